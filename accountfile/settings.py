@@ -1,0 +1,299 @@
+"""How the product is put together; everything that differs between machines comes from the environment."""
+
+import os
+import secrets
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+VAR = Path(env("ACCOUNTFILE_VAR", default=str(BASE_DIR / "var")))
+VAR.mkdir(parents=True, exist_ok=True)
+
+
+def _kept_secret():
+    """Return this installation's own key, made at the first start; a team sets SECRET_KEY instead."""
+    path = VAR / "secret_key"
+    if not path.exists():
+        with open(path, "x", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+            file.write(secrets.token_urlsafe(50))
+    return path.read_text()
+
+
+DEBUG = env.bool("DEBUG", default=False)
+SECRET_KEY = env("SECRET_KEY", default="") or _kept_secret()
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+SITE_URL = env("SITE_URL", default=f"http://localhost:{env.int('PORT', default=8000)}")
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+BEHIND_TLS = SITE_URL.startswith("https://")
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "django_filters",
+    "django_htmx",
+    "django_tables2",
+    "heroicons",
+    "simple_history",
+    "accountfile.people",
+    "accountfile.mail",
+    "accountfile.core",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Django's adds random padding, so that the length of a page tells nothing of its secrets.
+    "django.middleware.gzip.GZipMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "accountfile.people.middleware.PersonMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+]
+
+ROOT_URLCONF = "accountfile.urls"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+WSGI_APPLICATION = "accountfile.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "accountfile.core.views.shell.shell",
+            ],
+        },
+    }
+]
+
+# --- Database: SQLite beside the code, or whatever DATABASE_URL names -------------------------------------------
+DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR / 'accountfile.sqlite3'}")}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # Measured: without IMMEDIATE one write in thirty is lost to "database is locked" with four writers.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        # A large import holds the one write lock for half a minute; pages that note something wait for it.
+        "timeout": 60,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-64000;",
+    }
+else:
+    DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Broker and cache: the Valkey that comes with pip on a socket, or REDIS_URL ---------------------------------
+REDIS_URL = env("REDIS_URL", default="")
+_socket = VAR / "broker.sock"
+CACHES = {
+    "default": {
+        "BACKEND": "accountfile.cache.ForgivingRedisCache",
+        "LOCATION": REDIS_URL or f"unix://{_socket}?db=1",
+        "KEY_PREFIX": "accountfile",
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
+    }
+}
+CELERY_BROKER_URL = REDIS_URL or f"redis+socket://{_socket}"
+CELERY_TIMEZONE = "UTC"
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_TIME_LIMIT = 600
+CELERY_TASK_SOFT_TIME_LIMIT = 570
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# The defaults hang for ever when the broker is frozen; with these a press answers within about two seconds.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_connect_timeout": 1,
+    "socket_timeout": 2,
+    "retry_on_timeout": False,
+    "max_retries": 0,
+    "visibility_timeout": 900,
+}
+
+# --- Mail: a folder that the product shows as Outbox, or EMAIL_URL ----------------------------------------------
+EMAIL_URL = env("EMAIL_URL", default="")
+if EMAIL_URL:
+    vars().update(env.email("EMAIL_URL"))
+else:
+    EMAIL_BACKEND = "accountfile.mail.folder.FolderBackend"
+    EMAIL_FILE_PATH = str(VAR / "mail")
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)  # without one, a silent server holds a worker for ever
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Account File <accountfile@localhost>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# --- People and sign-in ------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username", "name", "email"]},
+    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accountfile.people.passwords.OwnWordsValidator"},
+]
+PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{name}PasswordHasher" for name in ("Argon2", "PBKDF2")]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "desk"
+ACCOUNT_ADAPTER = "accountfile.people.adapter.AccountAdapter"
+ACCOUNT_MAIL_SENDER = "accountfile.mail.services.post_account_mail"
+ACCOUNT_FORMS = {
+    "login": "accountfile.people.forms.SignInForm",
+    "reset_password": "accountfile.people.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "accountfile.people.forms.NewPasswordForm",
+    "change_password": "accountfile.people.forms.ChangedPasswordForm",
+    "reauthenticate": "accountfile.people.forms.PasswordAgainForm",
+}
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "accountfile.people.tokens.PasswordLinks"  # noqa: S105, a dotted path
+# A whole office may sign in from one address on a Monday morning; what is counted closely is the wrong tries.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "30/m/ip,5/300s/key",
+    "login_failed_anywhere": "100/h/key",
+    "reset_password": "20/h/ip,5/h/key",
+}
+PASSWORD_RESET_TIMEOUT = 72 * 3600
+MFA_ADAPTER = "accountfile.people.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "accountfile.people.forms.SecondFactorForm",
+    "reauthenticate": "accountfile.people.forms.SecondFactorAgainForm",
+    "activate_totp": "accountfile.people.forms.NewAppForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Account File"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+USERSESSIONS_TRACK_ACTIVITY = False
+
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+if BEHIND_TLS:
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+    SECURE_HSTS_SECONDS, SECURE_HSTS_INCLUDE_SUBDOMAINS = 31_536_000, True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+SILENCED_SYSTEM_CHECKS = [
+    "security.W008",  # the proxy that ends TLS sends people on to https
+    "security.W021",  # the preload list is for the owner of the whole domain to ask for
+]
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        **{f"{kind}-src": [SELF] for kind in ("script", "style", "font", "connect", "manifest")},
+        **{key: [NONE] for key in ("default-src", "object-src", "base-uri", "frame-ancestors")},
+        "img-src": [SELF, "data:"],
+        "form-action": [SELF],
+    }
+}
+
+# --- Words, times, files -------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "en-gb"
+# Our words are English only; Django asks for the language a hundred times a page otherwise.
+USE_I18N = False
+TIME_ZONE = "UTC"
+USE_TZ = True
+CURRENCY = env("CURRENCY", default="USD")
+STATIC_URL = "static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [VAR / "assets"]
+for _folder in (STATIC_ROOT, *STATICFILES_DIRS):
+    _folder.mkdir(parents=True, exist_ok=True)
+# ./dev run serves the built files as they lie there; the container collects them once under names that never change.
+STATIC_COLLECTED = env.bool("STATIC_COLLECTED", default=False)
+WHITENOISE_USE_FINDERS = not STATIC_COLLECTED
+WHITENOISE_MAX_AGE = 60
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if STATIC_COLLECTED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+MEDIA_ROOT = VAR / "media"
+FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
+CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
+DJANGO_TABLES2_TEMPLATE = "core/table.html"
+FILTERS_EMPTY_CHOICE_LABEL = "any"
+# Where the sample company lives, a second factor is offered, not demanded.
+SAMPLE_SIGN_INS, SAMPLE_MARK = VAR / "sample_sign_ins.txt", "sample:"
+SAMPLE_COMPANY = env.bool("SAMPLE_COMPANY", default=True) and SAMPLE_SIGN_INS.exists()
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
+    "loggers": {
+        # They say "Ignored …" for every print rule they do not know.
+        "weasyprint": {"level": "ERROR"},
+        "fontTools": {"level": "ERROR"},
+        "matplotlib": {"level": "WARNING"},
+    },
+}
+
+MEASURED = env.bool("ACCOUNTFILE_BENCH", default=False)
+if MEASURED:  # only the web process that ./dev bench starts
+    MIDDLEWARE.insert(0, "accountfile.measuring.count_statements")
+    ROOT_URLCONF = "accountfile.measuring"
+
+# --- The table of contents of every Account File, in file order --------------------------------------------------
+SECTIONS = [
+    "accountfile.profile",
+    "accountfile.blueprint",
+    "scorecard",
+    "opportunities",
+    "contacts",
+    "reviews",
+    "surveys",
+    "risk",
+    "accountfile.contracts",
+]
+INSTALLED_APPS += SECTIONS

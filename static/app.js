@@ -1,0 +1,9 @@
+import "./js/ready.js";
+import "./js/search.js";
+import "./js/menus.js";
+import "./js/dialogs.js";
+import "./js/rows.js";
+import "./js/pressed.js";
+import "./js/drafts.js";
+import "./js/requests.js";
+import "./js/review.js";

@@ -1,0 +1,2 @@
+// Lets the style sheet show what only works with scripts.
+document.documentElement.classList.add("js");
