@@ -1,0 +1,115 @@
+"""Where sign-in, which django-allauth does, meets this product."""
+
+import base64
+import ipaddress
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal import ratelimit
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.module_loading import import_string
+
+from accountfile.people.services import end_sessions
+
+THIS_MACHINE = "127.0.0.1"  # a client on a Unix socket has no address
+ONE_SENTENCE_FOR_ALL = "The name and the password do not match. Check both and try again."
+WRONG_CODE = "This code is not right, or was used already. Wait for the next one."
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Nobody signs up; mail goes through the outbox; links carry the host of the settings, never of the request."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": ONE_SENTENCE_FOR_ALL,
+        "username_password_mismatch": ONE_SENTENCE_FOR_ALL,
+        "too_many_login_attempts": "Too many wrong tries. Wait five minutes, or set a new password.",
+        "incorrect_code": WRONG_CODE,
+        "incorrect_password": "This is not your password.",
+        "enter_current_password": "This is not your password.",
+    }
+
+    def is_open_for_signup(self, request):
+        return False
+
+    def get_client_ip(self, request):
+        """Return the address that our own outermost proxy saw; what the client claims beyond it is ignored."""
+        hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
+        trusted = settings.TRUSTED_PROXIES
+        address = hops[-trusted] if trusted and len(hops) >= trusted else request.META.get("REMOTE_ADDR", "")
+        try:
+            return str(ipaddress.ip_address(address))
+        except ValueError:
+            return THIS_MACHINE
+
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        # Counted for the pair of name and address: a stranger's wrong tries must not shut out the person.
+        name = credentials.get("email") or credentials.get("username") or ""
+        return f"{name.lower()}:{self.get_client_ip(request)}"
+
+    def pre_authenticate(self, request, **credentials):
+        """Count the try for name and address, and for the name alone, with a limit that only many machines reach."""
+        super().pre_authenticate(request, **credentials)
+        name = credentials.get("email") or credentials.get("username") or ""
+        usage = ratelimit.consume(request, app="allauth.account", action="login_failed_anywhere", key=name.lower())
+        if not usage:
+            raise self.validation_error("too_many_login_attempts")
+        self._login_failed_rl_usage.usage += usage.usage
+
+    def get_reset_password_from_key_url(self, key):
+        uidb36, token = key.split("-", 1)
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": uidb36, "key": token})
+        return settings.SITE_URL + path
+
+    def format_email_subject(self, subject):
+        return subject
+
+    def send_mail(self, template_prefix, email, context):
+        """Hand a mail about somebody's own sign-in to the outbox, in one transaction."""
+        context = {"site_url": settings.SITE_URL, "email": email, **context}
+        subject = " ".join(render_to_string(f"{template_prefix}_subject.txt", context).split())
+        text = render_to_string(f"{template_prefix}_message.txt", context).strip() + "\n"
+        with transaction.atomic():
+            # Named in the settings, because people import nothing of ours.
+            post = import_string(settings.ACCOUNT_MAIL_SENDER)
+            post(person=context["user"], to_address=email, subject=subject, text=text)
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """Tell the person that a password or second factor changed, and end every other session."""
+        end_sessions(user, but=self.request.session.session_key)
+        email = email or user.email
+        if email:
+            origin = {
+                "user": user,
+                "timestamp": timezone.now(),
+                "ip": self.get_client_ip(self.request),
+                "user_agent": self.get_http_user_agent(self.request)[:200],
+            }
+            self.send_mail(template_prefix, email, origin | (context or {}))
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Keeps the secrets of authenticator apps unreadable for whoever has only the database."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {"incorrect_code": WRONG_CODE}
+
+    def encrypt(self, text):
+        return _safe().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text):
+        return _safe().decrypt(encrypted_text.encode()).decode()
+
+    def get_totp_label(self, user):
+        return user.username
+
+
+def _safe():
+    """Return the cipher under the secret key; keys rotated out still open what they closed."""
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    digests = [salted_hmac("accountfile.second_factor", "", key, algorithm="sha256").digest() for key in keys]
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

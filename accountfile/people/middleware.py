@@ -1,0 +1,56 @@
+"""What every request of a signed-in person goes through."""
+
+from datetime import timedelta
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.shortcuts import redirect
+from django.utils import timezone
+
+IDLE = timedelta(minutes=60)
+AT_MOST = timedelta(hours=12)
+# Seen is written at most once in this time, so that reading pages does not write to the database.
+NOTED_EVERY = timedelta(minutes=1)
+
+
+class PersonMiddleware:
+    """Ends sessions that lasted too long, speaks in the person's time zone, keeps pages out of caches."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.user.is_authenticated:
+            _end_or_note(request)
+        if not request.user.is_authenticated:
+            return self.get_response(request)
+        with timezone.override(request.user.zone):
+            response = self.get_response(request)
+        response.setdefault("Cache-Control", "no-store")
+        if not request.user.is_authenticated:
+            response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+    def process_view(self, request, view, args, kwargs):
+        """Send an administrator who has no second factor to set one up, before the admin shows anything."""
+        if request.resolver_match.app_name != "admin" or not request.user.is_staff or settings.SAMPLE_COMPANY:
+            return None
+        if is_mfa_enabled(request.user):
+            return None
+        messages.info(request, "Administrators need a second factor. Set one up to go on.")
+        return redirect("mfa_activate_totp")
+
+
+def _end_or_note(request):
+    """Sign out whoever was idle or signed in for too long; otherwise note that they were seen."""
+    now = timezone.now().timestamp()
+    session = request.session
+    since, seen = session.get("signed_in_at", now), session.get("seen_at", 0)
+    idle = now - seen > IDLE.total_seconds() if seen else False
+    if idle or now - since > AT_MOST.total_seconds():
+        logout(request)
+        messages.info(request, "You were signed out because you had been away for a while. Sign in to go on.")
+    elif now - seen > NOTED_EVERY.total_seconds():
+        session["signed_in_at"], session["seen_at"] = since, now

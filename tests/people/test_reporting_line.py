@@ -1,0 +1,99 @@
+"""Who stands above whom."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from accountfile.people.models import PeopleAreKept, ReportingLine, User
+from accountfile.people.services import add_person, place_under, rebuild_reporting_lines
+
+
+def lines():
+    return set(ReportingLine.objects.values_list("senior__username", "junior__username", "distance"))
+
+
+def test_everyone_stands_above_themselves_and_all_below(max, dora):
+    assert lines() == {
+        ("dora.dean", "dora.dean", 0),
+        ("lena.lane", "lena.lane", 0),
+        ("max.moss", "max.moss", 0),
+        ("dora.dean", "lena.lane", 1),
+        ("lena.lane", "max.moss", 1),
+        ("dora.dean", "max.moss", 2),
+    }
+
+
+def test_reports_are_everyone_below_without_oneself(max, mia, lena, dora):
+    assert [list(person.reports()) for person in (dora, lena, max)] == [[lena, max, mia], [max, mia], []]
+
+
+def test_those_above_come_nearest_first(max, lena, dora):
+    assert list(User.objects.above(max)) == [lena, dora]
+
+
+def test_moving_somebody_moves_everyone_below(max, lena, dora):
+    place_under(person=lena, line_manager=None)
+    assert list(dora.reports()) == []
+    assert list(User.objects.above(max)) == [lena]
+
+
+def test_a_circle_is_refused_in_one_sentence_and_nothing_changes(max, lena, dora):
+    before = lines()
+    with pytest.raises(ValidationError) as refusal:
+        place_under(person=dora, line_manager=max)
+    assert refusal.value.messages == ["Max Moss already reports to Dora Dean, so Dora Dean cannot report to Max Moss."]
+    assert (lines(), User.objects.get(pk=dora.pk).line_manager) == (before, None)
+
+
+def test_nobody_is_their_own_line_manager(max):
+    with pytest.raises(ValidationError) as refusal:
+        place_under(person=max, line_manager=max)
+    assert refusal.value.messages == ["Max Moss cannot be their own line manager."]
+
+
+def test_a_form_refuses_the_circle_too(max, dora):
+    dora.line_manager = max
+    with pytest.raises(ValidationError) as refusal:
+        dora.full_clean()
+    assert list(refusal.value.message_dict) == ["line_manager"]
+
+
+def test_a_circle_made_behind_our_back_is_not_written_as_lines(max, dora):
+    User.objects.filter(pk=dora.pk).update(line_manager=max)
+    with pytest.raises(ValidationError):
+        rebuild_reporting_lines()
+
+
+def test_rebuilding_writes_only_the_differences(max, mia, django_assert_num_queries):
+    kept = set(ReportingLine.objects.exclude(junior=mia).values_list("pk", flat=True))
+    User.objects.filter(pk=mia.pk).update(line_manager=None)
+    rebuild_reporting_lines()
+    assert set(ReportingLine.objects.exclude(junior=mia).values_list("pk", flat=True)) == kept
+    assert lines() >= {("mia.mora", "mia.mora", 0)}
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_rebuilding_asks_the_same_for_many_as_for_one(dora, people, django_assert_num_queries):
+    User.objects.bulk_create(User(username=f"p{n}", name=f"P {n}", line_manager=dora) for n in range(people))
+    # Savepoint and its release, people, lines, then the insert; nothing is deleted.
+    with django_assert_num_queries(5):
+        rebuild_reporting_lines()
+    assert dora.reports().count() == people
+
+
+def test_people_are_never_deleted(max):
+    with pytest.raises(PeopleAreKept):
+        max.delete()
+    with pytest.raises(PeopleAreKept):
+        User.objects.filter(pk=max.pk).delete()
+    assert User.objects.filter(pk=max.pk).exists()
+
+
+def test_an_address_belongs_to_one_person_whatever_its_case(max):
+    with pytest.raises(ValidationError) as refusal:
+        add_person(name="Max Imposter", email="MAX@example.com")
+    assert refusal.value.messages == ["Somebody else has this e-mail address."]
+
+
+def test_two_people_may_have_no_address(db):
+    people = [add_person(name="One", email=""), add_person(name="Two", email=None)]
+    assert [person.email for person in people] == [None, None]
