@@ -1,0 +1,202 @@
+"""Delivery: claim a letter, hand it over, write down what became of it. May run any number of times at once."""
+
+import hashlib
+import logging
+import os
+import random
+import socket
+import time
+import uuid
+from datetime import timedelta
+from email.utils import formataddr
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.core.mail import EmailMultiAlternatives
+from django.core.validators import validate_email
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Now
+
+from accountfile.mail.heartbeat import beat
+from accountfile.mail.line import Failure, Line, NobodyAnswers, NotNow, NotWanted, OurSetUp, Refused, Unclear
+from accountfile.mail.models import Lane, Letter, State
+
+log = logging.getLogger(__name__)
+
+BACK_OFF = [
+    timedelta(minutes=1),
+    timedelta(minutes=5),
+    timedelta(minutes=15),
+    timedelta(hours=1),
+    timedelta(hours=4),
+    timedelta(hours=12),
+    timedelta(hours=24),
+]
+LEASE = timedelta(minutes=5)  # longer than every time-out of one SMTP dialogue together
+REST_WHEN_REFUSED = timedelta(minutes=5)
+REST_WHEN_AWAY = timedelta(seconds=30)
+ONE_RUN = 120  # seconds after which a run takes no further letter; the sweep comes every thirty
+
+
+def drain():
+    """Send what is due until nothing is, the line must rest or the run is long enough; return how many went out."""
+    sent, stop_at = 0, time.monotonic() + ONE_RUN
+    with Line() as line:
+        while time.monotonic() < stop_at and (letter := claim_one()):
+            sent += deliver(letter, line)
+    return sent
+
+
+def sweep():
+    """Find what was lost: give letters of vanished workers back, then send what is due."""
+    with beat("mail.sweep"):
+        for letter in Letter.objects.abandoned():
+            _take_back(letter)
+        return drain()
+
+
+def claim_one():
+    """Make the next due letter ours alone, or return None."""
+    while True:
+        with transaction.atomic():
+            # PostgreSQL passes over rows that another worker holds; SQLite has one writer anyway.
+            letter = Letter.objects.select_for_update(skip_locked=True, of=("self",)).due().first()
+            if letter is None:
+                return None
+            claimed = letter.step_to(
+                State.CLAIMED,
+                by=_worker(),
+                claim=uuid.uuid4(),
+                claimed_by=_worker(),
+                # Counted at the claim, so that a letter which kills its worker also runs out of attempts.
+                attempts=F("attempts") + 1,
+                lease_until=Now() + LEASE,
+            )
+        if claimed:
+            return letter
+
+
+def deliver(letter, line):
+    """Hand one claimed letter over and write down the outcome; return whether it was accepted."""
+    try:
+        email = _message(letter)
+        line.open()
+        if not letter.step_to(State.HANDOVER, by=_worker(), handover_at=Now(), lease_until=Now() + LEASE):
+            return False
+        line.carry(email)
+    except Failure as failure:
+        _settle(letter, failure)
+        return False
+    return _record(letter, State.SENT, sent_at=Now(), error="", smtp_code=None)
+
+
+def _message(letter):
+    """Return the message as it will leave, after asking once more whether it should."""
+    address = _address(letter)
+    try:
+        email = EmailMultiAlternatives(
+            letter.subject,
+            letter.text,
+            to=[formataddr((letter.to_name, address))],
+            headers={"Message-ID": message_id(letter), "Auto-Submitted": "auto-generated"},
+        )
+        if letter.html:
+            email.attach_alternative(letter.html, "text/html")
+        if letter.storage_key:
+            email.attach(letter.file_name, _attachment(letter))
+        email.message()  # a header that cannot be built must fail before the hand-over
+    except (ValueError, UnicodeError) as error:
+        raise Refused(f"The letter cannot be written: {error}") from error
+    return email
+
+
+def message_id(letter):
+    """Return the Message-ID, the same on every attempt."""
+    return f"<{letter.number}@{urlsplit(settings.SITE_URL).hostname}>"
+
+
+def _address(letter):
+    person = letter.person
+    if person and not person.is_active:
+        raise NotWanted("This person is not active any more.")
+    address = letter.to_address or (person.email if person else "")
+    if not address:
+        raise Refused(f"No e-mail address is known for {person}.")
+    try:
+        validate_email(address)
+    except ValidationError as error:
+        raise Refused("The e-mail address is not one that mail can be sent to.") from error
+    return address
+
+
+def _attachment(letter):
+    try:
+        with default_storage.open(letter.storage_key) as file:
+            content = file.read()
+    except OSError as error:
+        raise Refused("The file to attach is missing.") from error
+    if hashlib.sha256(content).hexdigest() != letter.sha256:
+        raise Refused("The file to attach is not the one that was made for this letter.")
+    return content
+
+
+def _settle(letter, failure):
+    log.warning("letter %s: %s %s", letter.pk, type(failure).__name__, failure.code or "")
+    told = {"error": failure.words, "smtp_code": failure.code}
+    match failure:
+        case OurSetUp():
+            _rest(REST_WHEN_REFUSED, failure.words, ours_to_mend=True)
+            _record(letter, State.QUEUED, attempts=F("attempts") - 1, next_attempt_at=Now(), **told)
+        case NotNow():
+            if isinstance(failure, NobodyAnswers):
+                _rest(REST_WHEN_AWAY, failure.words, ours_to_mend=False)
+            _try_later(letter, told)
+        case NotWanted():
+            _record(letter, State.VOID, **told)
+        case Unclear():
+            _record(letter, State.DOUBT, **told)
+        case _:
+            _record(letter, State.DEAD, **told)
+
+
+def _try_later(letter, told):
+    if letter.attempts > len(BACK_OFF):
+        _record(letter, State.DEAD, **told)
+    else:
+        # A fifth more or less, so that a thousand letters do not all come back in the same second.
+        pause = BACK_OFF[letter.attempts - 1] * random.uniform(0.8, 1.2)  # noqa: S311
+        _record(letter, State.QUEUED, next_attempt_at=Now() + pause, **told)
+
+
+def _record(letter, state, **changes):
+    """Write the outcome under our claim; also when the sweep meanwhile called the letter unclear."""
+    what = changes.get("error", "")
+    if not letter.step_to(state, by=_worker(), what=what, **changes):
+        late = Letter.objects.in_doubt().filter(pk=letter.pk, claim=letter.claim).first()
+        return bool(late) and late.step_to(state, by=_worker(), what=what, **changes)
+    return state == State.SENT
+
+
+def _take_back(letter):
+    if letter.state == State.HANDOVER:
+        words = "The worker was lost while handing the letter over."
+        letter.step_to(State.DOUBT, by="the sweep", what=words, error=words)
+    elif letter.attempts > len(BACK_OFF):
+        words = "Every attempt lost its worker."
+        letter.step_to(State.DEAD, by="the sweep", what=words, error=words)
+    else:
+        words = "The worker was lost before the letter left."
+        letter.step_to(State.QUEUED, by="the sweep", what=words, error=words, next_attempt_at=Now())
+
+
+def _rest(pause, words, *, ours_to_mend):
+    Lane.objects.update_or_create(
+        name="mail", defaults={"paused_until": Now() + pause, "reason": words, "ours_to_mend": ours_to_mend}
+    )
+
+
+def _worker():
+    return f"{socket.gethostname()}:{os.getpid()}"[:100]
