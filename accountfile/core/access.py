@@ -1,0 +1,70 @@
+"""Every way into a file: two doors, and the word for each right behind them.
+
+Not visible is 404, with nothing to tell it from an account that never was; visible but not yours to change is 403.
+"""
+
+import logging
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from accountfile.core.models import Account
+
+log = logging.getLogger("accountfile.security")
+
+REFUSALS = {
+    "file": "You may read this file but not change it: ask {manager} to add you to the account team.",
+    "cover": "Only the account manager and the line above may change the cover: ask {manager}.",
+    "lead": "Only someone above the account manager in the reporting line may do this.",
+    "private": "This part is restricted to the account manager and the line above.",
+}
+
+
+def account_or_404(user, account_id, *, right=None):
+    """Return the account with what this person may do on it, or raise Http404.
+
+    ``right`` may be ``"private"`` for what only the account manager and the line above may read (403 otherwise).
+    """
+    account = Account.objects.visible_to(user).with_rights(user).with_cover().filter(pk=account_id).first()
+    if account is None:
+        log.warning("refused: person %s asked for account %s", user.pk, account_id)
+        raise Http404("There is no such Account File, or you are not on its team.")
+    if right == "private" and not account.may_see_private:
+        refuse(user, account, right)
+    return account
+
+
+def account_to_change(user, account_id, *, right="file"):
+    """Return the account if this person may change it in this way, else raise Http404 or PermissionDenied.
+
+    ``right``: ``"file"`` (anything but the cover), ``"cover"``, or ``"lead"`` (close reviews, move the account, tier,
+    team).
+    """
+    account = account_or_404(user, account_id)
+    allowed = {"file": account.may_change, "cover": account.may_change_cover, "lead": account.may_lead}[right]
+    if not allowed:
+        refuse(user, account, right)
+    return account
+
+
+def row_or_404(queryset, account, row_id):
+    """Return one row of this account's file, found through the account and never by its bare id."""
+    return get_object_or_404(queryset.filter(**{queryset.model.account_path: account}), pk=row_id)
+
+
+def refuse(user, account, right):
+    """Raise PermissionDenied with a sentence that says whom to ask."""
+    log.warning("refused: person %s has no right '%s' on account %s", user.pk, right, account.pk)
+    manager = account.account_manager or "an administrator"
+    raise PermissionDenied(REFUSALS[right].format(manager=manager))
+
+
+def may_open_files(user):
+    """Say whether this person may begin a new Account File: directors, and whoever leads people, for their line."""
+    return user.sees_everything or user.direct_reports.filter(is_active=True).exists()
+
+
+def may_run_the_house(user):
+    """Say whether this person imports files, assigns accounts and sees every letter: directors and administrators."""
+    return user.sees_everything or user.is_staff

@@ -1,0 +1,160 @@
+"""What changed, by whom: the timeline as sentences, and putting it back."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db import transaction
+from django.utils.dateparse import parse_date
+
+from accountfile.core.models import Change, acting_as
+
+NEWLY = {Change.ADDED: "added", Change.REMOVED: "removed", Change.RESTORED: "put back"}
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One change told as a sentence, with the change itself for its links."""
+
+    text: str
+    change: Change
+
+
+class CannotRestore(Exception):
+    """The row cannot be put back; the message says why."""
+
+
+def timeline(user, *, account=None, since=None, row=None):
+    """Return the changes this person may read, newest first."""
+    changes = Change.objects.newest_first().select_related("person", "account")
+    if account is not None:
+        changes = changes.filter(account=account, audience__in=account.audiences())
+    if row is not None:
+        changes = changes.of_row(row)
+    return changes.since(since) if since else changes
+
+
+def sentences(changes):
+    """Tell these changes as sentences; people and other rows they name are fetched with one statement a kind."""
+    changes = list(changes)
+    names = _names(changes)
+    return [Sentence(_sentence(change, names), change) for change in changes]
+
+
+def _sentence(change, names):
+    model = _model(change.model)
+    noun = str(model._meta.verbose_name) if model else change.model
+    if change.kind in NEWLY:
+        return f"{change.actor} {NEWLY[change.kind]} the {noun} “{change.title}”."
+    told = [_told(model, attname, old, new, names) for attname, old, new in change.diff]
+    return f"{change.actor} changed {', '.join(told)} of the {noun} “{change.title}”."
+
+
+def _told(model, attname, old, new, names):
+    field = _field(model, attname)
+    label = str(field.verbose_name) if field else attname
+    if (isinstance(new, str) and len(new) > 120) or (isinstance(old, str) and len(old) > 120):
+        return f"the {label}"
+    return f"the {label} from {_said(field, old, names)} to {_said(field, new, names)}"
+
+
+def _said(field, value, names):
+    if value in (None, ""):
+        return "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if field is None:
+        return str(value)
+    if field.is_relation:
+        return names.get((field.related_model, value), "something since removed")
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if field.get_internal_type() == "DateField" and (day := parse_date(str(value))):
+        return f"{day.day} {day:%b %Y}"
+    if field.get_internal_type() == "DecimalField":
+        return f"{Decimal(str(value)):,f}".removesuffix(".00")
+    return str(value)
+
+
+def _names(changes):
+    wanted = {}
+    for change in changes:
+        model = _model(change.model)
+        for attname, *values in change.diff:
+            field = _field(model, attname)
+            if field is not None and field.is_relation:
+                wanted.setdefault(field.related_model, set()).update(v for v in values if v)
+    return {
+        (model, row.pk): str(row) for model, ids in wanted.items() for row in model._base_manager.filter(pk__in=ids)
+    }
+
+
+def _model(label):
+    try:
+        return apps.get_model(label)
+    except LookupError:
+        return None
+
+
+def _field(model, attname):
+    try:
+        return model._meta.get_field(attname.removesuffix("_id")) if model else None
+    except FieldDoesNotExist:
+        return next((f for f in model._meta.concrete_fields if f.attname == attname), None)
+
+
+def restore(change, *, by):
+    """Put back what one change took: a removed row with all that went with it, or the values before an edit.
+
+    Raises CannotRestore with a sentence when the row has been changed again since in the same fields.
+    """
+    with transaction.atomic(), acting_as(person=by, reason=f"put back as of {change.at:%-d %b %Y %H:%M}"):
+        if change.kind == Change.REMOVED:
+            return _bring_back(change)
+        if change.kind == Change.CHANGED:
+            return _undo_edit(change)
+        raise CannotRestore("Only a removal or an edit can be put back; to undo an addition, remove the row.")
+
+
+def _bring_back(change):
+    back = None
+    # What a removed row took with it (its children) was told in the same act, whatever its model; foreign keys are
+    # checked at commit, so the order does not matter.
+    for label, ids in _gone_with(change).items():
+        model = _model(label)
+        there = set(model._base_manager.filter(pk__in=ids).values_list("pk", flat=True))
+        versions = model.history.filter(id__in=ids - there, history_type="-").order_by("history_id")
+        for version in {version.id: version for version in versions}.values():
+            row = version.instance
+            row.put_back()
+            back = row if (label, row.pk) == (change.model, change.row_id) else back
+    if back is None:
+        raise CannotRestore("This row is already back.")
+    return back
+
+
+def _gone_with(change):
+    gone = {}
+    for label, row_id in Change.objects.filter(act=change.act, kind=Change.REMOVED).values_list("model", "row_id"):
+        if _model(label):
+            gone.setdefault(label, set()).add(row_id)
+    return gone
+
+
+def _undo_edit(change):
+    model = _model(change.model)
+    row = model._base_manager.select_for_update().filter(pk=change.row_id).first() if model else None
+    if row is None:
+        raise CannotRestore("The row has been removed since: put it back first.")
+    for attname, old, new in change.diff:
+        field = next(f for f in model._meta.concrete_fields if f.attname == attname)
+        if getattr(row, attname) != field.to_python(new):
+            raise CannotRestore(f"The {field.verbose_name} has been changed again since: edit it by hand.")
+        setattr(row, attname, field.to_python(old))
+    try:
+        row.full_clean(validate_unique=True)
+    except ValidationError as refusal:
+        raise CannotRestore(" ".join(refusal.messages)) from refusal
+    row.save()
+    return row

@@ -1,0 +1,43 @@
+"""Importing accounts: the cover of each file, with its parent wherever in the file that stands."""
+
+from accountfile.core.importing.kinds import Field, Kind, Reference
+from accountfile.core.importing.parsing import long_text, money, text, whole, year
+from accountfile.core.importing.people import everybody
+from accountfile.core.importing.words import COUNTRIES, SECTORS
+from accountfile.core.models import Account, Standing
+
+
+def every_account():
+    """Yield each account with the texts that name it."""
+    for pk, *texts in Account.objects.order_by().values_list("pk", "name", "external_id"):
+        yield pk, texts
+
+
+class Accounts(Kind):
+    """The clients, each with an Account File of its own."""
+
+    name, noun, plural = "accounts", "account", "accounts"
+    model = Account
+    sheets = ("customers", "clients", "companies")
+    fields = (
+        Field("name", "Name", text(200), required=True),
+        Field("sector", "Sector", text(100), asked=True, words=SECTORS),
+        Field("founded", "Founded", year),
+        Field("annual_revenue", "Annual revenue", money),
+        Field("employees", "Employees", whole),
+        Field("country", "Country", text(100), asked=True, words=COUNTRIES),
+        Field("parent", "Parent", text(200), to="parent_id", refers=Reference("account", every_account, own=True)),
+        Field(
+            "account_manager",
+            "Account manager",
+            text(200),
+            to="account_manager_id",
+            refers=Reference("person", everybody),
+        ),
+        Field("background", "Background", long_text(10_000)),
+        Field("external_id", "External id", text(100)),
+    )
+
+    def after(self, made, changed):
+        """Give each new file a standing, so that the sweep works out its figures."""
+        Standing.objects.bulk_create([Standing(account=account) for account in made], ignore_conflicts=True)

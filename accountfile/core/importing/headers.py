@@ -1,0 +1,194 @@
+"""Which column means what: the headers that companies and their programs use, and a guess for those nobody foresaw."""
+
+import difflib
+import re
+
+from accountfile.core.models.search import plain
+
+JOINT = " + "  # between two columns that together make one value
+BOTH_NAMES = ("firstname", "lastname")
+# In order of preference where a file has several of them. Compared as ``squeezed``: letters and digits alone.
+HEADERS = {
+    "people": {
+        "name": (
+            "name, full name, person, sales agent, agent, salesperson, sales rep, sales representative, seller, "
+            "employee, employee name, account manager, account owner, owner, owner name, user, user name, "
+            "display name, contact name, mitarbeiter, vertriebsmitarbeiter, nom, commercial, nombre, vendedor"
+        ),
+        "line_manager": (
+            "line manager, manager, manager name, reports to, reporting to, supervisor, team leader, team lead, "
+            "boss, sales manager, manager's name, direct manager, manager id, head, vorgesetzter, responsable, "
+            "jefe"
+        ),
+        "region": (
+            "region, regional office, sales region, office, territory, area, location, office location, sales "
+            "office, branch, gebiet, région"
+        ),
+        "team": "team, sales team, department, group, unit, team name, abteilung",
+        "email": (
+            "email, e-mail, email address, e-mail address, mail, e-mail 1 - value, work email, business email, "
+            "user email, adresse e-mail, correo"
+        ),
+        "time_zone": "time zone, timezone, tz, time zone sid key",
+        "external_id": (
+            "external id, id, user id, employee id, record id, person id, owner id, agent id, staff id, "
+            "personnel number, employee number, personalnummer"
+        ),
+    },
+    "accounts": {
+        "name": (
+            "account name, company name, account, company, name, client, client name, customer, customer name, "
+            "organisation, organization, organisation name, organization name, organization 1 - name, "
+            "associated company, legal name, firm, firma, firmenname, kunde, kundenname, unternehmen, société, "
+            "entreprise, empresa, cliente"
+        ),
+        "external_id": (
+            "external id, account id, id, record id, company id, customer id, client id, account number, "
+            "account no, customer number, client number, customer no, crm id, symbol, kundennummer"
+        ),
+        "sector": "sector, industry, industry sector, vertical, line of business, segment, branche, secteur",
+        "founded": (
+            "founded, year established, established, year founded, founded year, founding year, year of "
+            "foundation, foundation year, since, gründungsjahr"
+        ),
+        "annual_revenue": (
+            "annual revenue, revenue, turnover, annual turnover, yearly revenue, annual sales, company revenue, "
+            "revenue million usd, annual revenue million usd, umsatz, jahresumsatz, chiffre d'affaires"
+        ),
+        "employees": (
+            "employees, number of employees, no of employees, employee count, headcount, staff, company size, "
+            "num employees, mitarbeiter, mitarbeiterzahl, effectif"
+        ),
+        "country": (
+            "country, office location, billing country, hq country, headquarters, headquarters country, "
+            "country/region, business country/region, location, company country, billing country/territory, "
+            "land, pays, país"
+        ),
+        "parent": (
+            "parent account, parent, subsidiary of, parent company, parent account name, parent account id, "
+            "parent id, group, belongs to, holding, ultimate parent, parent organisation, parent organization, "
+            "mutter, konzern"
+        ),
+        "account_manager": (
+            "account manager, account owner, company owner, owner, owner name, key account manager, "
+            "relationship manager, responsible, managed by, assigned to, account executive, record owner, "
+            "account owner id, owner id, sales agent, sales rep, kundenbetreuer, betreuer, ansprechpartner "
+            "intern"
+        ),
+        "background": "background, description, about, company description, summary, notes, beschreibung",
+    },
+    "products": {
+        "name": (
+            "product name, product, name, item, item name, article, title, product or service, description, "
+            "produkt, artikel, produit"
+        ),
+        "series": "series, product series, product family, family, category, product line, line, range, group, serie",
+        "list_price": (
+            "list price, sales price, price, unit price, suggested retail price, retail price, standard price, "
+            "rrp, msrp, catalogue price, catalog price, price each, listenpreis, preis, prix"
+        ),
+        "external_id": (
+            "external id, product id, product code, id, sku, item number, item no, article number, part number, "
+            "code, record id, artikelnummer"
+        ),
+    },
+    "opportunities": {
+        "external_id": (
+            "external id, opportunity id, id, record id, deal id, oppty id, opp id, opportunity number, deal "
+            "number, order id, quote number, reference, ref"
+        ),
+        "name": "opportunity name, deal name, name, opportunity, deal, title, subject, topic, deal title, oppty",
+        "owner": (
+            "owner, opportunity owner, deal owner, sales agent, agent, salesperson, sales rep, sales "
+            "representative, seller, account manager, account owner, owner name, assigned to, rep, rep name, "
+            "responsible, owner full name, owner email, owner id, verkäufer, commercial"
+        ),
+        "product": (
+            "product, product name, item, item name, products, product or service, product line, article, "
+            "produkt, produit"
+        ),
+        "account": (
+            "account, account name, company name, company, client, client name, customer, customer name, "
+            "associated company, organisation, organization, account id, customer id, client id, company id, "
+            "associated company ids, associated company id, firma, kunde, société, empresa"
+        ),
+        "stage": (
+            "stage, stage name, deal stage, sales stage, opportunity stage, pipeline stage, status, deal "
+            "status, outcome, state, result, phase, verkaufsphase, étape"
+        ),
+        "engaged_on": (
+            "engaged on, engage date, engagement date, engaged, opened on, open date, opened, date opened, "
+            "start date, started on, first contact, first contacted on"
+        ),
+        "closed_on": (
+            "closed on, close date, closed date, closing date, date closed, close, actual close date, won date, "
+            "expected close date, expected close, end date, order date, abschlussdatum"
+        ),
+        "value": (
+            "value, close value, amount, deal value, deal amount, opportunity amount, opportunity value, total "
+            "value, revenue, won value, price, total, contract value, deal size, sales, wert, betrag, montant"
+        ),
+        "probability": "probability, probability %, probability (%), win probability, likelihood, chance",
+        "expected_on": "expected on, expected close on, forecast date, expected closing, estimated close date",
+        "next_step": "next step, next steps, next activity",
+        "source": "lead source, source, deal source, origin",
+        "currency": "currency, currency code, currency iso code, deal currency",
+    },
+}
+
+
+def squeezed(words):
+    """Return a header as it is compared: no case, no accents, letters and digits alone."""
+    return re.sub(r"[\W_]", "", plain(words))
+
+
+def known_headers(kind, field):
+    """Return every squeezed header of a field, the likeliest first."""
+    words = [field.name, *field.headers, *HEADERS.get(kind.name, {}).get(field.name, "").split(", ")]
+    return list(dict.fromkeys(squeezed(each) for each in words if each))
+
+
+def guess(kind, headers):
+    """Return ``{field: header}`` for the columns whose meaning is known or likely; each column means one thing."""
+    columns: dict[str, str] = {}
+    for header in headers:
+        columns.setdefault(squeezed(header), header)
+    known = {field.name: known_headers(kind, field) for field in kind.fields}
+    ranked = sorted(
+        (rank, place, name, columns[words])
+        for place, (name, each) in enumerate(known.items())
+        for rank, words in enumerate(each)
+        if words in columns
+    )
+    found, used = {}, set()
+    for _, _, name, header in ranked:
+        if name not in found and header not in used:
+            found[name] = header
+            used.add(header)
+    _guess_the_rest(kind, known, columns, found, used)
+    if kind.name == "people" and "name" not in found and set(BOTH_NAMES) <= set(columns):
+        found["name"] = JOINT.join(columns[each] for each in BOTH_NAMES)
+    return {field.name: found[field.name] for field in kind.fields if field.name in found}
+
+
+def _guess_the_rest(kind, known, columns, found, used):
+    """Add near misses, such as "Acount Name", for fields without a column."""
+    for field in kind.fields:
+        if field.name in found:
+            continue
+        free = [words for words, header in columns.items() if header not in used]
+        long = [each for each in known[field.name] if len(each) > 4]
+        near = [match for each in long for match in difflib.get_close_matches(each, free, 1, 0.88)]
+        if near:
+            found[field.name] = columns[near[0]]
+            used.add(columns[near[0]])
+
+
+def column_of_deleted(headers):
+    """Return the column that marks deleted rows, or None."""
+    return next((header for header in headers if squeezed(header) == "isdeleted"), None)
+
+
+def shape(headers):
+    """Return what makes two files the same kind of file: their headers, in whatever order and spelling."""
+    return " | ".join(sorted(squeezed(header) for header in headers))

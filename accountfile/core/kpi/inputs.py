@@ -1,0 +1,101 @@
+"""What may be fed into a measure: numbers that can be true."""
+
+from decimal import Decimal
+
+LARGEST = Decimal(10) ** 15
+SMALLEST = Decimal(10) ** -9
+
+
+class Refused(ValueError):
+    """An input that cannot be true; its text is a sentence for the person who typed it."""
+
+
+class Unknown(Exception):
+    """An input that nobody knows yet, so the measure is not available."""
+
+
+class Inputs:
+    """The inputs of one measure, each checked as it is read."""
+
+    def __init__(self, given):
+        self._given = given
+
+    def __contains__(self, key):
+        return key in self._given
+
+    def number(self, key, *, least=None, most=None):
+        """Return the number under this key; raise Unknown for null and Refused for anything else."""
+        value = self._value(key)
+        if value is None:
+            raise Unknown
+        return _checked(value, key, least, most)
+
+    def step(self, key, *, least, most):
+        """Return a whole number on a scale."""
+        return _whole(self.number(key, least=least, most=most), key)
+
+    def count(self, key):
+        """Return a number of things: zero or more."""
+        return self.number(key, least=0)
+
+    def numbers(self, key, *, least=None, most=None, whole=False):
+        """Return the known numbers of a list, leaving out the nulls."""
+        listed = self._value(key)
+        if not isinstance(listed, list | tuple):
+            raise Refused(f"“{key}” must be a list of numbers.")
+        known = [_checked(value, key, least, most) for value in listed if value is not None]
+        return [_whole(value, key) for value in known] if whole else known
+
+    def pairs(self, key):
+        """Return the (amount, probability) pairs of a list, leaving out those of which one half is not known."""
+        listed = self._value(key)
+        if not isinstance(listed, list | tuple):
+            raise Refused(f"“{key}” must be a list of pairs such as [20000, 30].")
+        if not all(isinstance(pair, list | tuple) and len(pair) == 2 for pair in listed):
+            raise Refused(f"“{key}” must be pairs of an amount and a probability in percent, such as [20000, 30].")
+        known = [pair for pair in listed if None not in pair]
+        return [(_checked(a, "amount", 0, None), _checked(p, "probability", 0, 100)) for a, p in known]
+
+    def ratings(self, key):
+        """Return how often each rating from 1 to 5 was given."""
+        counts = self._value(key)
+        if not isinstance(counts, dict) or not {str(rating) for rating in counts} <= set("12345"):
+            raise Refused(
+                f'“{key}” must say how often each rating from 1 to 5 was given, such as {{"5": 10, "4": 20}}.'
+            )
+        return {str(rating): _checked(0 if given is None else given, key, 0, None) for rating, given in counts.items()}
+
+    def _value(self, key):
+        if key not in self._given:
+            raise Refused(f"“{key}” is missing.")
+        return self._given[key]
+
+
+def _checked(value, key, least, most):
+    """Return the value as a Decimal within its limits, or raise Refused."""
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        raise Refused(f"“{key}” must be a number, not “{short(value)}”.")
+    number = (
+        value if isinstance(value, Decimal) else Decimal(str(value)) if isinstance(value, float) else Decimal(value)
+    )
+    if not number.is_finite():
+        raise Refused(f"“{key}” must be a number, not “{short(value)}”.")
+    if abs(number) > LARGEST or 0 < abs(number) < SMALLEST:
+        raise Refused(f"“{key}” is beyond what can be counted here.")
+    if least is not None and number < least:
+        raise Refused(f"“{key}” cannot be less than {least}, but it is {short(value)}.")
+    if most is not None and number > most:
+        raise Refused(f"“{key}” cannot be more than {most}, but it is {short(value)}.")
+    return number
+
+
+def _whole(number, key):
+    if number % 1:
+        raise Refused(f"“{key}” must be whole, not {short(number)}.")
+    return number
+
+
+def short(value):
+    """Return the value as text, cut where it would fill the page."""
+    text = str(value)
+    return text if len(text) <= 40 else f"{text[:39]}…"

@@ -1,0 +1,53 @@
+"""The rows that every section shares."""
+
+from accountfile.core.models.account import (
+    Account,
+    AccountQuerySet,
+    Milestone,
+    Stage,
+    TeamMember,
+    Tier,
+    sample_is_left_out,
+)
+from accountfile.core.models.change import Act, Change, acting_as, current_act
+from accountfile.core.models.importing import Alias, Batch, BatchRow, Mapping
+from accountfile.core.models.money import ExchangeRate
+from accountfile.core.models.search import SearchEntry, plain
+from accountfile.core.models.standing import Standing
+from accountfile.core.models.tracked import AccountRow, Tracked, create_all, delete_all, update_all
+from accountfile.core.models.work import Action, Columns, Document, Draft, Interaction, Notice, OfAccountQuerySet, Press
+
+__all__ = [
+    "Account",
+    "AccountQuerySet",
+    "AccountRow",
+    "Act",
+    "Action",
+    "Alias",
+    "Batch",
+    "BatchRow",
+    "Change",
+    "Columns",
+    "Document",
+    "Draft",
+    "ExchangeRate",
+    "Interaction",
+    "Mapping",
+    "Milestone",
+    "Notice",
+    "OfAccountQuerySet",
+    "Press",
+    "SearchEntry",
+    "Stage",
+    "Standing",
+    "TeamMember",
+    "Tier",
+    "Tracked",
+    "acting_as",
+    "create_all",
+    "current_act",
+    "delete_all",
+    "plain",
+    "sample_is_left_out",
+    "update_all",
+]

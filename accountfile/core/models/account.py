@@ -1,0 +1,248 @@
+"""The cover of an Account File: the account itself, its tier, its stage."""
+
+from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import connection, models
+from django.db.models import BooleanField, Case, Exists, F, Func, OuterRef, Q, Value, When
+from django.db.models.functions import Lower
+
+from accountfile.addresses import reverse
+from accountfile.core.models.tracked import Tracked
+from accountfile.people.models import ReportingLine
+
+
+class Tier(models.Model):
+    """How much attention an account deserves, and with it how often it is reviewed."""
+
+    name = models.CharField(max_length=40, unique=True)
+    place = models.PositiveSmallIntegerField(default=0)
+    review_every_months = models.PositiveSmallIntegerField(
+        default=3, validators=[MinValueValidator(1), MaxValueValidator(36)]
+    )
+
+    class Meta:
+        ordering = ["place", "name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Stage(models.Model):
+    """A stage of the relationship with a client; the administrator may rename it."""
+
+    name = models.CharField(max_length=60, unique=True)
+    place = models.PositiveSmallIntegerField(default=0)
+    evidence = models.TextField(blank=True, help_text="What shows that an account has reached this stage.")
+
+    class Meta:
+        ordering = ["place", "name"]
+
+    def __str__(self):
+        return self.name
+
+
+def among(column, few):
+    """Return the condition that a column holds one of a query's few values.
+
+    Beside an "or", PostgreSQL would try ``IN (SELECT …)`` on every row; an array that is made once it looks up in the
+    indexes (measured on 20,000 accounts: 0.6 ms instead of 25).
+    """
+    if connection.vendor != "postgresql":
+        return Q(**{f"{column}__in": few})
+    array = {"template": "%(expressions)s)", "arg_joiner": " = ANY(", "output_field": BooleanField()}
+    return Q(Func(F(column), ArraySubquery(few), **array))
+
+
+def sample_is_left_out():
+    """Say whether the sample company stands beside a real one, whose figures it must not touch."""
+    if not settings.SAMPLE_SIGN_INS.exists():
+        return False
+    marked = Q(external_id__startswith=settings.SAMPLE_MARK, external_id__isnull=False)
+    return Account.objects.exclude(marked).exists()
+
+
+class AccountQuerySet(models.QuerySet):
+    """The vocabulary of access: every list of accounts starts here."""
+
+    def visible_to(self, user):
+        """Return the accounts whose file this person may open."""
+        if not user.is_active:
+            return self.none()
+        if user.sees_everything:
+            return self
+        line = ReportingLine.objects.filter(senior=user).values("junior")
+        teams = TeamMember.objects.filter(person=user, until=None).values("account")
+        return self.filter(among("account_manager", line) | among("pk", teams))
+
+    def led_by(self, user):
+        """Return the accounts kept by this person or by anyone below: those whose private parts they may see."""
+        if user.sees_everything:
+            return self
+        return self.filter(account_manager__in=ReportingLine.objects.filter(senior=user).values("junior"))
+
+    def with_rights(self, user):
+        """Annotate each account with what this person may do: ``is_led``, ``is_own``, ``is_helped``."""
+        above = ReportingLine.objects.filter(senior=user, junior=OuterRef("account_manager"), distance__gt=0)
+        helping = TeamMember.objects.filter(person=user, account=OuterRef("pk"), contributes=True, until=None)
+        own = Case(When(account_manager=user, then=Value(True)), default=Value(False), output_field=BooleanField())
+        everything = Value(user.sees_everything, output_field=BooleanField())
+        return self.annotate(
+            is_led=everything if user.sees_everything else Exists(above), is_own=own, is_helped=Exists(helping)
+        )
+
+    def with_cover(self):
+        """Fetch with each account what its heading shows."""
+        return self.select_related("account_manager__line_manager", "tier", "stage", "standing", "parent")
+
+    def open(self):
+        return self.exclude(status=Account.Status.LOST)
+
+    def own(self):
+        """Return the company's own accounts: without the sample company's as soon as there are any others."""
+        return self.exclude(external_id__startswith=settings.SAMPLE_MARK) if sample_is_left_out() else self
+
+    def without_manager(self):
+        return self.filter(account_manager=None)
+
+
+class Account(Tracked):
+    """One client and the firm's whole business with it: the cover of an Account File."""
+
+    class Kind(models.TextChoices):
+        KEY = "key", "key account"
+        STRATEGIC = "strategic", "strategic account"
+        SUCCESS = "success", "customer success account"
+        PROJECT = "project", "project account"
+        GLOBAL = "global", "global account"
+        TRANSACTIONAL = "transactional", "transactional account"
+
+    class Status(models.TextChoices):
+        PROSPECT = "prospect", "prospect"
+        ACTIVE = "active", "active"
+        DORMANT = "dormant", "dormant"
+        LOST = "lost", "lost"
+
+    name = models.CharField(max_length=200)
+    external_id = models.CharField(max_length=100, null=True, blank=True, unique=True)
+    account_manager = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="accounts"
+    )
+    tier = models.ForeignKey(Tier, models.PROTECT, null=True, blank=True, related_name="accounts")
+    stage = models.ForeignKey(Stage, models.PROTECT, null=True, blank=True, related_name="accounts")
+    kind = models.CharField("type", max_length=20, choices=Kind, default=Kind.KEY)
+    status = models.CharField(max_length=10, choices=Status, default=Status.ACTIVE)
+    parent = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="subsidiaries")
+    sector = models.CharField(max_length=100, blank=True)
+    country = models.CharField(max_length=100, blank=True)
+    founded = models.PositiveSmallIntegerField(null=True, blank=True)
+    annual_revenue = models.DecimalField(
+        max_digits=20,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text="As the client reports it, in the unit you keep.",
+    )
+    employees = models.PositiveIntegerField(null=True, blank=True)
+    currency = models.CharField(max_length=3, default=settings.CURRENCY)
+    mission = models.CharField("mission statement", max_length=300, blank=True)
+    mission_promise = models.TextField("mission statement, second level", blank=True)
+    background = models.TextField("background and history", blank=True)
+    selling_point = models.CharField("why they buy from us", max_length=300, blank=True)
+    client_since = models.DateField(null=True, blank=True)
+    changed_on = models.DateField("cover changed on", auto_now=True)
+
+    objects = AccountQuerySet.as_manager()
+    account_path = "id"
+
+    class Meta:
+        ordering = [Lower("name"), "pk"]
+        indexes = [
+            models.Index(Lower("name"), "id", name="account_lower_name"),
+            models.Index(fields=["account_manager", "status"], name="account_manager_status"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(parent=models.F("id")), name="account_not_its_own_parent"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def file_id(self):
+        return self.pk
+
+    def get_absolute_url(self):
+        return reverse("file", args=[self.pk])
+
+    def clean(self):
+        """Refuse a group that would contain itself."""
+        seen, above = {self.pk}, self.parent
+        while above is not None:
+            if above.pk in seen:
+                raise ValidationError({"parent": f"{above} already belongs to {self}: a group cannot contain itself."})
+            seen.add(above.pk)
+            above = above.parent
+
+    # --- What the person who fetched it may do; annotated by ``with_rights`` ------------------------------------
+    @property
+    def may_lead(self):
+        return self.is_led
+
+    @property
+    def may_change_cover(self):
+        return self.is_led or self.is_own
+
+    @property
+    def may_change(self):
+        return self.is_led or self.is_own or self.is_helped
+
+    @property
+    def may_see_private(self):
+        return self.is_led or self.is_own
+
+    def audiences(self):
+        """Return the audiences whose words the person who fetched this account may read."""
+        return ["private", "internal", "client"] if self.may_see_private else ["internal", "client"]
+
+
+class TeamMember(Tracked):
+    """A colleague who serves the account, and what they do for the client."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="team")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
+    does = models.CharField("does for the client", max_length=200)
+    contributes = models.BooleanField("may change the file", default=False)
+    may_authorise = models.CharField(
+        max_length=200, blank=True, help_text="Spend, discount or goodwill, and up to how much."
+    )
+    until = models.DateField("left the team on", null=True, blank=True)
+
+    class Meta:
+        ordering = ["person__name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "person"],
+                condition=Q(until=None),
+                name="team_one_place_a_person",
+                violation_error_message="This person is on the team already: change their entry instead.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.person}: {self.does}"
+
+
+class Milestone(Tracked):
+    """One line of the account's history that a newcomer should know."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="milestones")
+    happened_on = models.DateField()
+    text = models.CharField(max_length=250)
+
+    class Meta:
+        ordering = ["-happened_on", "-pk"]
+
+    def __str__(self):
+        return self.text

@@ -1,0 +1,114 @@
+"""One thin row per version of a tracked row: who, when, where, old and new; and who is acting just now."""
+
+import uuid
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils import timezone
+from simple_history.models import HistoricalRecords
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act of one person or job: all that it changes is restored together."""
+
+    name: str = ""
+    person: object = None
+    reason: str = ""
+    key: uuid.UUID = field(default_factory=uuid.uuid4)
+
+
+_acting: ContextVar[Act | None] = ContextVar("acting", default=None)
+
+
+@contextmanager
+def acting_as(name="", *, person=None, reason=""):
+    """Name the import, job or person in whose name everything inside is changed."""
+    act = Act(name=name or (person.name if person else ""), person=person, reason=reason)
+    token = _acting.set(act)
+    try:
+        yield act
+    finally:
+        _acting.reset(token)
+
+
+def current_act():
+    """Return the act under way: a named one, else one act for the whole request, else a nameless one."""
+    if act := _acting.get():
+        return act
+    request = getattr(HistoricalRecords.context, "request", None)
+    if request is None:
+        return Act(name="the system")
+    if not hasattr(request, "act"):
+        person = request.user if request.user.is_authenticated else None
+        request.act = Act(name=person.name if person else "a visitor", person=person)
+    return request.act
+
+
+class ChangeQuerySet(models.QuerySet):
+    """The vocabulary of the timeline."""
+
+    def since(self, moment):
+        return self.filter(at__gt=moment)
+
+    def newest_first(self):
+        return self.order_by("-at", "-pk")
+
+    def of_row(self, row):
+        return self.filter(model=row._meta.label_lower, row_id=row.pk)
+
+
+class Change(models.Model):
+    """One version of one tracked row, readable as a sentence; rows are only ever added."""
+
+    ADDED, CHANGED, REMOVED, RESTORED = "added", "changed", "removed", "restored"
+    KINDS = [(kind, kind) for kind in (ADDED, CHANGED, REMOVED, RESTORED)]
+
+    account = models.ForeignKey("core.Account", models.SET_NULL, null=True, blank=True, related_name="changes")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    actor = models.CharField(max_length=200)
+    at = models.DateTimeField(default=timezone.now)
+    section = models.CharField(max_length=40)
+    model = models.CharField(max_length=80)
+    row_id = models.BigIntegerField()
+    kind = models.CharField(max_length=10, choices=KINDS)
+    title = models.CharField(max_length=250)
+    diff = models.JSONField(default=list, encoder=DjangoJSONEncoder)
+    reason = models.CharField(max_length=200, blank=True)
+    audience = models.CharField(max_length=10, default="internal")
+    act = models.UUIDField(default=uuid.uuid4)
+
+    objects = ChangeQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["account", "-at"], name="change_account_at"),
+            models.Index(fields=["model", "row_id"], name="change_row"),
+            models.Index(fields=["act"], name="change_act"),
+        ]
+
+    def __str__(self):
+        return f"{self.actor} {self.kind} {self.title}"
+
+    @classmethod
+    def of(cls, row, kind, diff, act=None):
+        """Return the unsaved change that says what happened to a tracked row in this act, or the one under way."""
+        act = act or current_act()
+        return cls(
+            account_id=row.file_id,
+            person=act.person,
+            actor=act.name,
+            section=row._meta.app_label,
+            model=row._meta.label_lower,
+            row_id=row.pk,
+            kind=kind,
+            title=str(row)[:250],
+            diff=diff,
+            reason=act.reason,
+            audience=row.audience,
+            act=act.key,
+        )

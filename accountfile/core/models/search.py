@@ -1,0 +1,94 @@
+"""One table of everything that can be found, written in the transaction of the row it points at."""
+
+import unicodedata
+
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db import connection, models
+from django.db.models import Q
+
+from accountfile.core import sections
+
+
+def plain(text):
+    """Return the text as search compares it: no accents, no case, single blanks."""
+    letters = unicodedata.normalize("NFKD", str(text))
+    return " ".join("".join(c for c in letters if not unicodedata.combining(c)).casefold().split())
+
+
+class SearchEntryQuerySet(models.QuerySet):
+    def matching(self, words):
+        """Return the entries that have every word, or a word that begins with it."""
+        terms = ["".join(c if c.isalnum() else " " for c in plain(word)).split() for word in words.split()]
+        terms = [term for parts in terms for term in parts][:8]
+        if not terms:
+            return self.none()
+        if connection.vendor == "postgresql":
+            query = SearchQuery(" & ".join(f"{term}:*" for term in terms), search_type="raw", config="simple")
+            return self.alias(vector=SearchVector("words", config="simple")).filter(vector=query)
+        every = Q()
+        for term in terms:
+            every &= Q(words__startswith=term) | Q(words__contains=f" {term}")
+        return self.filter(every)
+
+
+class SearchEntry(models.Model):
+    """Where one row can be found: its title, its words, its account."""
+
+    account = models.ForeignKey("core.Account", models.CASCADE, null=True, related_name="search_entries")
+    model = models.CharField(max_length=80)
+    row_id = models.BigIntegerField()
+    kind = models.CharField(max_length=60)
+    title = models.CharField(max_length=250)
+    text = models.TextField(blank=True)
+    words = models.TextField()
+    audience = models.CharField(max_length=10, default="internal")
+
+    objects = SearchEntryQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["model", "row_id"], name="search_one_entry_a_row")]
+
+    def __str__(self):
+        return self.title
+
+
+def entry_for(row):
+    """Return the unsaved entry of a row, or None where its model is not searchable."""
+    how = sections.searchable(type(row))
+    if how is None:
+        return None
+    title, text = how.title(row), how.text(row)
+    kind = str(row._meta.verbose_name)
+    words = "".join(c if c.isalnum() else " " for c in plain(f"{title} {text}"))
+    return SearchEntry(
+        account_id=row.file_id,
+        model=row._meta.label_lower,
+        row_id=row.pk,
+        kind=kind[:1].upper() + kind[1:],
+        title=title[:250],
+        text=text[:2000],
+        words=" ".join(words.split())[:8000],
+        audience=row.audience,
+    )
+
+
+def index_rows(rows):
+    """Write the search entries of these rows, replacing the ones they had."""
+    entries = [entry for row in rows if (entry := entry_for(row))]
+    if entries:
+        SearchEntry.objects.bulk_create(
+            entries,
+            batch_size=1000,
+            update_conflicts=True,
+            unique_fields=["model", "row_id"],
+            update_fields=["account", "kind", "title", "text", "words", "audience"],
+        )
+
+
+def unindex_rows(rows):
+    """Take these rows (all of one model) out of the search."""
+    ids = [row.pk for row in rows]
+    if ids and sections.searchable(type(rows[0])):
+        for start in range(0, len(ids), 500):
+            entries = SearchEntry.objects.filter(model=rows[0]._meta.label_lower, row_id__in=ids[start : start + 500])
+            entries.delete()

@@ -1,0 +1,57 @@
+"""How each file stands: stored figures with one writer, so that lists and desks need not add anything up."""
+
+from django.db import models
+from django.utils import timezone
+
+
+class StandingQuerySet(models.QuerySet):
+    def mark_stale(self, account_ids):
+        """Say that these files have changed; the next look or the worker works them out anew."""
+        if account_ids:
+            self.filter(account_id__in=account_ids, stale_since=None).update(stale_since=timezone.now())
+
+    def stale(self):
+        return self.filter(stale_since__isnull=False)
+
+
+class Standing(models.Model):
+    """The stored figures of one account; ``core.standing.refresh`` alone writes them."""
+
+    account = models.OneToOneField("core.Account", models.CASCADE, primary_key=True, related_name="standing")
+    completeness = models.PositiveSmallIntegerField(default=0)
+    freshness = models.PositiveSmallIntegerField(default=0)
+    missing = models.PositiveSmallIntegerField(default=0)
+    out_of_date = models.PositiveSmallIntegerField(default=0)
+    health = models.PositiveSmallIntegerField(null=True)
+    health_parts = models.JSONField(default=list)
+    section_states = models.JSONField(default=dict)
+    open_actions = models.PositiveIntegerField(default=0)
+    overdue_actions = models.PositiveIntegerField(default=0)
+    next_review_on = models.DateField(null=True)
+    last_review_on = models.DateField(null=True)
+    review_ready = models.PositiveSmallIntegerField(null=True)
+    won_count = models.PositiveIntegerField(default=0)
+    won_value = models.DecimalField(max_digits=18, decimal_places=2, default=0)
+    lost_count = models.PositiveIntegerField(default=0)
+    open_count = models.PositiveIntegerField(default=0)
+    open_value = models.DecimalField(max_digits=18, decimal_places=2, default=0)
+    stale_since = models.DateTimeField(null=True, default=timezone.now)
+    refreshed_at = models.DateTimeField(null=True)
+
+    objects = StandingQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["stale_since"], name="standing_stale", condition=models.Q(stale_since__isnull=False)),
+            models.Index(fields=["next_review_on"], name="standing_next_review"),
+        ]
+
+    def __str__(self):
+        return f"{self.completeness} % complete, {self.missing} missing"
+
+    @property
+    def tone(self):
+        """Health as a word for colour and sign: good, watch, poor or unknown."""
+        if self.health is None:
+            return "unknown"
+        return "good" if self.health >= 70 else "watch" if self.health >= 40 else "poor"

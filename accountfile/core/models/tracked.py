@@ -1,0 +1,168 @@
+"""What every row of an Account File has: a version, a full history, one account, its place in the search."""
+
+from django.db import models, router, transaction
+from django.db.models.deletion import Collector
+from django.db.models.fields.files import FieldFile
+from django.urls import NoReverseMatch
+from simple_history.models import HistoricalRecords
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+
+from accountfile.addresses import reverse
+from accountfile.core.models.change import Change, current_act
+from accountfile.core.models.search import index_rows, unindex_rows
+from accountfile.core.models.standing import Standing
+
+UNTOLD = {"id", "version", "changed_on"}
+
+
+class Tracked(models.Model):
+    """A row whose every version is kept, told in the account's history and found by search."""
+
+    audience = "internal"
+    account_path = "account"
+    kind_of_adding = Change.ADDED
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+    history = HistoricalRecords(inherit=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def file_id(self):
+        """The account to whose file the row belongs, or None for a row that waits for one."""
+        row = self
+        *steps, last = self.account_path.split("__")
+        for step in steps:
+            row = getattr(row, step)
+        return getattr(row, f"{last}_id") if row else None
+
+    def get_absolute_url(self):
+        name = f"{self._meta.app_label}:{self._meta.model_name}"
+        try:
+            return reverse(name, args=[self.file_id, self.pk])
+        except NoReverseMatch:
+            return reverse("file", args=[self.file_id]) if self.file_id else reverse("desk")
+
+    def save(self, *args, **kwargs):
+        with transaction.atomic(using=router.db_for_write(type(self), instance=self)):
+            before = self._stored_values()
+            if before is not None:
+                self.version += 1
+                if kwargs.get("update_fields") is not None:
+                    kwargs["update_fields"] = {*kwargs["update_fields"], "version"}
+            self._change_reason = str(current_act().key)
+            super().save(*args, **kwargs)
+            kind = self.kind_of_adding if before is None else Change.CHANGED
+            diff = difference(self, before)
+            if before is None or diff:
+                tell([Change.of(self, kind, diff)])
+            index_rows([self])
+
+    def put_back(self):
+        """Save a removed row under its old number, told as put back."""
+        self._state.adding = True
+        self.kind_of_adding = Change.RESTORED
+        self.save(force_insert=True)
+
+    def delete(self, *args, **kwargs):
+        with transaction.atomic():
+            forget(with_children([self]))
+            return super().delete(*args, **kwargs)
+
+    def _stored_values(self):
+        if self._state.adding or self.pk is None:
+            return None
+        return type(self)._base_manager.filter(pk=self.pk).values().first()
+
+
+class AccountRow(Tracked):
+    """A row that belongs to exactly one account."""
+
+    account = models.ForeignKey("core.Account", models.CASCADE, related_name="%(app_label)s_%(class)s_rows")
+
+    class Meta:
+        abstract = True
+
+
+def difference(row, before):
+    """Return ``[field, old, new]`` for each field that differs from the stored values (None: a new row)."""
+    if before is None:
+        return []
+    told = []
+    for field in row._meta.concrete_fields:
+        # As the column holds it: a file is its name, a person their number.
+        old, new = before[field.attname], field.to_python(getattr(row, field.attname))
+        if isinstance(new, FieldFile):
+            new = new.name
+        if field.attname not in UNTOLD and old != new:
+            told.append([field.attname, old, new])
+    return told
+
+
+def tell(changes):
+    """Keep the changes and mark the standing of their accounts as out of date."""
+    Change.objects.bulk_create(changes, batch_size=1000)
+    Standing.objects.mark_stale({change.account_id for change in changes if change.account_id})
+
+
+def create_all(model, rows, *, batch_size=1000):
+    """Create many tracked rows with their history, their changes and their search entries, set-wise."""
+    act = current_act()
+    with transaction.atomic():
+        made = bulk_create_with_history(
+            rows, model, batch_size=batch_size, default_user=act.person, default_change_reason=str(act.key)
+        )
+        tell([Change.of(row, Change.ADDED, [], act) for row in made])
+        index_rows(made)
+    return made
+
+
+def update_all(model, rows, fields, before, *, batch_size=500):
+    """Save the named fields of many tracked rows; ``before`` maps pk to the stored values."""
+    act = current_act()
+    told = []
+    for row in rows:
+        row.version += 1
+        told.append(Change.of(row, Change.CHANGED, difference(row, before[row.pk]), act))
+    with transaction.atomic():
+        bulk_update_with_history(
+            rows,
+            model,
+            [*fields, "version"],
+            batch_size=batch_size,
+            default_user=act.person,
+            default_change_reason=str(act.key),
+            manager=model._base_manager,
+        )
+        tell([change for change in told if change.diff])
+        index_rows(rows)
+
+
+def with_children(rows):
+    """Return these rows and every tracked row that would go with them."""
+    collector = Collector(using=router.db_for_write(type(rows[0])))
+    collector.collect(rows)
+    return [row for gone in collector.data.values() for row in gone if isinstance(row, Tracked)]
+
+
+def forget(rows):
+    """Tell the removal of these rows in one act, so that they can be put back together; search finds them no more."""
+    act = current_act()
+    tell([Change.of(row, Change.REMOVED, [], act) for row in rows])
+    by_model = {}
+    for row in rows:
+        by_model.setdefault(type(row), []).append(row)
+    for same in by_model.values():
+        unindex_rows(same)
+
+
+def delete_all(model, rows):
+    """Remove many tracked rows, leaving in the history what they were."""
+    rows = list(rows)
+    with transaction.atomic():
+        if rows:
+            forget(with_children(rows))
+        for start in range(0, len(rows), 500):
+            # The library's delete hook keeps the last version of each row, cascaded ones included.
+            model._base_manager.filter(pk__in=[row.pk for row in rows[start : start + 500]]).delete()

@@ -1,0 +1,223 @@
+"""What people do for an account: actions, interactions, documents; and what they are told."""
+
+import uuid
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from accountfile.core.models.account import Account
+from accountfile.core.models.tracked import AccountRow
+
+
+class OfAccountQuerySet(models.QuerySet):
+    """The words that every row of a file understands."""
+
+    def visible_to(self, user):
+        """Return the rows of the files this person may open; private ones only to the manager and the line above."""
+        accounts = (
+            Account.objects.led_by(user) if self.model.audience == "private" else Account.objects.visible_to(user)
+        )
+        if user.sees_everything and user.is_active:
+            return self
+        return self.filter(**{f"{self.model.account_path}__in": accounts})
+
+
+class ActionQuerySet(OfAccountQuerySet):
+    def open(self):
+        return self.filter(state=Action.State.OPEN)
+
+    def due_by(self, day):
+        return self.open().filter(due_on__lte=day)
+
+    def overdue(self, today):
+        return self.open().filter(due_on__lt=today)
+
+    def owned_by(self, person):
+        return self.filter(owner=person)
+
+
+class Action(AccountRow):
+    """Something one person has promised to do for an account by a day."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "open"
+        DONE = "done", "done"
+        DROPPED = "dropped", "dropped"
+
+    class Priority(models.IntegerChoices):
+        HIGH = 1, "high"
+        NORMAL = 2, "normal"
+        LOW = 3, "low"
+
+    text = models.CharField("what is to be done", max_length=300)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="actions")
+    due_on = models.DateField("due on")
+    priority = models.PositiveSmallIntegerField(choices=Priority, default=Priority.NORMAL)
+    quick_win = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN, editable=False)
+    done_on = models.DateField(null=True, blank=True, editable=False)
+    outcome = models.CharField("what came of it", max_length=300, blank=True)
+    times_moved = models.PositiveSmallIntegerField(default=0, editable=False)
+    origin = models.CharField("comes from", max_length=200, blank=True, editable=False)
+    origin_url = models.CharField(max_length=200, blank=True, editable=False)
+    client_owner = models.CharField("who at the client", max_length=150, blank=True)
+
+    objects = ActionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "priority", "pk"]
+        indexes = [models.Index(fields=["owner", "due_on"], name="action_open_owner", condition=Q(state="open"))]
+
+    def __str__(self):
+        return self.text
+
+    def is_overdue(self, today):
+        return self.state == self.State.OPEN and self.due_on < today
+
+    def save(self, *args, **kwargs):
+        if self.pk:
+            stored = type(self)._base_manager.filter(pk=self.pk).values_list("due_on", flat=True).first()
+            if stored and stored != self.due_on:
+                self.times_moved += 1
+        super().save(*args, **kwargs)
+
+
+class Interaction(AccountRow):
+    """A call, a meeting, a visit or a letter: what was said, and with whom."""
+
+    class Kind(models.TextChoices):
+        MEETING = "meeting", "meeting"
+        CALL = "call", "call"
+        MAIL = "mail", "correspondence"
+        VISIT = "visit", "visit"
+
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.MEETING)
+    held_on = models.DateField()
+    with_whom = models.CharField("with whom at the client", max_length=200)
+    summary = models.TextField("what was said and agreed")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="interactions")
+
+    objects = OfAccountQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-held_on", "-pk"]
+
+    def __str__(self):
+        return f"{self.get_kind_display().capitalize()} with {self.with_whom}"
+
+
+def storage_key(document, name):
+    """Return a key that says nothing and never comes from the person's file name."""
+    return f"documents/{uuid.uuid4().hex}"
+
+
+class Document(AccountRow):
+    """A file kept with the account; read only through a view that checks who asks."""
+
+    class Kind(models.TextChoices):
+        CONTRACT = "contract", "contract"
+        CORRESPONDENCE = "correspondence", "correspondence"
+        MINUTES = "minutes", "minutes"
+        PROPOSAL = "proposal", "proposal"
+        OTHER = "other", "other"
+
+    title = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.OTHER)
+    file = models.FileField(upload_to=storage_key, max_length=200)
+    file_name = models.CharField(max_length=150, editable=False)
+    content_type = models.CharField(max_length=100, editable=False)
+    size = models.PositiveBigIntegerField("bytes", editable=False, default=0)
+    sha256 = models.CharField(max_length=64, editable=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="documents", editable=False)
+    dated_on = models.DateField(null=True, blank=True)
+
+    objects = OfAccountQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return self.title
+
+
+class NoticeQuerySet(models.QuerySet):
+    def unread(self):
+        return self.filter(read_at=None)
+
+    def of_person(self, person):
+        return self.filter(person=person)
+
+    def visible_to(self, user):
+        """Return this person's notices, without those of files they may no longer open."""
+        return self.filter(person=user).filter(Q(account=None) | Q(account__in=Account.objects.visible_to(user)))
+
+
+class Notice(models.Model):
+    """One line one person is told once; the key says what "once" means."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
+    account = models.ForeignKey(Account, models.CASCADE, null=True, blank=True, related_name="notices")
+    key = models.CharField(max_length=200)
+    text = models.CharField(max_length=300)
+    url = models.CharField(max_length=300)
+    why = models.CharField(max_length=200)
+    at = models.DateTimeField(default=timezone.now)
+    read_at = models.DateTimeField(null=True, blank=True)
+    digested_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["person", "key"], name="notice_once")]
+        indexes = [models.Index(fields=["person", "-at"], name="notice_unread", condition=Q(read_at=None))]
+
+    def __str__(self):
+        return self.text
+
+
+class Draft(models.Model):
+    """Text as it was typed and not yet saved, so that nothing is lost when the session ends."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts")
+    page = models.CharField(max_length=300)
+    fields = models.JSONField(default=dict)
+    at = models.DateTimeField(auto_now=True)
+
+    KEPT_FOR = timedelta(days=30)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "page"], name="draft_one_a_page")]
+
+    def __str__(self):
+        return self.page
+
+
+class Press(models.Model):
+    """One press of one button; the second press of the same leads to what the first one made."""
+
+    key = models.UUIDField(unique=True)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    url = models.CharField(max_length=300, blank=True)
+    title = models.CharField(max_length=250, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self):
+        return self.url
+
+
+class Columns(models.Model):
+    """The columns one person has chosen for one list."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="columns")
+    table = models.CharField(max_length=60)
+    names = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "table"], name="columns_one_a_list")]
+
+    def __str__(self):
+        return self.table

@@ -1,0 +1,34 @@
+"""Telling people once: in-app notices, and the one digest a morning that carries them by mail."""
+
+from django.utils import timezone
+
+from accountfile.core.models import Account, Notice
+from accountfile.mail import services as mail
+from accountfile.mail.models import Letter
+
+
+def tell(reminders):
+    """Keep each reminder as a notice of its person; telling it again does nothing. Returns how many were new."""
+    notices = [
+        Notice(
+            person_id=reminder.person_id,
+            account_id=reminder.account_id,
+            key=reminder.key[:200],
+            text=reminder.text[:300],
+            url=reminder.url[:300],
+            why=reminder.why[:200],
+        )
+        for reminder in reminders
+    ]
+    before = Notice.objects.count()
+    Notice.objects.bulk_create(notices, ignore_conflicts=True, batch_size=1000)
+    return Notice.objects.count() - before
+
+
+def forget(*, account, person, by):
+    """Take back what somebody was to be told of an account they may open no more: notices, and letters not yet sent."""
+    if person is None or Account.objects.visible_to(person).filter(pk=account.pk).exists():
+        return
+    Notice.objects.of_person(person).unread().filter(account=account).update(read_at=timezone.now())
+    waiting = Letter.objects.of_accounts([account.pk]).of_person(person)
+    mail.withdraw(waiting, by=by, reason=f"{account} was handed over.")

@@ -1,0 +1,287 @@
+"""What a section may contribute to the whole, and the register of those that do.
+
+Pure Python: no model, no request. A section writes ``section.py`` with one subclass of :class:`Section` and calls
+``register``; ``settings.SECTIONS`` says which there are and in which order. Everything a section is asked for many
+accounts at once it answers set-wise: a handful of statements whatever the number of accounts.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import IntEnum
+
+from django.conf import settings
+from django.utils.module_loading import autodiscover_modules
+
+
+class Heading(IntEnum):
+    """The twenty standing agenda items of a performance review, R004-A01 to A20."""
+
+    PREVIOUS_MINUTES = 1
+    PREVIOUS_ACTIONS = 2
+    MISSION_STRATEGY_GOALS = 3
+    BUSINESS_PERFORMANCE = 4
+    ORGANISATION_CHANGES = 5
+    CONTRACTS = 6
+    SCORECARD = 7
+    SALES = 8
+    COMPETITORS = 9
+    SWOT = 10
+    RELATIONSHIPS = 11
+    MISSING_INFORMATION = 12
+    SURVEY = 13
+    ISSUES = 14
+    HOSPITALITY = 15
+    ACCOUNT_MANAGER = 16
+    SUCCESS_FACTORS = 17
+    RISK = 18
+    OPTIONS_AND_ACTIONS = 19
+    CLOSE = 20
+
+
+class Input(IntEnum):
+    """The fourteen main inputs of a performance review, R004-I01 to I14."""
+
+    SNAPSHOT = 1
+    FILE_DETAILS = 2
+    SCORECARD = 3
+    SWOT = 4
+    ORGANISATION_CHARTS = 5
+    CONTACT_PLAN = 6
+    PROGRESS_MINUTES = 7
+    SURVEY = 8
+    OPPORTUNITIES = 9
+    PROPOSITIONS = 10
+    MARKETING_PLAN = 11
+    HOSPITALITY_PLAN = 12
+    ACCOUNT_MANAGER = 13
+    RISK_ANALYSES = 14
+
+
+READY, STALE, MISSING = "ready", "stale", "missing"
+GOOD, WATCH, POOR, PLAIN = "good", "watch", "poor", "plain"
+PRIVATE, INTERNAL, CLIENT = "private", "internal", "client"
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something the file should be able to answer about one account.
+
+    ``answered_on`` is None while nobody has; the answer counts as fresh for ``fresh_for`` days (None: for ever).
+    ``not_applicable`` takes it out of the sum.
+    """
+
+    account_id: int
+    text: str
+    answered_on: date | None
+    url: str
+    fresh_for: int | None = None
+    weight: int = 1
+    not_applicable: bool = False
+
+    def state(self, today):
+        """Return ready, stale or missing as of this day."""
+        if self.answered_on is None:
+            return MISSING
+        if self.fresh_for is not None and today - self.answered_on > timedelta(days=self.fresh_for):
+            return STALE
+        return READY
+
+
+@dataclass(frozen=True)
+class AgendaItem:
+    """One line of evidence under a standing heading of a review."""
+
+    heading: Heading
+    text: str
+    url: str = ""
+    tone: str = PLAIN
+    audience: str = INTERNAL
+
+
+@dataclass(frozen=True)
+class InputState:
+    """How far one of the fourteen inputs of a review is: ready, stale or missing, and why."""
+
+    number: Input
+    state: str
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """One thing one person is told once; ``key`` says what "once" means."""
+
+    key: str
+    person_id: int
+    account_id: int | None
+    text: str
+    url: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Signal:
+    """A contribution to an account's health, in points (good above 0, bad below), with its reason."""
+
+    account_id: int
+    points: int
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Searchable:
+    """How a model is found: its title, and the words beside it (what is private is never among them)."""
+
+    model: type
+    title: Callable = str
+    text: Callable = lambda row: ""
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One figure of a desk that leads to the rows behind it."""
+
+    label: str
+    value: object
+    url: str
+    tone: str = PLAIN
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing that needs a person this week: a sentence and the button that deals with it."""
+
+    text: str
+    url: str
+    verb: str
+    day: date
+    tone: str = PLAIN
+
+
+@dataclass
+class Section:
+    """The base of every section: whatever it is asked, the answer is "nothing" until a subclass says more."""
+
+    slug: str = ""
+    title: str = ""
+    why: str = ""
+    icon: str = "folder"
+    audience: str = INTERNAL
+    # A summary is kept until its file changes. False where it also tells of rows that leave no change in the history.
+    keeps_summary: bool = True
+    desk: tuple = ()  # (label, url name) of a page across accounts, and an icon of its own, for the navigation
+    sums_up: bool = False  # its sample rows freeze what the other sections' rows say, and so are made last
+
+    @property
+    def summary_template(self):
+        return f"{self.slug}/_summary.html"
+
+    def summary(self, account):
+        """Return the context of ``<slug>/_summary.html`` on the file page: numbers, a chart's address, top rows."""
+        return {}
+
+    def pack(self, account, period, audience):
+        """Return plain JSON-able data for ``<slug>/_pack.html``, or None; for the client None unless decided here."""
+        return None
+
+    def pack_charts(self, data):
+        """Return ``{name: Chart}`` drawn from what ``pack`` returned, when the pack is printed."""
+        return {}
+
+    def questions(self, accounts):
+        """Yield a Question for each thing each file should answer."""
+        return ()
+
+    def agenda(self, account, since):
+        """Yield AgendaItems: the evidence of this section since a moment (None: since ever)."""
+        return ()
+
+    def inputs(self, account, today):
+        """Yield an InputState for each of the fourteen inputs this section is answerable for."""
+        return ()
+
+    def nightly(self, today):
+        """Do this section's work of the night, before the reminders; safe to repeat. Returns ``{what: how many}``."""
+        return {}
+
+    def imports(self):
+        """Return the importer kinds (``core.importing.kinds.Kind``) that this section adds."""
+        return ()
+
+    def reminders(self, today):
+        """Yield Reminders due on this day, set-wise over all accounts."""
+        return ()
+
+    def signals(self, accounts, today):
+        """Yield Signals for these accounts."""
+        return ()
+
+    def figures(self, accounts, period):
+        """Return ``{account_id: {standing column: value}}`` for the columns of Standing this section owns."""
+        return {}
+
+    def figures_of_people(self, person_ids, period):
+        """Return ``{person_id: {"won_count": …}}`` of what these people did in a period, set-wise."""
+        return {}
+
+    def needs(self, person, today):
+        """Yield a Need for each thing that wants this person within the week; at most a dozen."""
+        return ()
+
+    def promises(self, account, day):
+        """Return actions-like dates of the account calendar up to a day: ``(day, text, url)``."""
+        return ()
+
+    def searchable(self):
+        """Yield a Searchable for each model that search should find."""
+        return ()
+
+    def charts(self):
+        """Return ``{name: function(account, period) -> Chart}``, served at ``/accounts/N/<slug>/charts/<name>.svg``."""
+        return {}
+
+    def demo(self, accounts, people, today):
+        """Make this section's rows of the sample company."""
+
+    def populate(self, accounts, people, today, random):
+        """Make this section's rows of the measuring population, set-wise."""
+
+
+_register: dict[str, Section] = {}
+_searchables: dict[type, Searchable] = {}
+
+
+def register(section):
+    """Add a section to the whole; called once, at the foot of its ``section.py``."""
+    _register[section.slug] = section
+    _searchables.update({how.model: how for how in section.searchable()})
+    return section
+
+
+def discover():
+    """Import every ``section`` module, as Django's admin imports ``admin``."""
+    autodiscover_modules("section")
+
+
+def all_sections():
+    """Return the sections in file order; the cover, which stands in no list, comes first."""
+    order = {name.rsplit(".", 1)[-1]: place for place, name in enumerate(settings.SECTIONS)}
+    return sorted(_register.values(), key=lambda section: order.get(section.slug, -1))
+
+
+def section_named(slug):
+    """Return one section, or None."""
+    return _register.get(slug)
+
+
+def searchable(model):
+    """Return how a model is found, or None."""
+    return _searchables.get(model)
+
+
+def searchables(*hows):
+    """Make models findable that belong to no section: the core's own."""
+    _searchables.update({how.model: how for how in hows})

@@ -1,0 +1,113 @@
+"""The one writer of ``Standing``: completeness, freshness, health and figures of many files at a time."""
+
+from collections import defaultdict
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from accountfile.core import sections
+from accountfile.core.models import Account, Action, Standing
+from accountfile.core.periods import twelve_months_to
+
+BATCH = 500
+STARTING_HEALTH = 70
+WRITTEN = [field.name for field in Standing._meta.concrete_fields if field.name != "account"]
+
+
+def refresh(account_ids, today=None):
+    """Work out the standing of these accounts and store it: a fixed number of statements for each 500."""
+    today = today or timezone.now().date()
+    ids = list(account_ids)
+    for start in range(0, len(ids), BATCH):
+        accounts = list(
+            Account.objects.filter(pk__in=ids[start : start + BATCH]).select_related("account_manager", "tier", "stage")
+        )
+        _store([_standing_of(account, facts) for account, facts in _facts(accounts, today)])
+    return len(ids)
+
+
+def refresh_stale(limit=2000):
+    """Work out what has changed since the last time; the sweep and every look at a stale file call it."""
+    return refresh(Standing.objects.stale().order_by("stale_since").values_list("account_id", flat=True)[:limit])
+
+
+def current(account):
+    """Return the standing of one account as it is now, working it out first if the file has changed since."""
+    standing = getattr(account, "standing", None)
+    if standing is None or standing.stale_since:
+        refresh([account.pk])
+        standing = Standing.objects.get(account=account)
+        account.standing = standing
+    return standing
+
+
+def _store(standings):
+    Standing.objects.bulk_create(
+        standings, update_conflicts=True, unique_fields=["account"], update_fields=WRITTEN, batch_size=BATCH
+    )
+
+
+def _facts(accounts, today):
+    """Yield each account with all that the sections say of it."""
+    facts = {account.pk: {"questions": defaultdict(list), "signals": [], "figures": {}} for account in accounts}
+    for section in sections.all_sections():
+        for question in section.questions(accounts):
+            facts[question.account_id]["questions"][section.slug].append(
+                question.state(today) if not question.not_applicable else None
+            )
+            facts[question.account_id].setdefault("weights", []).append((question, question.state(today)))
+        for signal in section.signals(accounts, today):
+            facts[signal.account_id]["signals"].append(signal)
+        for account_id, figures in section.figures(accounts, twelve_months_to(today)).items():
+            facts[account_id]["figures"] |= figures
+    for row in _actions(accounts, today):
+        facts[row["account"]]["figures"] |= {"open_actions": row["open"], "overdue_actions": row["late"]}
+    for account in accounts:
+        yield account, facts[account.pk]
+
+
+def _actions(accounts, today):
+    rows = Action.objects.open().filter(account__in=accounts).order_by().values("account")
+    return rows.annotate(open=Count("pk"), late=Count("pk", filter=Q(due_on__lt=today)))
+
+
+def _standing_of(account, facts):
+    asked = [(q.weight, state) for q, state in facts.get("weights", []) if not q.not_applicable]
+    total = sum(weight for weight, _ in asked)
+    answered = sum(weight for weight, state in asked if state != sections.MISSING)
+    fresh = sum(weight for weight, state in asked if state == sections.READY)
+    health, parts = _health(facts["signals"])
+    return Standing(
+        account=account,
+        completeness=round(100 * answered / total) if total else 0,
+        freshness=round(100 * fresh / answered) if answered else 0,
+        missing=sum(state == sections.MISSING for _, state in asked),
+        out_of_date=sum(state == sections.STALE for _, state in asked),
+        health=health,
+        health_parts=parts,
+        section_states={slug: _worst(states) for slug, states in facts["questions"].items()},
+        stale_since=None,
+        refreshed_at=timezone.now(),
+        **facts["figures"],
+    )
+
+
+def _health(signals):
+    """Return health from 0 to 100 with its contributions, the heaviest first; None while nothing speaks for or against.
+
+    Health starts at 70: nothing known is neither good news nor bad.
+    """
+    if not signals:
+        return None, []
+    parts = sorted(signals, key=lambda signal: -abs(signal.points))
+    health = max(0, min(100, STARTING_HEALTH + sum(signal.points for signal in signals)))
+    return health, [[signal.points, signal.text, signal.url] for signal in parts]
+
+
+def _worst(states):
+    """Return the state of a section as its dot shows it: missing if anything is, else stale, else ready."""
+    asked = [state for state in states if state]
+    for state in (sections.MISSING, sections.STALE):
+        if state in asked:
+            return state
+    return sections.READY if asked else "empty"

@@ -1,0 +1,233 @@
+"""All accounts the reader may open, as one list."""
+
+import django_filters
+import django_tables2 as tables
+from django import forms
+from django.contrib import messages
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.html import format_html
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accountfile.addresses import reverse
+from accountfile.core import access, sections
+from accountfile.core.forms import NewAccountForm
+from accountfile.core.models import Account, Stage, Tier, plain
+from accountfile.core.models.account import among
+from accountfile.core.periods import choices, read_period
+from accountfile.core.views.lists import Empty, ListPage
+from accountfile.core.views.presses import once
+
+HEALTH = [("good", "good"), ("watch", "watch"), ("poor", "poor"), ("unknown", "not known yet")]
+REVIEW = [("overdue", "overdue"), ("month", "within 30 days"), ("none", "no date set")]
+
+
+class AccountFilter(django_filters.FilterSet):
+    """Who, which tier, how it stands."""
+
+    q = django_filters.CharFilter(method="named", label="Name", widget=forms.TextInput(attrs={"type": "search"}))
+    manager = django_filters.ModelChoiceFilter(
+        field_name="account_manager", queryset=lambda request: people_with_files(request), label="Account manager"
+    )
+    tier = django_filters.ModelChoiceFilter(queryset=Tier.objects.all(), label="Tier")
+    stage = django_filters.ModelChoiceFilter(queryset=Stage.objects.all(), label="Stage")
+    status = django_filters.ChoiceFilter(choices=Account.Status.choices, label="Status")
+    health = django_filters.ChoiceFilter(choices=HEALTH, method="healthy", label="Health")
+    review = django_filters.ChoiceFilter(choices=REVIEW, method="reviewed", label="Next review")
+    line = django_filters.BooleanFilter(method="below", label="My people’s", widget=forms.CheckboxInput)
+    gaps = django_filters.BooleanFilter(method="gappy", label="With gaps", widget=forms.CheckboxInput)
+    unassigned = django_filters.BooleanFilter(method="ownerless", label="Without manager", widget=forms.CheckboxInput)
+
+    class Meta:
+        model = Account
+        fields = []
+
+    def named(self, rows, name, value):
+        return rows.filter(Q(name__icontains=value) | Q(name__icontains=plain(value)))
+
+    def healthy(self, rows, name, value):
+        bounds = {
+            "good": Q(standing__health__gte=70),
+            "poor": Q(standing__health__lt=40),
+            "unknown": Q(standing__health=None),
+        }
+        return rows.filter(bounds.get(value, Q(standing__health__range=(40, 69))))
+
+    def reviewed(self, rows, name, value):
+        today = self.request.user.today()
+        if value == "none":
+            return rows.filter(standing__next_review_on=None)
+        if value == "overdue":
+            return rows.filter(standing__next_review_on__lt=today)
+        return rows.filter(standing__next_review_on__range=(today, today.fromordinal(today.toordinal() + 30)))
+
+    def below(self, rows, name, value):
+        return rows.filter(account_manager__in=self.request.user.reports().values("pk")) if value else rows
+
+    def gappy(self, rows, name, value):
+        return rows.filter(standing__missing__gt=0) if value else rows
+
+    def ownerless(self, rows, name, value):
+        return rows.without_manager() if value else rows
+
+
+def people_with_files(request):
+    """Return the account managers whose files the reader may open."""
+    people = get_user_model().objects.only("username", "name")
+    if request.user.sees_everything:
+        return people.filter(pk__in=Account.objects.exclude(account_manager=None).values("account_manager"))
+    return people.filter(among("pk", Account.objects.visible_to(request.user).values("account_manager").distinct()))
+
+
+class AccountTable(tables.Table):
+    """One line an account; everything it shows is stored, so that no line costs a statement."""
+
+    name = tables.Column("Account", linkify=True, order_by=("name",))
+    account_manager = tables.Column("Account manager", accessor="account_manager__name", default="nobody yet")
+    tier = tables.Column("Tier", accessor="tier__name", order_by=("tier__place",), default="–")
+    stage = tables.Column("Stage", accessor="stage__name", order_by=("stage__place",), default="–")
+    status = tables.Column("Status")
+    sector = tables.Column("Sector", default="–")
+    country = tables.Column("Country", default="–")
+    region = tables.Column("Region", accessor="account_manager__region", default="–")
+    health = tables.Column("Health", accessor="standing__health", default="not known yet")
+    completeness = tables.Column(
+        "Complete", accessor="standing__completeness", attrs={"td": {"class": "num"}, "th": {"class": "num"}}
+    )
+    missing = tables.Column(
+        "Missing", accessor="standing__missing", attrs={"td": {"class": "num"}, "th": {"class": "num"}}
+    )
+    next_review = tables.Column("Next review", accessor="standing__next_review_on", default="no date")
+    open_actions = tables.Column(
+        "Open actions", accessor="standing__open_actions", attrs={"td": {"class": "num"}, "th": {"class": "num"}}
+    )
+    won = tables.Column("Won", accessor="standing__won_value", attrs={"td": {"class": "num"}, "th": {"class": "num"}})
+    lost = tables.Column(
+        "Lost", accessor="standing__lost_count", attrs={"td": {"class": "num"}, "th": {"class": "num"}}
+    )
+    open_value = tables.Column(
+        "Open", accessor="standing__open_value", attrs={"td": {"class": "num"}, "th": {"class": "num"}}
+    )
+
+    optional = (
+        "account_manager", "tier", "stage", "status", "sector", "country", "region", "health", "completeness",
+        "missing", "next_review", "open_actions", "won", "lost", "open_value",
+    )  # fmt: skip
+    hidden_at_first = ("status", "country", "region", "stage")
+
+    class Meta:
+        model = Account
+        fields = ()
+        order_by = "name"
+        attrs = {"class": "table"}
+
+    def order_name(self, rows, is_descending):
+        """Sort by name as the index does, whatever the case."""
+        by = Lower("name")
+        return rows.order_by(by.desc() if is_descending else by.asc(), "-pk" if is_descending else "pk"), True
+
+    def render_health(self, value, record):
+        tone = record.standing.tone
+        return format_html('<span class="state state-{}">{} {}</span>', tone, value, tone)
+
+    def value_health(self, value):
+        return value
+
+    def render_completeness(self, value):
+        return f"{value}%"
+
+    def value_completeness(self, value):
+        return value
+
+    def render_won(self, value):
+        return f"{value:,.0f}"
+
+    def value_won(self, value):
+        return value
+
+    def render_open_value(self, value):
+        return f"{value:,.0f}"
+
+    def value_open_value(self, value):
+        return value
+
+
+def show_period(request, accounts):
+    """Put the won, lost and open figures of the asked period in place of the stored ones, for the rows of one page."""
+    period = read_period(request.GET.get("period"), request.user.today())
+    if period.code == "12m":
+        return
+    for section in sections.all_sections():
+        figures = section.figures(accounts, period)
+        for account in accounts:
+            for column, value in figures.get(account.pk, {}).items():
+                if column.startswith(("won_", "lost_", "open_")) and column not in ("open_actions",):
+                    setattr(account.standing, column, value)
+
+
+@require_safe
+def accounts(request):
+    """List the accounts the reader may open: filter, sort, page, choose columns, export exactly this view."""
+    rows = Account.objects.visible_to(request.user).select_related("account_manager", "tier", "stage", "standing")
+    rows = rows.only(*SHOWN).order_by(*Account._meta.ordering)
+    period = read_period(request.GET.get("period"), request.user.today())
+    page = ListPage(
+        name="accounts",
+        title="Accounts",
+        table=AccountTable,
+        filters=AccountFilter,
+        decorate=show_period,
+        indexed=True,
+        template="core/accounts.html",
+        empty=Empty(
+            "No accounts yet",
+            "Here stands every Account File you may open. Import your company's list, or ask for a place on a team.",
+            reverse("imports") if request.user.sees_everything or request.user.is_staff else "",
+            "Import accounts",
+        ),
+    )
+    return page.answer(
+        request,
+        rows,
+        period=period,
+        periods=choices(request.user.today()),
+        may_begin=access.may_open_files(request.user),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request):
+    """Begin a new Account File: for directors, and for line managers within their line."""
+    if not access.may_open_files(request.user):
+        raise PermissionDenied("New files are begun by line managers and directors: ask yours.")
+    form = NewAccountForm(request.POST or None, instance=Account(), person=request.user)
+    if request.method == "POST" and form.is_valid():
+        url, name = once(request, lambda: _begin(form))
+        messages.success(request, f"The file of {name} is open. What is missing stands on its first page.")
+        return HttpResponseRedirect(url)
+    context = {
+        "form": form,
+        "title": "Begin an Account File",
+        "verb": "Begin the file",
+        "why": "A client without a file is known to one person only.",
+        "cancel_url": reverse("accounts"),
+    }
+    return render(request, "core/form.html", context)
+
+
+def _begin(form):
+    account = form.save()
+    return account.get_absolute_url(), account.name
+
+
+SHOWN = (
+    "name", "status", "sector", "country",
+    "account_manager__name", "account_manager__username", "account_manager__region",
+    "tier__name", "tier__place", "stage__name", "stage__place", "standing__health", "standing__completeness",
+    "standing__missing", "standing__next_review_on", "standing__open_actions", "standing__won_value",
+    "standing__lost_count", "standing__open_value", "standing__open_count", "standing__won_count",
+)  # fmt: skip

@@ -1,0 +1,134 @@
+"""My desk, and the line manager's: what needs you first, then the figures that lead to their rows."""
+
+from collections import Counter
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, Sum
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accountfile.addresses import reverse
+from accountfile.core import history, sections
+from accountfile.core.models import Account, Action, Change
+from accountfile.core.periods import choices, read_period
+
+MOST_FILES = 15
+PEOPLE_A_PAGE = 40
+
+
+@require_safe
+def desk(request):
+    """Show what needs this person this week, their files, their actions, and what changed since yesterday."""
+    person, today = request.user, request.user.today()
+    files = Account.objects.filter(account_manager=person).select_related("tier", "standing")
+    own = files.aggregate(
+        files=Count("pk"),
+        gaps=Count("pk", filter=Q(standing__missing__gt=0)),
+        overdue_reviews=Count("pk", filter=Q(standing__next_review_on__lt=today)),
+        won=Sum("standing__won_value"),
+        open=Sum("standing__open_value"),
+    )
+    context = {
+        "today": today,
+        "needs": needs_of(person, today),
+        "own": own,
+        "files": files.order_by("standing__next_review_on", "name")[:MOST_FILES],
+        "gaps": files.filter(standing__missing__gt=0).order_by("-standing__missing", "name")[:5],
+        "actions": Action.objects.open()
+        .owned_by(person)
+        .filter(account__in=Account.objects.visible_to(person))
+        .select_related("account")[:8],
+        "changes": recent_changes(person),
+        "own_files_url": f"{reverse('accounts')}?manager={person.pk}",
+        "currency": settings.CURRENCY,
+        "leads": person.direct_reports.filter(is_active=True).exists(),
+    }
+    return render(request, "core/desk.html", context)
+
+
+def needs_of(person, today):
+    """Return what needs a person within the week, the most pressing first."""
+    found = [need for section in sections.all_sections() for need in section.needs(person, today)]
+    return sorted(found, key=lambda need: (need.day, need.text))[:12]
+
+
+def recent_changes(person):
+    """Tell what other people changed in this person's files; what jobs and imports did stands in the history."""
+    mine = Account.objects.filter(account_manager=person)
+    since = Change.objects.filter(account__in=mine).exclude(person=person).exclude(person=None).newest_first()
+    return history.sentences(since.select_related("account")[:8])
+
+
+@require_safe
+def people(request):
+    """Show a line manager their people: files, reviews, readiness, won, lost, open; every figure leads to its rows."""
+    person, today = request.user, request.user.today()
+    period = read_period(request.GET.get("period"), today)
+    team = list(_team(person))
+    if not team:
+        raise Http404("Nobody reports to you: this desk is for line managers.")
+    ids = [member.pk for member in team]
+    stands = {row["account_manager"]: row for row in _standings(ids, today)}
+    did = figures_of(ids, period)
+    rows = [(member, stands.get(member.pk, {}), did.get(member.pk, {})) for member in team]
+    context = {
+        "today": today,
+        "period": period,
+        "periods": choices(today),
+        "page": Paginator(rows, PEOPLE_A_PAGE).get_page(request.GET.get("page")),
+        "total": total(rows),
+        "needs": needs_of(person, today),
+        "files_url": f"{reverse('accounts')}?line=on",
+        "due": _reviews_due(ids, today),
+    }
+    return render(request, "core/people.html", context)
+
+
+def _team(person):
+    everyone = get_user_model().objects.active().order_by("name")
+    if person.sees_everything and not person.direct_reports.exists():
+        return everyone.filter(accounts__isnull=False).distinct()
+    return everyone.filter(pk__in=person.reports().values("pk"))
+
+
+def _standings(ids, today):
+    month = today + timedelta(days=30)
+    return (
+        Account.objects.filter(account_manager__in=ids)
+        .order_by()
+        .values("account_manager")
+        .annotate(
+            files=Count("pk"),
+            due=Count("pk", filter=Q(standing__next_review_on__range=(today, month))),
+            overdue=Count("pk", filter=Q(standing__next_review_on__lt=today)),
+            ready=Count("pk", filter=Q(standing__review_ready__gte=80, standing__next_review_on__lte=month)),
+            gaps=Sum("standing__missing"),
+            late_actions=Sum("standing__overdue_actions"),
+        )
+    )
+
+
+def figures_of(ids, period):
+    """Return what each person did in the period, as the sections say."""
+    found = {}
+    for section in sections.all_sections():
+        for person_id, figures in section.figures_of_people(ids, period).items():
+            found.setdefault(person_id, {}).update(figures)
+    return found
+
+
+def total(rows):
+    """Add up every figure of the table's lines; what no line has is left out."""
+    added = Counter()
+    for _, stands, did in rows:
+        added.update({name: value or 0 for name, value in {**stands, **did}.items() if name != "account_manager"})
+    return added
+
+
+def _reviews_due(ids, today):
+    files = Account.objects.filter(account_manager__in=ids, standing__next_review_on__lte=today + timedelta(days=30))
+    return files.select_related("account_manager", "standing").order_by("standing__next_review_on", "name")[:12]

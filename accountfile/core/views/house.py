@@ -1,0 +1,56 @@
+"""How the house runs: the scheduled jobs with their last run, and what waits to be done."""
+
+from datetime import timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accountfile.core import access
+from accountfile.core.models import Account, Standing
+from accountfile.mail.models import Heartbeat, Lane, Letter, State
+
+# What each job does, and after how long without a run somebody should look.
+JOBS = {
+    "mail.sweep": ("Delivers letters that wait", timedelta(minutes=5)),
+    "reviews.sweep": ("Prints review packs that wait", timedelta(minutes=5)),
+    "core.sweep": ("Brings figures and imports up to date", timedelta(minutes=10)),
+    "core.nightly": ("Reminders, digests and the night", timedelta(hours=3)),
+}
+
+
+@require_safe
+def house(request):
+    """Show those who run the house when each job last ran and what stands in the queue."""
+    if not access.may_run_the_house(request.user):
+        raise PermissionDenied("This page is for directors and administrators.")
+    named = dict(State.choices)
+    waiting = Letter.objects.order_by().values("state").annotate(number=Count("pk")).order_by("state")
+    context = {
+        "jobs": list(jobs()),
+        "letters": [(named[row["state"]], row["state"], row["number"]) for row in waiting],
+        "lanes": Lane.objects.resting(),
+        "stale": Standing.objects.stale().count(),
+    }
+    return render(request, "core/house.html", context)
+
+
+def jobs():
+    """Yield name, what it does, its heartbeat or None, and whether it is late."""
+    beats = {beat.name: beat for beat in Heartbeat.objects.all()}
+    for name, (does, allowed) in JOBS.items():
+        beat = beats.get(name)
+        late = beat is None or beat.finished_at is None or timezone.now() - beat.finished_at > allowed
+        yield {"name": name, "does": does, "beat": beat, "late": late}
+
+
+@require_safe
+def healthy(request):
+    """Answer "ok" while the web process and its database are up; with ``?deep`` only while every job runs too."""
+    Account.objects.order_by().values("pk").first()
+    late = "deep" in request.GET and any(job["late"] for job in jobs())
+    # It says nothing more: this door is open to everybody.
+    return HttpResponse("late" if late else "ok", content_type="text/plain; charset=utf-8", status=503 if late else 200)

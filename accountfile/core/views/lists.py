@@ -1,0 +1,169 @@
+"""The anatomy of every list: filter, chips, sort, count, page, chosen columns, totals, export of exactly this view."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import F, QuerySet
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+from django_tables2 import RequestConfig
+
+from accountfile.core.models import Columns
+from accountfile.core.views.exports import TYPES, export
+
+PER_PAGE = 50
+NOT_FILTERS = {"page", "sort", "export", "columns"}
+
+
+@dataclass
+class Empty:
+    """What an empty list says: what it is for, and the first step."""
+
+    title: str
+    text: str
+    url: str = ""
+    verb: str = ""
+
+
+@dataclass
+class Chip:
+    """One filter in force, with the address of the list without it."""
+
+    label: str
+    value: str
+    url: str
+
+
+class InTwoSteps:
+    """A query whose rows are sorted by their keys alone and only those of one page fetched whole.
+
+    Sorting twenty thousand whole rows to show fifty costs the database ten times as much.
+    """
+
+    def __init__(self, rows):
+        self.rows = rows
+
+    def __getattr__(self, name):
+        return getattr(self.rows, name)
+
+    def order_by(self, *orders):
+        return InTwoSteps(self.rows.order_by(*map(missing_last, orders), "pk"))
+
+    def __getitem__(self, page):
+        keys = list(self.rows.values_list("pk", flat=True)[page])
+        found = {row.pk: row for row in self.rows.order_by().filter(pk__in=keys)}
+        return [found[key] for key in keys if key in found]
+
+
+def missing_last(order):
+    """Return an order in which rows without a value come after all others, upwards and downwards."""
+    if not isinstance(order, str):
+        return order
+    return F(order[1:]).desc(nulls_last=True) if order[0] == "-" else F(order).asc(nulls_last=True)
+
+
+@dataclass
+class ListPage:
+    """One list page: rows that are already visible to the reader, a table class, perhaps a filter set.
+
+    ``name`` is the key under which the reader's columns are remembered and the stem of an export's file name.
+    ``indexed`` says that the list's own order needs no sorting: an index has it, or the rows are few.
+    ``totals(rows)`` may return ``[(label, value, what it adds up)]`` for the whole filtered list.
+    """
+
+    name: str
+    title: str
+    table: type
+    empty: Empty
+    filters: type | None = None
+    template: str = "core/list.html"
+    totals: object = None
+    decorate: object = None
+    indexed: bool = False
+    context: dict = field(default_factory=dict)
+
+    def answer(self, request, rows, **extra):
+        """Return the page, or its export when ``?export=csv`` or ``xlsx`` is asked for."""
+        found = self.filters(request.GET, queryset=rows, request=request) if self.filters else None
+        if found is not None:
+            rows = found.qs if found.is_valid() else rows
+        table = self.table(rows, exclude=self._hidden(request), empty_text="", request=request)
+        kind = request.GET.get("export")
+        if kind in TYPES:
+            RequestConfig(request, paginate=False).configure(table)
+            return export(table.as_values(exclude_columns=getattr(table, "not_exported", ())), kind, self.name)
+        if isinstance(rows, QuerySet) and (request.GET.get("sort") or not self.indexed):
+            table.data.data = InTwoSteps(table.data.data)
+        RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
+        if self.decorate:
+            self.decorate(request, [row.record for row in table.paginated_rows])
+        return render(request, self.template, self._context(request, table, found, rows) | extra)
+
+    def _context(self, request, table, found, rows):
+        chips = list(self._chips(request, found))
+        count = table.paginator.count
+        return {
+            "title": self.title,
+            "list_name": self.name,
+            "table": table,
+            "count": count,
+            "filter": found,
+            "chips": chips,
+            "empty": self.empty,
+            "totals": self.totals(rows) if self.totals and count else [],
+            "columns": self._columns(table),
+            "exports": [(k.upper(), self._address(request, export=k)) for k in TYPES],
+            "clear_url": request.path,
+            **self.context,
+        }
+
+    def _chips(self, request, found):
+        if found is None or not found.is_valid():
+            return
+        for name, value in found.form.cleaned_data.items():
+            if name in request.GET and value not in (None, "", [], False):
+                shown = (
+                    value.label
+                    if hasattr(value, "label")
+                    else dict(getattr(found.form.fields[name], "choices", ())).get(value, value)
+                )
+                yield Chip(found.form.fields[name].label or name, str(shown), self._address(request, **{name: None}))
+
+    def _hidden(self, request):
+        chosen = Columns.objects.filter(person=request.user, table=self.name).values_list("names", flat=True).first()
+        optional = getattr(self.table, "optional", ())
+        if chosen is None:
+            return getattr(self.table, "hidden_at_first", ())
+        return [name for name in optional if name not in chosen]
+
+    def _columns(self, table):
+        optional = getattr(self.table, "optional", ())
+        shown = {column.name for column in table.columns}
+        return [(name, self.table.base_columns[name].verbose_name or name, name in shown) for name in optional]
+
+    @staticmethod
+    def _address(request, **changes):
+        query = request.GET.copy()
+        query.pop("page", None)
+        query.pop("export", None)
+        for name, value in changes.items():
+            query.pop(name, None)
+            if value is not None:
+                query[name] = value
+        return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+@require_POST
+def choose_columns(request, table):
+    """Remember which columns this person wants in this list, and go back to it."""
+    names = [name for name in request.POST.getlist("columns") if len(name) <= 60][:60]
+    Columns.objects.update_or_create(person=request.user, table=table[:60], defaults={"names": names})
+    return HttpResponseRedirect(safe_next(request, request.POST.get("next")))
+
+
+def safe_next(request, address, fallback="/"):
+    """Return an address of this site, or the fallback."""
+    hosts = {request.get_host()}
+    good = url_has_allowed_host_and_scheme(address or "", hosts, require_https=request.is_secure())
+    return address if good else fallback

@@ -1,0 +1,274 @@
+"""Adding, reading, editing and removing the rows of a file: written once here, declared per model in ``urls.py``."""
+
+from dataclasses import dataclass, field
+
+from django.contrib import messages
+from django.db import IntegrityError, transaction
+from django.forms.models import model_to_dict
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import path
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accountfile.addresses import reverse
+from accountfile.core import access, history
+from accountfile.core.models import Change, Draft
+from accountfile.core.views.lists import Empty, ListPage
+from accountfile.core.views.plain_tables import plain_table
+from accountfile.core.views.presses import once
+
+register: dict[str, list["Records"]] = {}
+
+
+@dataclass
+class Records:
+    """The pages of one model's rows inside a file: list, add, show, edit, remove.
+
+    ``columns`` names the list's columns (attributes, or ``(heading, accessor)``); ``verb`` labels the button that saves
+    a new row; ``prepare(row, request)`` sets what the form does not ask (who wrote it) before the first save.
+    """
+
+    model: type
+    form: type
+    columns: tuple
+    empty: str
+    verb: str
+    why: str = ""
+    title: str = ""
+    slug: str = ""
+    right: str = "file"
+    related: tuple = ()
+    filters: type | None = None
+    table: type | None = None
+    template: str = "core/record.html"
+    prepare: object = None
+    removable: bool = True
+    show_extra: object = None
+    after_save: object = None
+    on_section_page: bool = True
+    rows: object = field(default=None)
+
+    def __post_init__(self):
+        meta = self.model._meta
+        self.name = meta.model_name
+        self.noun = str(meta.verbose_name)
+        self.section = meta.app_label
+        self.slug = self.slug or str(meta.verbose_name_plural).replace(" ", "-")
+        plural = str(meta.verbose_name_plural)
+        self.title = self.title or plural[:1].upper() + plural[1:]
+        register.setdefault(self.section, []).append(self)
+
+    @property
+    def list_name(self):
+        return f"{self.section}:{self.name}_list"
+
+    @property
+    def urls(self):
+        """Return the URL patterns, named ``<model>``, ``<model>_list``, ``_add``, ``_edit`` and ``_remove``."""
+        one = f"{self.slug}/<int:row_id>/"
+        found = [
+            path(f"{self.slug}/", require_safe(self.list), name=f"{self.name}_list"),
+            path(f"{self.slug}/add/", require_http_methods(["GET", "HEAD", "POST"])(self.add), name=f"{self.name}_add"),
+            path(one, require_safe(self.show), name=self.name),
+            path(f"{one}edit/", require_http_methods(["GET", "HEAD", "POST"])(self.edit), name=f"{self.name}_edit"),
+        ]
+        if self.removable:
+            remove = require_http_methods(["GET", "HEAD", "POST"])(self.remove)
+            found.append(path(f"{one}remove/", remove, name=f"{self.name}_remove"))
+        return found
+
+    def url(self, what, *args):
+        """Return the address of one of the pages: ``""``, ``"list"``, ``"add"``, ``"edit"`` or ``"remove"``."""
+        return reverse(f"{self.section}:{self.name}{what and '_' + what}", args=args)
+
+    def queryset(self, account):
+        """Return the rows of this account's file that the person who fetched it may read."""
+        rows = (self.rows(account) if self.rows else self.model._default_manager).select_related(*self.related)
+        if self.model.audience == "private" and not account.may_see_private:
+            return rows.none()
+        return rows.filter(**{self.model.account_path: account})
+
+    def table_class(self):
+        return self.table or plain_table(self)
+
+    # --- pages ----------------------------------------------------------------------------------------------------
+    def list(self, request, account_id):
+        account = self._door(request, account_id)
+        allowed = self.may_change(account)
+        add = self.url("add", account.pk) if allowed else ""
+        page = ListPage(
+            name=self.slug,
+            title=self.title,
+            table=self.table_class(),
+            filters=self.filters,
+            empty=Empty(f"No {self.model._meta.verbose_name_plural} yet", self.empty, add, self.verb if add else ""),
+            template="core/file_list.html",
+            indexed=True,
+        )
+        return page.answer(request, self.queryset(account), account=account, records=self, add_url=add)
+
+    def show(self, request, account_id, row_id):
+        account = self._door(request, account_id)
+        row = access.row_or_404(self.queryset(account), account, row_id)
+        context = {
+            "account": account,
+            "row": row,
+            "records": self,
+            "facts": facts(row),
+            "may_change": self.may_change(account),
+            "edit_url": self.url("edit", account.pk, row.pk),
+            "remove_url": self.url("remove", account.pk, row.pk) if self.removable else "",
+            "timeline": history.sentences(history.timeline(request.user, account=account, row=row)[:20]),
+        }
+        return render(
+            request, self.template, context | (self.show_extra(request, account, row) if self.show_extra else {})
+        )
+
+    def add(self, request, account_id):
+        account = self._door_to_change(request, account_id)
+        row, draft = self._fresh(account), None
+        if request.method == "POST":
+            form = self._bound(request, account, row)
+            if form.is_valid() and (answer := self._added(request, form)):
+                return answer
+        else:
+            draft = self._draft(request)
+            # An empty box elsewhere in the file leads here with what is known of it already.
+            known = draft.fields if draft else request.GET.dict()
+            form = self.form(instance=row, account=account, person=request.user, initial=known)
+        return self._form_page(request, account, form, title=self.verb, verb=self.verb, draft=draft)
+
+    def edit(self, request, account_id, row_id):
+        account = self._door_to_change(request, account_id)
+        with transaction.atomic():
+            if request.method == "POST":
+                # Locked by its number alone: what the list adds up beside a row cannot be locked.
+                self.model._base_manager.select_for_update().filter(pk=row_id).values("pk").first()
+            row = access.row_or_404(self.queryset(account), account, row_id)
+            if request.method != "POST":
+                draft = self._draft(request)
+                kept = draft.fields if draft else {}
+                form = self.form(instance=row, account=account, person=request.user, initial=kept)
+                # What was typed against an older version still meets the conflict page when it is saved.
+                row.version = kept.get("version", row.version)
+                return self._edit_page(request, account, form, row, draft)
+            if (request.POST.get("version") or "") != str(row.version):
+                return self._conflict(request, account, row)
+            form = self._bound(request, account, row)
+            if form.is_valid():
+                saved = form.save()
+                if self.after_save:
+                    self.after_save(request, saved)
+                return self._done(request, saved, f"Saved: {saved}.")
+        return self._edit_page(request, account, form, row)
+
+    def remove(self, request, account_id, row_id):
+        account = self._door_to_change(request, account_id)
+        row = access.row_or_404(self.queryset(account), account, row_id)
+        if request.method == "POST":
+            name = str(row)
+            gone = (row._meta.label_lower, row.pk)
+            row.delete()
+            change = Change.objects.filter(model=gone[0], row_id=gone[1], kind=Change.REMOVED).latest("pk")
+            undo = reverse("put_back", args=[account.pk, change.pk])
+            messages.success(request, f"Removed: {name}.", extra_tags=f"undo {undo}")
+            return HttpResponseRedirect(self.url("list", account.pk))
+        context = {
+            "account": account,
+            "title": f"Remove “{row}”?",
+            "text": f"The {self.noun} leaves the file; the history keeps it and can put it back.",
+            "verb": f"Remove the {self.noun}",
+            "cancel_url": row.get_absolute_url(),
+        }
+        return render(request, "core/confirm.html", context)
+
+    # --- inside ---------------------------------------------------------------------------------------------------
+    def _door(self, request, account_id):
+        private = "private" if self.model.audience == "private" else None
+        return access.account_or_404(request.user, account_id, right=private)
+
+    def _door_to_change(self, request, account_id):
+        account = access.account_to_change(request.user, account_id, right=self.right)
+        if self.model.audience == "private" and not account.may_see_private:
+            access.refuse(request.user, account, "private")
+        return account
+
+    def may_change(self, account):
+        return {"file": account.may_change, "cover": account.may_change_cover, "lead": account.may_lead}[self.right]
+
+    def _fresh(self, account):
+        return self.model(account=account) if self.model.account_path == "account" else self.model()
+
+    def _bound(self, request, account, row):
+        return self.form(request.POST, request.FILES, instance=row, account=account, person=request.user)
+
+    def _added(self, request, form):
+        def make():
+            row = form.save(commit=False)
+            if self.prepare:
+                self.prepare(row, request)
+            row.save()
+            form.save_m2m()
+            if self.after_save:
+                self.after_save(request, row)
+            return row.get_absolute_url(), str(row)
+
+        try:
+            url, name = once(request, make)
+        except IntegrityError:
+            # The form saw no obstacle, so somebody was quicker by a moment; what was typed is still in the form.
+            form.add_error(None, f"Somebody has just added this {self.noun}: look at the list before you add another.")
+            return None
+        Draft.objects.filter(person=request.user, page=request.path).delete()
+        messages.success(request, f"Added: {name}.")
+        return HttpResponseRedirect(url)
+
+    def _done(self, request, row, text):
+        Draft.objects.filter(person=request.user, page=request.path).delete()
+        messages.success(request, text)
+        return HttpResponseRedirect(row.get_absolute_url())
+
+    def _draft(self, request):
+        return Draft.objects.filter(person=request.user, page=request.path).first()
+
+    def _conflict(self, request, account, row):
+        shown = list(self.form.base_fields)
+        theirs = model_to_dict(row, fields=shown)
+        mine = self._bound(request, account, self._fresh(account))
+        pairs = [
+            (mine.fields[n].label or n, mine.data.get(mine.add_prefix(n), ""), theirs.get(n, ""))
+            for n in shown
+            if n in theirs
+        ]
+        differing = [(label, ours, old) for label, ours, old in pairs if str(ours) != str("" if old is None else old)]
+        context = {"account": account, "row": row, "form": mine, "pairs": differing, "edit_url": request.path}
+        return render(request, "core/conflict.html", context, status=409)
+
+    def _edit_page(self, request, account, form, row, draft=None):
+        title = f"Edit: {row}"
+        return self._form_page(request, account, form, title=title, verb="Save the changes", row=row, draft=draft)
+
+    def _form_page(self, request, account, form, *, title, verb, row=None, draft=None):
+        context = {
+            "account": account,
+            "records": self,
+            "form": form,
+            "title": title,
+            "verb": verb,
+            "why": self.why,
+            "row": row,
+            "draft": draft,
+            "cancel_url": row.get_absolute_url() if row else self.url("list", account.pk),
+        }
+        return render(request, "core/form.html", context)
+
+
+def facts(row):
+    """Return ``(label, value)`` for each field of a row that a reader may want, in the order of the model."""
+    untold = {"id", "version", "account"}
+    for each in row._meta.concrete_fields:
+        if each.name in untold:
+            continue
+        value = getattr(row, f"get_{each.name}_display")() if each.choices else getattr(row, each.name)
+        label = str(each.verbose_name)
+        yield label[:1].upper() + label[1:], value

@@ -1,0 +1,66 @@
+"""What a value looks like on a page."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from django.template.loader import render_to_string
+
+from accountfile.core.templatetags import af
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "shown"),
+    [
+        (Decimal("1234"), "GBP", "£1,234"),
+        (Decimal("1234.5"), "EUR", "€1,234.50"),
+        (Decimal("-1234.50"), "USD", "-USD 1,234.50"),
+        (Decimal("0"), "USD", "USD 0"),
+        (None, "USD", "not available"),
+    ],
+)
+def test_money_shows_its_currency_and_no_idle_pence(amount, currency, shown):
+    assert af.money(amount, currency) == shown
+
+
+@pytest.mark.parametrize(("value", "shown"), [(12.25, "12.3%"), (100, "100%"), (-0.04, "0%"), (None, "not available")])
+def test_a_percentage_has_at_most_one_decimal(value, shown):
+    assert af.percent(value) == shown
+
+
+def test_a_date_is_written_as_people_write_it():
+    assert af.day(date(2017, 12, 4)) == "4 Dec 2017"
+    assert af.day(None) == "not known yet"
+
+
+def test_a_moment_is_shown_in_the_zone_that_is_asked_for():
+    moment = datetime(2017, 7, 4, 23, 30, tzinfo=UTC)
+    assert af.day_time(moment, "Europe/London") == "5 Jul 2017, 00:30 BST"
+
+
+def test_typed_markup_is_shown_and_typed_scripts_are_not():
+    html = af.markdown("# Goal\n**soon** <script>alert(1)</script> [here](javascript:alert(1))")
+    assert html == (
+        "<h3>Goal</h3>\n<p><strong>soon</strong> &lt;script&gt;alert(1)&lt;/script&gt; "
+        "[here](javascript:alert(1))</p>\n"
+    )
+
+
+def test_only_our_own_addresses_can_take_a_message_back():
+    assert af.undo_url("undo /actions/3/undo/") == "/actions/3/undo/"
+    assert af.undo_url("undo //elsewhere.example/") == ""
+    assert af.undo_url("safe") == ""
+
+
+def test_initials_are_the_first_and_the_last_name():
+    assert af.initials("Mei-Mei van Johns") == "MJ"
+    assert af.initials("") == ""
+
+
+def test_a_state_is_never_only_a_colour():
+    assert af.state("poor", "<late>") == '<span class="state state-poor">&lt;late&gt;</span>'
+
+
+@pytest.mark.parametrize("code", ["400", "403", "403_csrf", "404", "409", "413", "429", "500", "503"])
+def test_an_error_page_needs_nothing_to_be_shown(code):
+    assert render_to_string(f"{code}.html").count("<h1>") == 1
