@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class BlueprintConfig(AppConfig):
+    name = "accountfile.blueprint"
+    label = "blueprint"
+    verbose_name = "Blueprint"

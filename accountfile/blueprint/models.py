@@ -1,0 +1,252 @@
+"""Where we stand with a client and where we want to go: position, objectives, SWOT, our competition."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Max
+
+from accountfile.core.models import AccountRow, OfAccountQuerySet, Tracked
+
+REVIEWED_WITHIN = timedelta(days=100)
+EVIDENCE_FOR = timedelta(days=90)
+
+
+class Position(AccountRow):
+    """Where we stand with the client and what is in scope, as of a day; the newest is the current one."""
+
+    text = models.TextField("where we stand")
+    scope = models.TextField("what is in scope, and what is not", blank=True)
+    known_on = models.DateField("as of")
+
+    objects = OfAccountQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-known_on", "-pk"]
+        verbose_name = "current position"
+
+    def __str__(self):
+        return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"
+
+
+class TwelveMonthObjective(AccountRow):
+    """The one sentence by which everything we do for the client in a year is measured; the newest is in force."""
+
+    text = models.CharField("the objective", max_length=200)
+    agreed_on = models.DateField("agreed on")
+    relevant = models.BooleanField("it could be about no other client", default=False)
+    yardstick = models.BooleanField("it ranks and backs the lesser objectives", default=False)
+    memorable = models.BooleanField("everybody can say it without looking", default=False)
+    reviewed_on = models.DateField("last found still right on", null=True, blank=True)
+
+    objects = OfAccountQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-agreed_on", "-pk"]
+        verbose_name = "12-month objective"
+
+    def __str__(self):
+        return self.text
+
+    def tests(self, today, *, disseminated):
+        """Return its five tests as (test, passed); whether the team knows it is measured, not claimed."""
+        reviewed = today - max(self.reviewed_on or self.agreed_on, self.agreed_on) <= REVIEWED_WITHIN
+        return [
+            ("Relevant to this client", self.relevant),
+            ("Yardstick for the rest", self.yardstick),
+            ("Short and memorable", self.memorable),
+            ("Known to the whole team", disseminated),
+            ("Reviewed within 100 days", reviewed),
+        ]
+
+
+class Acknowledgement(Tracked):
+    """One member of the team says: I know this objective."""
+
+    account_path = "objective__account"
+
+    objective = models.ForeignKey(TwelveMonthObjective, models.CASCADE, related_name="acknowledgements")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="acknowledgements")
+    known_on = models.DateField("since")
+
+    objects = OfAccountQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["known_on", "pk"]
+        constraints = [models.UniqueConstraint(fields=["objective", "person"], name="acknowledged_once")]
+
+    def __str__(self):
+        return f"{self.person} knows “{self.objective}”"
+
+
+class ClientObjective(AccountRow):
+    """What the client wants from us in general, in its own words; the newest is the current one."""
+
+    text = models.TextField("what they want from us")
+    source = models.CharField("who says so", max_length=200)
+    known_on = models.DateField("as of")
+
+    objects = OfAccountQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-known_on", "-pk"]
+        verbose_name = "client's objective"
+        verbose_name_plural = "client's objectives"
+
+    def __str__(self):
+        return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"
+
+
+class ObjectiveQuerySet(OfAccountQuerySet):
+    def open(self):
+        return self.filter(state=Objective.State.OPEN)
+
+    def overdue(self, today):
+        return self.open().filter(due_on__lt=today)
+
+
+class Objective(AccountRow):
+    """A specific objective with a measure, a target, a day and an owner; it says what it grew from."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "open"
+        REACHED = "reached", "reached"
+        MISSED = "missed", "missed"
+        DROPPED = "dropped", "dropped"
+
+    class Origin(models.TextChoices):
+        YEAR = "year", "the 12-month objective"
+        CLIENT = "client", "the client's objective"
+        MATRIX = "matrix", "the wall chart of relationships"
+        SWOT = "swot", "the SWOT"
+        OTHER = "other", "something else"
+
+    class Priority(models.IntegerChoices):
+        HIGH = 1, "high"
+        NORMAL = 2, "normal"
+        LOW = 3, "low"
+
+    text = models.CharField("the objective", max_length=250)
+    measure = models.CharField("measured by", max_length=150)
+    target = models.CharField(max_length=100)
+    due_on = models.DateField("due on")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="objectives")
+    priority = models.PositiveSmallIntegerField(choices=Priority, default=Priority.NORMAL)
+    quick_win = models.BooleanField(default=False)
+    origin = models.CharField("grew from", max_length=10, choices=Origin, default=Origin.YEAR)
+    swot_item = models.ForeignKey(
+        "SwotItem", models.SET_NULL, null=True, blank=True, related_name="objectives", verbose_name="which SWOT item"
+    )
+    origin_text = models.CharField("more precisely", max_length=200, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN, editable=False)
+    outcome = models.CharField("what came of it", max_length=300, blank=True, editable=False)
+    ended_on = models.DateField(null=True, editable=False)
+    changed_on = models.DateField(auto_now=True)
+
+    objects = ObjectiveQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "priority", "pk"]
+        verbose_name = "SMART objective"
+
+    def __str__(self):
+        return self.text
+
+    def is_overdue(self, today):
+        return self.state == self.State.OPEN and self.due_on < today
+
+
+class SwotQuerySet(OfAccountQuerySet):
+    def unhandled(self):
+        return self.filter(handled=False)
+
+
+class SwotItem(AccountRow):
+    """One strength, weakness, opportunity or threat: of our relationship, or of the client in its market."""
+
+    class Side(models.TextChoices):
+        RELATIONSHIP = "relationship", "our relationship with the client"
+        CLIENT = "client", "the client in its market"
+
+    class Quadrant(models.TextChoices):
+        STRENGTH = "S", "strength"
+        WEAKNESS = "W", "weakness"
+        OPPORTUNITY = "O", "opportunity"
+        THREAT = "T", "threat"
+
+    HANDLED = {"S": "used", "W": "fixed", "O": "pursued", "T": "covered"}
+
+    side = models.CharField("about", max_length=15, choices=Side, default=Side.RELATIONSHIP)
+    quadrant = models.CharField("what it is", max_length=1, choices=Quadrant)
+    text = models.CharField(max_length=250)
+    weight = models.PositiveSmallIntegerField(
+        default=2, validators=[MinValueValidator(1), MaxValueValidator(3)], help_text="From 1, light, to 3, heavy."
+    )
+    since_on = models.DateField("since")
+    handled = models.BooleanField("used, fixed, pursued or covered", default=False)
+    how = models.CharField("how, and where to see it", max_length=250, blank=True)
+    changed_on = models.DateField(auto_now=True)
+
+    objects = SwotQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["side", "-weight", "since_on", "pk"]
+        verbose_name = "SWOT item"
+
+    def __str__(self):
+        return self.text
+
+    @property
+    def state(self):
+        """The word for where it stands: used, fixed, pursued or covered, or not yet."""
+        word = self.HANDLED[self.quadrant]
+        return word if self.handled else f"not yet {word}"
+
+
+class CompetitorQuerySet(OfAccountQuerySet):
+    def with_last_seen(self):
+        """Annotate each competitor with the day of its last sighting."""
+        return self.annotate(seen_on=Max("sightings__seen_on"))
+
+
+class Competitor(AccountRow):
+    """A firm that wants our place with this client: how strong it is, what it does, what we do."""
+
+    name = models.CharField(max_length=150)
+    strength = models.PositiveSmallIntegerField(
+        "strength here", default=3, validators=[MinValueValidator(1), MaxValueValidator(5)], help_text="From 1 to 5."
+    )
+    move = models.CharField("their move", max_length=300, blank=True)
+    counter = models.CharField("our counter", max_length=300, blank=True)
+
+    objects = CompetitorQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-strength", "name", "pk"]
+
+    def __str__(self):
+        return self.name
+
+
+class Sighting(Tracked):
+    """What was seen of a competitor at the client, on which day."""
+
+    account_path = "competitor__account"
+
+    competitor = models.ForeignKey(Competitor, models.CASCADE, related_name="sightings")
+    seen_on = models.DateField("seen on")
+    evidence = models.CharField("what was seen", max_length=300)
+
+    objects = OfAccountQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-seen_on", "-pk"]
+
+    def __str__(self):
+        return f"{self.competitor}: {self.evidence}"
+
+
+def is_out_of_sight(seen_on, today):
+    """Say whether the last evidence of a competitor is too old to go by."""
+    return seen_on is None or today - seen_on > EVIDENCE_FOR

@@ -1,0 +1,20 @@
+"""What happens in the blueprint."""
+
+from django.db import transaction
+
+from accountfile.blueprint.models import Acknowledgement, Objective
+
+
+def acknowledge(*, objective, person, today):
+    """Note that a member of the team knows the objective; saying it twice is saying it once."""
+    return Acknowledgement.objects.get_or_create(objective=objective, person=person, defaults={"known_on": today})[0]
+
+
+@transaction.atomic
+def end_objective(*, objective, end, outcome, today):
+    """End an open objective; one that has ended stays as it is."""
+    objective = Objective.objects.select_for_update().get(pk=objective.pk)
+    if objective.state == Objective.State.OPEN:
+        objective.state, objective.outcome, objective.ended_on = end, outcome, today
+        objective.save()
+    return objective

@@ -1,0 +1,53 @@
+"""The ladder of reminders before a notice date: 180, 90, 60 and 30 days ahead, and once it has passed."""
+
+from datetime import timedelta
+
+from accountfile.addresses import reverse
+from accountfile.contracts.models import Contract
+from accountfile.core.sections import Reminder
+from accountfile.core.templatetags.af import day
+
+RUNGS = (180, 90, 60, 30)
+ESCALATES_AT = 30
+PASSED = "passed"
+STILL_TOLD = timedelta(days=30)
+
+
+def rung(days_left):
+    """Return the rung that is due with so many days left: the lowest one reached, PASSED, or None before the first."""
+    if days_left < 0:
+        return PASSED
+    return min((each for each in RUNGS if days_left <= each), default=None)
+
+
+def reminders(today):
+    """Yield what account managers, and from the last rung on their line managers, are told of undecided contracts."""
+    near = (today - STILL_TOLD, today + timedelta(days=RUNGS[0]))
+    contracts = Contract.objects.running(today).undecided().filter(notice_on__range=near)
+    for contract in contracts.select_related("account__account_manager__line_manager").iterator():
+        for person, why in _told(contract, rung((contract.notice_on - today).days)):
+            yield _reminder(contract, person, why, today)
+
+
+def _told(contract, step):
+    manager = contract.account.account_manager
+    if manager is None:
+        return
+    if manager.is_active:
+        yield manager, "You keep the file of this account."
+    boss = manager.line_manager
+    if boss and boss.is_active and (step in (ESCALATES_AT, PASSED) or not manager.is_active):
+        yield boss, f"{manager} keeps the file of this account and nothing is decided yet."
+
+
+def _reminder(contract, person, why, today):
+    left = (contract.notice_on - today).days
+    step = rung(left)
+    if step == PASSED:
+        when = f"was due on {day(contract.notice_on)}"
+    else:
+        when = f"can be given until {day(contract.notice_on)}, in {left} day{'s' * (left != 1)}"
+    text = f"Notice of “{contract}” with {contract.account} {when}; nothing is decided."
+    url = reverse("contracts:contract", args=[contract.account_id, contract.pk])
+    key = f"contract:{contract.pk}:{contract.notice_on}:{step}"
+    return Reminder(key, person.pk, contract.account_id, text[:300], url, why)

@@ -1,0 +1,76 @@
+"""Contracts and what hangs on them inside one file."""
+
+from django.urls import path
+
+from accountfile.contracts import forms, models, tables, views
+from accountfile.core.views.records import Records
+
+app_name = "contracts"
+
+
+def next_notice_first(account):
+    return models.Contract.objects.next_notice_first()
+
+
+contracts = Records(
+    models.Contract,
+    forms.ContractForm,
+    columns=("title",),
+    table=tables.ContractTable,
+    rows=next_notice_first,
+    template="contracts/contract.html",
+    show_extra=views.beside_contract,
+    empty="Every contract with this client: what it is worth, when it ends, and by when notice must be given.",
+    verb="Add the contract",
+    why="The notice date is worked out and announced half a year ahead; nobody has to remember it.",
+)
+obligations = Records(
+    models.Obligation,
+    forms.ObligationForm,
+    columns=("text",),
+    table=tables.ObligationTable,
+    related=("contract", "owner"),
+    template="contracts/obligation.html",
+    empty="What the contracts oblige us or the client to do by a day.",
+    verb="Add the obligation",
+    why="What was signed and forgotten is found by an auditor.",
+)
+levels = Records(
+    models.ServiceLevel,
+    forms.ServiceLevelForm,
+    columns=("metric",),
+    table=tables.ServiceLevelTable,
+    related=("contract",),
+    empty="What we promised to reach, and how it is measured.",
+    verb="Add the service level",
+    why="A promise without a measure is kept only in our own eyes.",
+)
+readings = Records(
+    models.ServiceReading,
+    forms.ServiceReadingForm,
+    columns=("month",),
+    table=tables.ServiceReadingTable,
+    related=("service_level__contract",),
+    empty="What each service level reached, month by month, and what we credit for missing it.",
+    verb="Add the reading",
+    why="The client counts the misses; we had better count them first.",
+)
+invoices = Records(
+    models.Invoice,
+    forms.InvoiceForm,
+    columns=("number",),
+    table=tables.InvoiceTable,
+    empty="Invoices as the books have them; what is unpaid for over sixty days is shown at the review.",
+    verb="Add the invoice",
+    why="An unpaid invoice is often the first sign of something else.",
+)
+
+urlpatterns = [
+    *contracts.urls,
+    *obligations.urls,
+    *levels.urls,
+    *readings.urls,
+    *invoices.urls,
+    path("contracts/<int:row_id>/decide/", views.decide, name="decide"),
+    path("obligations/<int:row_id>/met/", views.met, name="met"),
+]

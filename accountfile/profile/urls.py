@@ -1,0 +1,68 @@
+"""The client profile inside one file."""
+
+from django.urls import path
+
+from accountfile.core.views.records import Records
+from accountfile.profile import views
+from accountfile.profile.forms import BuyingDateForm, ClientCompetitorForm, FactForm, PositionForm, SupplierForm
+from accountfile.profile.models import BuyingDate, ClientCompetitor, Fact, Position, Supplier
+
+app_name = "profile"
+
+facts = Records(
+    Fact,
+    FactForm,
+    columns=(("What we know", "__str__"), ("Topic", "get_topic_display"), "source", ("As of", "known_on"), "grade"),
+    template="profile/fact.html",
+    empty="What we know of the client's market, business, people and ways of buying, each with its source and its day.",
+    verb="Add the fact",
+    why="A fact without a source and a day is a rumour to whoever stands in for you.",
+    on_section_page=False,
+)
+positions = Records(
+    Position,
+    PositionForm,
+    columns=("title", "unit", ("Held by", "holder"), "reports_to", ("Chart", "get_chart_display")),
+    related=("reports_to",),
+    title="Organisation charts",
+    empty="Who sits where at the client, and who reports to whom; vacant and unknown boxes included.",
+    verb="Add the position",
+    why="An empty box that you can see is a question that somebody asks.",
+)
+buying_dates = Records(
+    BuyingDate,
+    BuyingDateForm,
+    columns=(("What", "__str__"), "falls_on", "limit", "currency", "signs"),
+    slug="buying-dates",
+    title="Buying calendar",
+    empty="When budgets are set, tenders open and close, frameworks end, and who signs up to which amount.",
+    verb="Add to the buying calendar",
+    why="Money that is not in their budget in autumn cannot be spent with us in spring.",
+)
+suppliers = Records(
+    Supplier,
+    SupplierForm,
+    columns=("name", "supplies", ("Towards us", "towards_us"), "standing", "seen_on"),
+    title="Their other suppliers",
+    empty="Who else sells to the client: those we depend on, and our rivals inside.",
+    verb="Add the supplier",
+    why="Your success there hangs on suppliers that you do not manage.",
+)
+competitors = Records(
+    ClientCompetitor,
+    ClientCompetitorForm,
+    columns=("name", "threat", "answer", "seen_on"),
+    slug="their-competitors",
+    empty="Against whom the client fights in its own market.",
+    verb="Add their competitor",
+    why="Help against their rivals is worth more to them than a discount.",
+)
+
+urlpatterns = [
+    *facts.urls,
+    path("facts/<int:row_id>/still-true/", views.still_true, name="still_true"),
+    *positions.urls,
+    *buying_dates.urls,
+    *suppliers.urls,
+    *competitors.urls,
+]

@@ -1,0 +1,138 @@
+"""What contracts contribute to the whole."""
+
+import json
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from accountfile.contracts.ladder import rung
+from accountfile.contracts.models import Contract, Invoice, Obligation, ServiceLevel, ServiceReading
+from accountfile.core import notices, sections
+from accountfile.core.models import Notice
+from accountfile.core.periods import EVER
+from accountfile.core.sections import Heading
+
+SECTION = sections.section_named("contracts")
+
+
+@pytest.fixture
+def filled(acme, a_contract, an_invoice, max, today):
+    contract = a_contract(
+        today + timedelta(days=120), notice_months=0, notice_days=100, value=Decimal(1000), currency="EUR"
+    )
+    Obligation.objects.create(contract=contract, text="Send the report", owner=max, due_on=today - timedelta(days=3))
+    level = ServiceLevel.objects.create(contract=contract, metric="Response", target=Decimal(98), unit="%")
+    ServiceReading.objects.create(service_level=level, month=today.replace(day=1), actual=Decimal(97), credit_due=50)
+    an_invoice(today, 75, 300, disputed=True)
+    return acme
+
+
+@pytest.mark.parametrize(
+    "left, step",
+    [(181, None), (180, 180), (91, 180), (90, 90), (61, 90), (60, 60), (31, 60), (30, 30), (0, 30), (-1, "passed")],
+)
+def test_only_the_newest_rung_is_due(left, step):
+    assert rung(left) == step
+
+
+def told(contract, day):
+    return [
+        (r.person_id, r.key.rsplit(":", 1)[1])
+        for r in SECTION.reminders(day)
+        if r.key.startswith(f"contract:{contract.pk}")
+    ]
+
+
+def test_the_line_manager_is_told_a_month_before(a_contract, max, lena):
+    contract = a_contract(date(2027, 6, 30))
+    notice = contract.notice_on
+    assert told(contract, notice - timedelta(days=181)) == []
+    assert told(contract, notice - timedelta(days=100)) == [(max.pk, "180")]
+    assert told(contract, notice - timedelta(days=30)) == [(max.pk, "30"), (lena.pk, "30")]
+    assert told(contract, notice + timedelta(days=31)) == []
+
+
+def test_a_night_that_is_run_twice_or_late_tells_each_once(a_contract, max):
+    contract = a_contract(date(2027, 6, 30))
+    for days in (95, 89, 89, 88):
+        notices.tell(list(SECTION.reminders(contract.notice_on - timedelta(days=days))))
+    assert [key.rsplit(":", 1)[1] for key in Notice.objects.order_by("pk").values_list("key", flat=True)] == [
+        "180",
+        "90",
+    ]
+
+
+def test_a_decided_contract_reminds_nobody(a_contract):
+    contract = a_contract(date(2027, 6, 30), decision="renew")
+    assert told(contract, contract.notice_on) == []
+
+
+def test_in_place_of_a_manager_who_left_the_line_manager_is_told(a_contract, max, lena):
+    max.is_active = False
+    max.save()
+    contract = a_contract(date(2027, 6, 30))
+    assert told(contract, contract.notice_on - timedelta(days=150)) == [(lena.pk, "180")]
+
+
+def test_an_empty_file_says_so(acme, max, sign_in, today):
+    assert [item.text for item in SECTION.agenda(acme, None)] == ["No running contract is in the file."]
+    assert [q.state(today) for q in SECTION.questions([acme]) if not q.not_applicable] == ["missing", "missing"]
+    page = sign_in(max).get(reverse("section", args=[acme.pk, "contracts"])).content.decode()
+    assert "No running contract is in the file." in page
+
+
+def test_the_agenda_names_contracts_obligations_misses_and_debtors(filled, today):
+    items = list(SECTION.agenda(filled, None))
+    assert {item.heading for item in items} == {Heading.CONTRACTS}
+    assert [item.text for item in items] == [
+        "Frame contract, €1,000 a year: ends on 16 Mar 2027, notice by 6 Dec 2026; not decided yet.",
+        "We owe it since 13 Nov 2026: Send the report.",
+        "Response missed in November 2026: 97 % against 98 %; credit due €50.",
+        "Debtors: €300 overdue for more than 60 days (1 of 1 unpaid).",
+        "The client disputes €300.",
+    ]
+
+
+def test_the_section_page_shows_debtors_by_age(filled, max, sign_in):
+    page = sign_in(max).get(reverse("section", args=[filled.pk, "contracts"])).content.decode()
+    assert ("61 to 90 days" in page, "€300" in page, "not decided yet" in page) == (True, True, True)
+
+
+def test_the_contract_page_shows_what_hangs_on_it(filled, max, sign_in):
+    page = sign_in(max).get(Contract.objects.get().get_absolute_url()).content.decode()
+    assert ("Send the report" in page, "Nov 2026" in page, "It is met" in page) == (True, True, True)
+
+
+def test_the_summary_costs_three_statements(filled, a_contract, django_assert_num_queries):
+    for number in range(3):
+        a_contract(title=f"Contract {number}")
+    with django_assert_num_queries(3):
+        SECTION.summary(filled)
+
+
+def test_questions_and_signals_cost_the_same_for_one_file_and_for_many(filled, bolt, today, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        assert len(list(SECTION.questions([filled, bolt]))) == 6
+    with django_assert_num_queries(3):
+        signals = list(SECTION.signals([filled, bolt], today))
+    assert [(s.account_id, s.points) for s in signals] == [(filled.pk, -6), (filled.pk, -4)]
+
+
+def test_the_pack_is_plain_data_that_prints(filled):
+    data = SECTION.pack(filled, EVER, sections.INTERNAL)
+    assert json.loads(json.dumps(data)) == data
+    printed = render_to_string("contracts/_pack.html", {"data": data})
+    assert ("Frame contract" in printed, "97 %" in printed, "61 to 90 days" in printed) == (True, True, True)
+
+
+def test_what_needs_me_are_my_undecided_contracts_and_my_obligations(filled, max, mia, today):
+    assert [need.verb for need in SECTION.needs(max, today)] == ["Decide", "Open the contract"]
+    assert list(SECTION.needs(mia, today)) == []
+
+
+def test_the_sample_company_has_contracts_and_debtors(acme, cast, today):
+    SECTION.demo([acme], cast, today)
+    assert (Contract.objects.count(), Invoice.objects.count(), ServiceReading.objects.count()) == (3, 4, 12)
