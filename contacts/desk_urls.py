@@ -1,0 +1,30 @@
+"""Everybody we know at any client whose file the reader may open."""
+
+from django.urls import path
+from django.views.decorators.http import require_safe
+
+from accountfile.core.views.lists import Empty, ListPage
+from contacts.filters import ContactFilter
+from contacts.models import Contact
+from contacts.tables import ContactTable
+
+app_name = "contacts_desk"
+
+page = ListPage(
+    name="contacts",
+    title="Contacts",
+    table=ContactTable,
+    filters=ContactFilter,
+    empty=Empty(
+        "No contact yet", "Everybody at your clients whom somebody has entered in an Account File stands here."
+    ),
+)
+
+
+@require_safe
+def contacts(request):
+    """List the contacts of all files the reader may open."""
+    return page.answer(request, Contact.objects.visible_to(request.user).select_related("account"))
+
+
+urlpatterns = [path("", contacts, name="list")]

@@ -1,0 +1,119 @@
+"""What may be typed about people and relationships."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from accountfile.core.forms import RowForm
+from accountfile.core.models import Interaction
+from contacts.models import ChemistryFlag, Contact, ContactPlan, HospitalityEvent, Rating, Relationship
+from contacts.models.contact import LEFT, MOVED, ROLES
+from contacts.phones import tidy_phone
+
+
+class ContactForm(RowForm):
+    class Meta:
+        model = Contact
+        fields = ["name", "job_title", "department", "level", *ROLES, "email", "phone", "decides_by", "notes"]
+
+    def clean_phone(self):
+        return (
+            tidy_phone(self.cleaned_data["phone"].strip(), self.account.country) if self.cleaned_data["phone"] else ""
+        )
+
+    def clean_email(self):
+        email = self.cleaned_data["email"]
+        others = Contact.objects.filter(account=self.account, left_on=None).exclude(pk=self.instance.pk)
+        twin = others.filter(email__iexact=email).first() if email else None
+        if twin:
+            raise ValidationError(f"{twin} has this address already: keep one entry for one person.")
+        return email
+
+
+class RatingForm(RowForm):
+    """Your own view, given without seeing the others'."""
+
+    class Meta:
+        model = Rating
+        fields = ["allegiance", "influence", "coverage", "why"]
+        help_texts = {
+            "allegiance": "Leave it empty if you do not know: not knowing is an answer, neutral is another.",
+            "why": "Only you, the account manager and the line above can read this.",
+        }
+
+
+class LeftForm(RowForm):
+    """Somebody left, or plays another part now."""
+
+    what = forms.ChoiceField(choices=[(LEFT, "Left the client"), (MOVED, "Changed role")], label="What happened")
+    on = forms.DateField(label="On")
+    where = forms.CharField(max_length=120, required=False, label="Where to, or what the new role is")
+
+    class Meta:
+        model = Contact
+        fields = []
+
+    def clean(self):
+        found = super().clean()
+        if found.get("what") == MOVED and not found.get("where"):
+            self.add_error("where", "What is the new role?")
+        if found.get("on") and found["on"] > self.person.today():
+            self.add_error("on", "This day is still to come: note it as an action until then.")
+        return found
+
+
+class TouchForm(RowForm):
+    """A conversation that the plan asked for."""
+
+    kind = forms.ChoiceField(choices=Interaction.Kind.choices, label="What it was")
+    held_on = forms.DateField(label="On")
+    summary = forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), label="What was said and agreed")
+
+    class Meta:
+        model = ContactPlan
+        fields = []
+
+    def clean_held_on(self):
+        if self.cleaned_data["held_on"] > self.person.today():
+            raise ValidationError("It has not happened yet.")
+        return self.cleaned_data["held_on"]
+
+
+class ContactPlanForm(RowForm):
+    class Meta:
+        model = ContactPlan
+        fields = ["contact", "owner", "target_allegiance", "target_coverage", "cadence_days", "next_touch_on", "aim"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].initial = self.person.pk
+        self.fields["contact"].queryset = self.fields["contact"].queryset.filter(left_on=None)
+
+
+class RelationshipForm(RowForm):
+    class Meta:
+        model = Relationship
+        fields = ["contact", "kind", "towards", "since_on", "note"]
+
+
+class HospitalityEventForm(RowForm):
+    class Meta:
+        model = HospitalityEvent
+        fields = [
+            "title", "happens_on", "purpose", "attendees", "budget", "spent", "currency",
+            "policy", "approved_by", "outcome",
+        ]  # fmt: skip
+
+    def clean_currency(self):
+        return self.cleaned_data["currency"].upper() or self.account.currency
+
+    def clean(self):
+        found = super().clean()
+        if found.get("policy") == HospitalityEvent.Policy.APPROVED and not found.get("approved_by"):
+            self.add_error("approved_by", "Who approved the exception?")
+        return found
+
+
+class ChemistryFlagForm(RowForm):
+    class Meta:
+        model = ChemistryFlag
+        fields = ["contact", "colleague", "what", "swap_to", "noted_on", "solved_on"]

@@ -1,0 +1,132 @@
+"""The people at the client: who they are, which part they play, how they stand with each other."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+
+from accountfile.core.models import AccountRow, OfAccountQuerySet, Tracked
+
+ALLEGIANCES = [(-2, "enemy"), (-1, "against us"), (0, "neutral"), (1, "with us"), (2, "ally")]
+INFLUENCES = [(5, "5, decides"), (4, "4, strong"), (3, "3, some"), (2, "2, little"), (1, "1, none")]
+COVERAGES = [(0, "0, never met"), (1, "1, briefly"), (2, "2, regularly"), (3, "3, several of us"), (4, "4, in depth")]
+LEFT, MOVED = "left", "moved"  # what may happen to a person of the client
+ROLES = {
+    "is_sponsor": "sponsor",
+    "is_decision_maker": "decision maker",
+    "is_champion": "champion",
+    "is_user": "user",
+    "is_buyer": "buyer",
+    "is_blocker": "blocker",
+}
+
+
+class ContactQuerySet(OfAccountQuerySet):
+    def current(self):
+        return self.filter(left_on=None)
+
+    def unrated(self):
+        """Return those of whom nobody knows on whose side they are, or how much they count."""
+        return self.filter(Q(allegiance=None) | Q(influence=None))
+
+    def influential(self):
+        return self.filter(influence__gte=4)
+
+    def by_influence(self):
+        """Sort the most influential first, the unknown last."""
+        return self.order_by(F("influence").desc(nulls_last=True), "name", "pk")
+
+
+class Contact(AccountRow):
+    """One person at the client; allegiance, influence and coverage are the consensus of our ratings."""
+
+    class Level(models.TextChoices):
+        BOARD = "board", "board"
+        DIRECTOR = "director", "director"
+        MANAGER = "manager", "manager"
+        STAFF = "staff", "specialist"
+
+    class Decides(models.TextChoices):
+        FINANCIAL = "financial", "figures"
+        TECHNICAL = "technical", "technical merit"
+        RELATIONSHIP = "relationship", "relationships"
+        BUSINESS = "business", "business benefit"
+
+    name = models.CharField(max_length=150)
+    job_title = models.CharField(max_length=120, blank=True)
+    department = models.CharField(max_length=120, blank=True)
+    level = models.CharField(max_length=10, choices=Level, blank=True)
+    is_sponsor = models.BooleanField("sponsor: speaks for us and has weight", default=False)
+    is_decision_maker = models.BooleanField("decision maker: says yes or no", default=False)
+    is_champion = models.BooleanField("champion: sells us inside", default=False)
+    is_user = models.BooleanField("user: works with what we deliver", default=False)
+    is_buyer = models.BooleanField("buyer: negotiates and orders", default=False)
+    is_blocker = models.BooleanField("blocker: can stop us", default=False)
+    email = models.EmailField("e-mail", blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    decides_by = models.CharField("decides by", max_length=12, choices=Decides, blank=True)
+    notes = models.TextField("what to know before a meeting", blank=True)
+    left_on = models.DateField(null=True, blank=True, editable=False)
+    left_for = models.CharField("where to", max_length=150, blank=True, editable=False)
+    # Written by services.rate alone: the consensus, which everybody may read; the ratings behind it are private.
+    allegiance = models.SmallIntegerField(null=True, blank=True, editable=False, choices=ALLEGIANCES)
+    influence = models.PositiveSmallIntegerField(null=True, blank=True, editable=False, choices=INFLUENCES)
+    coverage = models.PositiveSmallIntegerField(default=0, editable=False, choices=COVERAGES)
+    known_to = models.PositiveSmallIntegerField("number of us who know them well", default=0, editable=False)
+    disputed = models.BooleanField("dispute over them", default=False, editable=False)
+    rated_on = models.DateField(null=True, blank=True, editable=False)
+    changed_on = models.DateField(auto_now=True)
+
+    objects = ContactQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        indexes = [
+            models.Index(fields=["name", "id"], name="contact_name"),
+            models.Index(fields=["account", "left_on"], name="contact_account_current"),
+        ]
+
+    def __str__(self):
+        return f"{self.name}, {self.job_title}" if self.job_title else self.name
+
+    @property
+    def roles(self):
+        return [word for field, word in ROLES.items() if getattr(self, field)]
+
+    @property
+    def part(self):
+        """The roles as words, or an empty text."""
+        return ", ".join(self.roles)
+
+
+class Relationship(Tracked):
+    """How one person at the client stands with another: influence, alliance or conflict off the chart."""
+
+    account_path = "contact__account"
+
+    class Kind(models.TextChoices):
+        INFLUENCES = "influences", "has the ear of"
+        ALLY = "ally", "is an ally of"
+        MENTOR = "mentor", "brought up"
+        RIVAL = "rival", "competes with"
+        CONFLICT = "conflict", "is in conflict with"
+
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="relationships")
+    kind = models.CharField("how", max_length=12, choices=Kind)
+    towards = models.ForeignKey(Contact, models.CASCADE, related_name="relationships_towards")
+    since_on = models.DateField("since", null=True, blank=True)
+    note = models.CharField("how we know", max_length=250, blank=True)
+
+    objects = OfAccountQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["contact__name", "pk"]
+        verbose_name = "relationship"
+        verbose_name_plural = "relationships"
+
+    def __str__(self):
+        return f"{self.contact.name} {self.get_kind_display()} {self.towards.name}"
+
+    def clean(self):
+        """Refuse a relationship of somebody with themselves."""
+        if self.contact_id and self.contact_id == self.towards_id:
+            raise ValidationError({"towards": "Choose somebody else: nobody stands in a relationship with themselves."})

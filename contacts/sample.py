@@ -1,0 +1,112 @@
+"""The people of the sample company's clients."""
+
+from datetime import timedelta
+
+from accountfile.core.models import create_all
+from accountfile.core.periods import add_months
+from contacts.models import ChemistryFlag, Contact, ContactPlan, HospitalityEvent, Relationship
+from contacts.services import rate
+
+# Place of the account, name, job title, department, level, roles, allegiance, influence, coverage.
+PEOPLE = [
+    (0, "Margaret Tyne", "Director of operations", "Operations", "director", "is_sponsor", 2, 5, 3),
+    (0, "Paula Marsh", "Finance director", "Board", "board", "is_decision_maker", 0, 5, 1),
+    (0, "Hugh Alder", "Managing director", "Board", "board", "is_decision_maker", 1, 5, 1),
+    (0, "Amir Daoud", "Head of procurement", "Finance", "manager", "is_buyer is_blocker", -1, 4, 2),
+    (0, "Owen Pryce", "Depot manager, Selby", "Operations", "manager", "is_user is_champion", 2, 3, 3),
+    (0, "Bridget Lacey", "Depot manager, Goole", "Operations", "manager", "is_user", 1, 3, 2),
+    (0, "Colin Fry", "Energy officer", "Operations", "staff", "", None, 2, 1),
+    (0, "Sunita Bakshi", "Head of information security", "Finance", "manager", "", None, None, 0),
+    (1, "Niamh Corrigan", "Quality manager", "Quality", "manager", "is_sponsor is_user", 2, 4, 3),
+    (1, "Declan Foy", "Site director", "Board", "director", "is_decision_maker", 0, 5, 1),
+    (1, "Aoife Brennan", "Purchasing", "Finance", "staff", "is_buyer", None, 3, 1),
+    (2, "Graham Holt", "Buying director", "Buying", "director", "is_decision_maker is_buyer", 0, 5, 2),
+    (2, "Yusuf Karim", "Head of energy", "Property", "manager", "is_champion is_sponsor", 2, 4, 3),
+    (2, "Patricia Nunn", "Operations, south", "Shops", "manager", "is_user", 1, 3, 2),
+    (3, "Fergus Dunmore", "Managing director", "Board", "board", "is_decision_maker is_sponsor", 1, 5, 2),
+    (3, "Kathleen Roe", "Head brewer", "Production", "manager", "is_user", 2, 4, 2),
+    (4, "Helen Farrow", "Head of procurement", "Finance", "manager", "is_buyer", 0, 4, 1),
+    (5, "Pieter Blom", "Fleet manager", "Transport", "manager", "is_user is_champion", 1, 3, 2),
+    (7, "Astrid Lund", "Plant engineer", "Production", "staff", "is_user", 1, 2, 1),
+]
+# Name, days between, days from today.
+PLANS = [("Margaret Tyne", 14, 4), ("Paula Marsh", 60, -6), ("Hugh Alder", 90, 20), ("Owen Pryce", 30, 9)]
+LINES = [
+    ("Paula Marsh", "influences", "Hugh Alder", "She prepares his board papers"),
+    ("Amir Daoud", "conflict", "Margaret Tyne", "He lost the depots' buying to her budget, then won it back"),
+    ("Owen Pryce", "ally", "Margaret Tyne", "They came from the same depot"),
+]
+EVENTS = [
+    (
+        "Night at the cold store",
+        -80,
+        "Let finance see what an alarm costs",
+        "Paula Marsh, two managers; ours",
+        400,
+        "within",
+    ),
+    (
+        "Lunch after the quarterly review",
+        25,
+        "Thank the depot managers",
+        "Selby and Goole; Marta Silk",
+        260,
+        "unchecked",
+    ),
+]
+
+
+def demo(accounts, today):
+    """Fill the wall chart of the first account; of the others only who is known by now."""
+    made = {}
+    for place, name, title, department, level, roles, *views in PEOPLE:
+        if place < len(accounts):
+            contact = Contact(account=accounts[place], name=name, job_title=title, department=department, level=level)
+            for role in roles.split():
+                setattr(contact, role, True)
+            contact.email = f"{name.lower().replace(' ', '.')}@example.com"
+            contact.save()
+            made[name] = contact
+            opinions(contact, today - timedelta(days=30 + 7 * place), *views)
+    around(accounts[0], made, today)
+
+
+def opinions(contact, on, allegiance, influence, coverage):
+    """Give the manager's rating, and a colleague's who sees one person otherwise."""
+    account = contact.account
+    if account.account_manager:
+        values = {"allegiance": allegiance, "influence": influence, "coverage": coverage, "why": ""}
+        rate(contact=contact, by=account.account_manager, today=on, **values)
+        colleague = account.team.select_related("person").first()
+        if contact.name in ("Amir Daoud", "Margaret Tyne") and colleague:
+            other = values | {"allegiance": 2, "coverage": 2, "why": "He helped with the winter orders"}
+            rate(contact=contact, by=colleague.person, today=on, **other)
+
+
+def around(account, made, today):
+    """Make the plan, the informal lines, the hospitality and one clash of the first account."""
+    owner = account.account_manager
+    for name, cadence, ahead in PLANS:
+        ContactPlan.objects.create(
+            contact=made[name], owner=owner, cadence_days=cadence, next_touch_on=today + timedelta(days=ahead), kept=3
+        )
+    for name, kind, towards, note in LINES:
+        Relationship.objects.create(contact=made[name], kind=kind, towards=made[towards], note=note)
+    rows = [
+        HospitalityEvent(
+            account=account,
+            title=title,
+            happens_on=today + timedelta(days=days),
+            purpose=purpose,
+            attendees=attendees,
+            budget=budget,
+            currency=account.currency,
+            policy=policy,
+            outcome="She asked for the figures of the other depots" if days < 0 else "",
+        )
+        for title, days, purpose, attendees, budget, policy in EVENTS
+    ]
+    create_all(HospitalityEvent, rows)
+    what = "Two meetings ended early; each finds the other discourteous."
+    noted_on = add_months(today, -2)
+    ChemistryFlag.objects.create(contact=made["Amir Daoud"], colleague=owner, what=what, noted_on=noted_on)

@@ -1,0 +1,241 @@
+"""People and relationships as a section: what it asks, tells and shows; of ratings only the consensus."""
+
+from datetime import timedelta
+
+from django.db.models import Count, Max, Q
+from django.utils import timezone
+
+from accountfile.addresses import reverse
+from accountfile.core import sections
+from accountfile.core.models import Account
+from accountfile.core.sections import (
+    AgendaItem,
+    Heading,
+    Input,
+    InputState,
+    Need,
+    Question,
+    Reminder,
+    Searchable,
+    Signal,
+)
+from accountfile.core.templatetags.af import day, money
+from contacts import measuring, sample, wall
+from contacts.models import Contact, ContactPlan, HospitalityEvent, Relationship
+
+FRESH_DAYS = 180
+WITHOUT = {
+    "is_sponsor": "Who is our sponsor at the client?",
+    "is_decision_maker": "Who decides about us?",
+    "is_champion": "Who speaks for us inside?",
+    "is_buyer": "Who negotiates and orders?",
+}
+
+
+class People(sections.Section):
+    """Who is who at the client, on whose side, and who of us speaks with them."""
+
+    def summary(self, account):
+        people = wall.people_of(account)
+        today = timezone.localdate()
+        headings, rows = wall.wall_chart(people)
+        plans = list(ContactPlan.objects.filter(contact__account=account).select_related("contact", "owner")[:100])
+        return {
+            "people": people,
+            "headings": headings,
+            "rows": rows,
+            "support": wall.support(people),
+            "gaps": wall.role_gaps(people),
+            "discuss": wall.to_discuss(people),
+            "late": sum(plan.next_touch_on < today for plan in plans),
+            "plans": plans[:3],
+            "event": HospitalityEvent.objects.filter(account=account, happens_on__gte=today).last(),
+        }
+
+    def pack(self, account, period, audience):
+        if audience == sections.CLIENT:
+            return None
+        people = wall.people_of(account)
+        headings, rows = wall.wall_chart(people)
+        plans = ContactPlan.objects.filter(contact__account=account).select_related("contact", "owner")[:30]
+        events = HospitalityEvent.objects.filter(account=account)[:10]
+        return {
+            "headings": headings,
+            "rows": [[heading, [[tone, [c.name for c in kept]] for tone, kept in cells]] for heading, cells in rows],
+            "support": wall.support(people),
+            "gaps": [word for _, word in wall.role_gaps(people)],
+            "people": [[c.name, c.job_title, c.part, c.get_coverage_display()] for c in people[:25]],
+            "discuss": [[str(contact), why] for contact, why in wall.to_discuss(people)[:12]],
+            "plans": [
+                [p.contact.name, p.owner.name, day(p.last_touch_on), day(p.next_touch_on), p.kept, p.missed]
+                for p in plans
+            ],
+            "events": [[e.title, day(e.happens_on), e.purpose, money(e.budget, e.currency), e.outcome] for e in events],
+        }
+
+    def questions(self, accounts):
+        found = {row["account"]: row for row in known(accounts)}
+        plans = latest(ContactPlan, "contact__account", "next_touch_on", accounts)
+        events = latest(HospitalityEvent, "account", "happens_on", accounts)
+        for account in accounts:
+            row = found.get(account.pk, {})
+            people, plan, event = (
+                reverse(f"contacts:{name}_list", args=[account.pk])
+                for name in ("contact", "contactplan", "hospitalityevent")
+            )
+            add = reverse("contacts:contact_add", args=[account.pk])
+            for field, text in WITHOUT.items():
+                weight = 3 if field == "is_sponsor" else 1
+                yield Question(account.pk, text, row.get(field), f"{add}?{field}=on", 365, weight)
+            rated = row.get("rated") if row.get("number") and not row["unrated"] else None
+            yield Question(
+                account.pk, "On whose side is everybody, and how much do they count?", rated, people, FRESH_DAYS, 2
+            )
+            yield Question(account.pk, "Who of us speaks with whom, and when next?", plans.get(account.pk), plan, 30, 2)
+            yield Question(
+                account.pk,
+                "Which hospitality is planned, and what came of the last?",
+                events.get(account.pk),
+                event,
+                365,
+            )
+
+    def agenda(self, account, since):
+        yield from self._changes(account, since)
+        yield from self._relationships(account)
+        events = HospitalityEvent.objects.filter(account=account)
+        for event in (events.filter(happens_on__gte=since.date()) if since else events)[:6]:
+            came = event.outcome or "outcome not known yet"
+            text = f"{event}, {day(event.happens_on)}: {event.purpose}; {event.get_policy_display()}; {came}."
+            tone = sections.WATCH if event.policy == HospitalityEvent.Policy.UNCHECKED else sections.PLAIN
+            yield AgendaItem(Heading.HOSPITALITY, text, event.get_absolute_url(), tone)
+
+    def _changes(self, account, since):
+        gone = Contact.objects.filter(account=account).exclude(left_on=None)
+        for contact in (gone.filter(left_on__gte=since.date()) if since else gone)[:8]:
+            was = f" ({contact.part})" if contact.part else ""
+            text = f"{contact}{was} left on {day(contact.left_on)}."
+            tone = sections.POOR if contact.part else sections.PLAIN
+            yield AgendaItem(Heading.ORGANISATION_CHANGES, text, contact.get_absolute_url(), tone)
+
+    def _relationships(self, account):
+        people, chart = wall.people_of(account), reverse("contacts:wall_chart", args=[account.pk])
+        support = wall.support(people)
+        told = "not available" if support is None else f"{support:+d} of 100"
+        text = f"{len(people)} people known; influence-weighted support {told}."
+        yield AgendaItem(Heading.RELATIONSHIPS, text, chart, sections.PLAIN if people else sections.POOR)
+        for _, word in wall.role_gaps(people):
+            yield AgendaItem(Heading.RELATIONSHIPS, f"We know no {word} at the client.", chart, sections.WATCH)
+        for contact, why in wall.to_discuss(people)[:8]:
+            yield AgendaItem(Heading.RELATIONSHIPS, f"{contact}: {why}.", contact.get_absolute_url(), sections.WATCH)
+        late = ContactPlan.objects.due_by(timezone.localdate() - timedelta(days=1)).filter(contact__account=account)
+        for plan in late.select_related("contact", "owner")[:8]:
+            text = f"{plan}: should have spoken on {day(plan.next_touch_on)}."
+            yield AgendaItem(Heading.RELATIONSHIPS, text, plan.get_absolute_url(), sections.WATCH)
+
+    def inputs(self, account, today):
+        strong = Contact.objects.filter(account=account).current().influential()
+        row = strong.aggregate(
+            number=Count("pk"),
+            planned=Count("plan"),
+            late=Count("plan", filter=Q(plan__next_touch_on__lt=today - timedelta(days=14))),
+        )
+        state = sections.READY if row["number"] and row["planned"] == row["number"] else sections.MISSING
+        state = sections.STALE if state == sections.READY and row["late"] else state
+        text = (
+            f"{row['planned']} of {row['number']} influential people have a contact plan, {row['late']} of them late."
+        )
+        yield InputState(Input.CONTACT_PLAN, state, text, reverse("contacts:contactplan_list", args=[account.pk]))
+        last = latest(HospitalityEvent, "account", "happens_on", [account]).get(account.pk)
+        state = (
+            sections.MISSING
+            if last is None
+            else sections.STALE
+            if today - last > timedelta(days=180)
+            else sections.READY
+        )
+        text = "No hospitality is planned." if last is None else f"The last or next event is on {day(last)}."
+        yield InputState(
+            Input.HOSPITALITY_PLAN, state, text, reverse("contacts:hospitalityevent_list", args=[account.pk])
+        )
+
+    def signals(self, accounts, today):
+        for row in known(accounts):
+            url = reverse("contacts:wall_chart", args=[row["account"]])
+            if row["number"] and not row["is_sponsor"]:
+                yield Signal(row["account"], -10, "No sponsor at the client", url)
+            if row["number"] and row["close"] < 2:
+                yield Signal(row["account"], -8, "Single-threaded: fewer than two people known well", url)
+            if row["foes"]:
+                yield Signal(row["account"], -6, f"{row['foes']} influential against us", url)
+            if row["friends"]:
+                yield Signal(row["account"], min(10, 5 * row["friends"]), f"{row['friends']} influential with us", url)
+
+    def needs(self, person, today):
+        due = ContactPlan.objects.due_by(today + timedelta(days=7)).filter(owner=person)
+        mine = due.filter(contact__account__in=Account.objects.visible_to(person)).select_related("contact__account")
+        for plan in mine[:5]:
+            late = plan.next_touch_on < today
+            account = plan.contact.account
+            text = f"Speak with {plan.contact.name} of {account}: planned for {day(plan.next_touch_on)}."
+            url = reverse("contacts:touch", args=[account.pk, plan.pk])
+            yield Need(text, url, "Log it", plan.next_touch_on, sections.POOR if late else sections.PLAIN)
+
+    def reminders(self, today):
+        due = ContactPlan.objects.due_by(today).filter(owner__is_active=True).select_related("contact__account")
+        for plan in due.iterator():
+            week = (today - plan.next_touch_on).days // 7
+            account = plan.contact.account
+            text = f"Speak with {plan.contact.name} of {account}: planned for {day(plan.next_touch_on)}."
+            key, url = f"touch:{plan.pk}:{plan.next_touch_on}:{week}", plan.get_absolute_url()
+            yield Reminder(key, plan.owner_id, account.pk, text, url, "The contact plan gives you this relationship.")
+
+    def promises(self, account, day):
+        for plan in ContactPlan.objects.due_by(day).filter(contact__account=account).select_related("contact", "owner"):
+            yield plan.next_touch_on, f"{plan.owner} speaks with {plan.contact.name}", plan.get_absolute_url()
+        for event in HospitalityEvent.objects.filter(account=account, happens_on__lte=day, outcome=""):
+            yield event.happens_on, event.title, event.get_absolute_url()
+
+    def searchable(self):
+        yield Searchable(Contact, text=lambda row: f"{row.department} {row.email} {row.phone}")
+        yield Searchable(HospitalityEvent, text=lambda row: f"{row.purpose} {row.attendees}")
+        yield Searchable(Relationship, text=lambda row: row.note)
+
+    def demo(self, accounts, people, today):
+        sample.demo(accounts, today)
+
+    def populate(self, accounts, people, today, random):
+        measuring.populate(accounts, today, random)
+
+
+def known(accounts):
+    """Return one row for each account that has contacts: how many, in which roles since when, how they stand."""
+    rows = Contact.objects.filter(account__in=accounts).current().order_by().values("account")
+    roles = {field: Max("changed_on", filter=Q(**{field: True})) for field in WITHOUT}
+    strong = Q(influence__gte=4)
+    return rows.annotate(
+        number=Count("pk"),
+        unrated=Count("pk", filter=Q(allegiance=None) | Q(influence=None)),
+        rated=Max("rated_on"),
+        close=Count("pk", filter=Q(coverage__gte=2)),
+        friends=Count("pk", filter=strong & Q(allegiance__gt=0)),
+        foes=Count("pk", filter=strong & Q(allegiance__lt=0)),
+        **roles,
+    )
+
+
+def latest(model, path, field, accounts):
+    """Return the latest day in a field for each account that has rows of a model."""
+    rows = model.objects.filter(**{f"{path}__in": accounts}).order_by()
+    return dict(rows.values_list(path).annotate(Max(field)))
+
+
+sections.register(
+    People(
+        slug="contacts",
+        title="People and relationships",
+        why="Accounts are kept and lost by people: know who counts, on whose side they are, and who of us they trust.",
+        icon="users",
+        desk=(("Contacts", "contacts_desk:list"),),
+    )
+)

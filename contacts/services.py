@@ -1,0 +1,92 @@
+"""What happens between them and us."""
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from accountfile.core.models import Action, Interaction, acting_as
+from contacts.consensus import consensus
+from contacts.models import Contact, ContactPlan, Rating
+from contacts.models.contact import LEFT, MOVED, ROLES
+
+
+@transaction.atomic
+def rate(*, contact, by, today, **values):
+    """Keep one colleague's own rating and bring the consensus up to date, without telling whose rating moved it."""
+    contact = Contact.objects.select_for_update().get(pk=contact.pk)
+    rating = Rating.objects.filter(contact=contact, by=by).first() or Rating(contact=contact, by=by)
+    for name, value in (values | {"rated_on": today}).items():
+        setattr(rating, name, value)
+    rating.save()
+    found = consensus(list(contact.ratings.all()))
+    if any(getattr(contact, name) != value for name, value in found.items()):
+        for name, value in found.items():
+            setattr(contact, name, value)
+        with acting_as("the ratings of the team"):
+            contact.save()
+    return rating
+
+
+@transaction.atomic
+def touch(*, plan, by, kind, held_on, summary):
+    """Log that somebody spoke with a contact, and set the day of the next time by the plan's cadence."""
+    plan = ContactPlan.objects.select_for_update().get(pk=plan.pk)
+    account = plan.contact.account
+    Interaction.objects.create(
+        account=account, kind=kind, held_on=held_on, with_whom=plan.contact.name, summary=summary, by=by
+    )
+    if held_on <= plan.next_touch_on:
+        plan.kept += 1
+    else:
+        plan.missed += 1
+    plan.last_touch_on = max(held_on, plan.last_touch_on or held_on)
+    plan.next_touch_on = plan.last_touch_on + timedelta(days=plan.cadence_days)
+    plan.save()
+    return plan
+
+
+@transaction.atomic
+def left(*, contact, by, what, on, where, today):
+    """Note that somebody left or changed role, and draft what must be done now; noting it twice does it once."""
+    contact = Contact.objects.select_for_update().get(pk=contact.pk)
+    if contact.left_on is not None or (what == MOVED and contact.job_title == where):
+        return contact
+    actions = recovery(contact, what)
+    if what == LEFT:
+        contact.left_on, contact.left_for = on, where
+        for plan in ContactPlan.objects.filter(contact=contact):
+            plan.delete()
+    else:
+        contact.job_title = where
+        for field in ROLES:
+            setattr(contact, field, False)
+    contact.save()
+    owner = contact.account.account_manager or by
+    for text, days in actions:
+        Action(
+            account=contact.account,
+            text=text[:300],
+            owner=owner,
+            due_on=today + timedelta(days=days),
+            priority=Action.Priority.HIGH,
+            origin=f"{contact.name} {'left' if what == LEFT else 'changed role'}",
+            origin_url=contact.get_absolute_url(),
+        ).save()
+    return contact
+
+
+def recovery(contact, what):
+    """Return ``(text, days)`` of what must be done when somebody goes."""
+    was = contact.job_title or "the role"
+    found = [(f"Find out who follows {contact.name} as {was}", 7), (f"Meet whoever follows {contact.name}", 30)]
+    for role in contact.roles:
+        if role in ("sponsor", "decision maker", "champion"):
+            found.append((f"Find another {role} in place of {contact.name}", 14))
+    if what == LEFT:
+        found.append((f"Stay in touch with {contact.name}", 60))
+    return found
+
+
+def leans_on(contact):
+    """Return the open actions that name this person."""
+    return Action.objects.open().filter(account=contact.account_id, client_owner__iexact=contact.name)[:20]

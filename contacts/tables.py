@@ -1,0 +1,39 @@
+"""Contacts across accounts, one line a person."""
+
+import django_tables2 as tables
+
+from contacts.models import Contact
+
+NUMBER = {"td": {"class": "num"}, "th": {"class": "num"}}
+
+
+class ContactTable(tables.Table):
+    name = tables.Column("Name", linkify=True, order_by=("name", "pk"))
+    account = tables.Column(
+        "Account", accessor="account__name", linkify=lambda record: record.account.get_absolute_url()
+    )
+    job_title = tables.Column("Job title", default="–")
+    department = tables.Column("Department", default="–")
+    part = tables.Column("Part", orderable=False, default="–")
+    allegiance = tables.Column(
+        "Allegiance", accessor="get_allegiance_display", order_by="allegiance", default="not known yet"
+    )
+    influence = tables.Column("Influence", attrs=NUMBER, default="not known yet")
+    coverage = tables.Column("Coverage", attrs=NUMBER)
+    email = tables.Column("E-mail", default="–")
+    phone = tables.Column("Phone", default="–")
+    left_on = tables.DateColumn(format="j M Y", verbose_name="Left on", default="–")
+
+    optional = ("job_title", "department", "part", "allegiance", "influence", "coverage", "email", "phone", "left_on")
+    hidden_at_first = ("department", "phone", "left_on")
+
+    class Meta:
+        model = Contact
+        fields = ()
+        attrs = {"class": "table"}
+
+    def render_influence(self, record):
+        return record.influence
+
+    def render_coverage(self, record):
+        return record.coverage

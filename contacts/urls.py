@@ -1,0 +1,104 @@
+"""People and relationships inside one file."""
+
+from django.urls import path
+
+from accountfile.core.views.records import Records
+from contacts import forms, models, views
+
+app_name = "contacts"
+
+contacts = Records(
+    models.Contact,
+    forms.ContactForm,
+    columns=(
+        "name",
+        "job_title",
+        "department",
+        ("Part", "part"),
+        ("Allegiance", "get_allegiance_display"),
+        ("Influence", "get_influence_display"),
+        ("Coverage", "get_coverage_display"),
+        ("Left on", "left_on"),
+    ),
+    slug="people",
+    title="People at the client",
+    template="contacts/contact.html",
+    show_extra=views.contact_page,
+    empty="Everybody at the client who decides, buys, uses, speaks for us or stands in the way.",
+    verb="Add the contact",
+    why="A relationship that stands in nobody's file ends with whoever had it.",
+)
+plans = Records(
+    models.ContactPlan,
+    forms.ContactPlanForm,
+    columns=(
+        ("Contact", "contact.name"),
+        "owner",
+        "cadence_days",
+        "last_touch_on",
+        "next_touch_on",
+        ("Kept", "kept"),
+        ("Late", "missed"),
+    ),
+    related=("contact", "owner"),
+    slug="contact-plan",
+    title="Contact plan",
+    template="contacts/plan.html",
+    empty="Who of us speaks with whom, how often, and when next: first for everybody with influence 4 or 5.",
+    verb="Plan the contact",
+    why="Contact that nobody plans happens only when something is wrong.",
+)
+relationships = Records(
+    models.Relationship,
+    forms.RelationshipForm,
+    columns=(("Between them", "__str__"), "since_on", "note"),
+    related=("contact", "towards"),
+    title="Informal lines",
+    empty="Who has whose ear, and who is in conflict with whom: what no organisation chart shows.",
+    verb="Add the line",
+    why="Decisions follow these lines more often than those on the chart.",
+)
+hospitality = Records(
+    models.HospitalityEvent,
+    forms.HospitalityEventForm,
+    columns=(
+        "title",
+        "happens_on",
+        "purpose",
+        "budget",
+        "spent",
+        "currency",
+        ("Policy", "get_policy_display"),
+        "outcome",
+    ),
+    slug="hospitality",
+    title="Hospitality and entertainment",
+    empty="What we invite them to, what for, with whom, at what cost, within the policy, and what came of it.",
+    verb="Plan the event",
+    why="An invitation without a purpose is a cost; one outside the policy is a risk to both sides.",
+)
+chemistry = Records(
+    models.ChemistryFlag,
+    forms.ChemistryFlagForm,
+    columns=(("Between", "__str__"), "what", "swap_to", "noted_on", "solved_on"),
+    related=("contact", "colleague", "swap_to"),
+    right="cover",
+    slug="chemistry",
+    title="Chemistry",
+    empty="A personal clash between one of ours and one of theirs, and who might take over. Few may read this.",
+    verb="Note the clash",
+    why="A clash that everybody works around costs more than a change of face.",
+    on_section_page=False,
+)
+
+urlpatterns = [
+    *contacts.urls,
+    path("people/<int:row_id>/rate/", views.rate, name="rate"),
+    path("people/<int:row_id>/left/", views.left, name="left"),
+    *plans.urls,
+    path("contact-plan/<int:row_id>/touch/", views.touch, name="touch"),
+    path("wall-chart/", views.wall_chart, name="wall_chart"),
+    *relationships.urls,
+    *hospitality.urls,
+    *chemistry.urls,
+]

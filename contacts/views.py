@@ -1,0 +1,126 @@
+"""The verbs of people and relationships, and the wall chart."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accountfile.core import access
+from accountfile.core.views.presses import once
+from contacts import services, wall
+from contacts.forms import LeftForm, RatingForm, TouchForm
+from contacts.models import Contact, ContactPlan, Rating, Relationship
+from contacts.models.contact import LEFT
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@form_page
+def rate(request, account_id, row_id):
+    """Take the reader's own rating of one person."""
+    account = access.account_to_change(request.user, account_id)
+    contact = access.row_or_404(Contact.objects.current(), account, row_id)
+    own = Rating.objects.filter(contact=contact, by=request.user).first() or Rating(contact=contact, by=request.user)
+    form = RatingForm(request.POST or None, instance=own, account=account, person=request.user)
+    if request.method == "POST" and form.is_valid():
+        services.rate(contact=contact, by=request.user, today=request.user.today(), **form.cleaned_data)
+        messages.success(request, f"Your rating of {contact.name} is kept.")
+        return redirect(contact)
+    why = "Each of us rates alone first: where we differ, or do not know, is what the review should talk about."
+    return asked(request, account, form, f"Rate {contact.name}", "Keep my rating", contact, why=why)
+
+
+@form_page
+def left(request, account_id, row_id):
+    """Note that somebody left or changed role; shows before what leans on them."""
+    account = access.account_to_change(request.user, account_id)
+    contact = access.row_or_404(Contact.objects.current(), account, row_id)
+    today = request.user.today()
+    form = LeftForm(request.POST or None, instance=contact, account=account, person=request.user, initial={"on": today})
+    if request.method == "POST" and form.is_valid():
+
+        def make():
+            done = services.left(contact=contact, by=request.user, today=today, **form.cleaned_data)
+            return done.get_absolute_url(), str(done)
+
+        url, _ = once(request, make)
+        messages.success(request, f"Noted for {contact.name}. What must be done now stands among the actions.")
+        return redirect(url)
+    context = {"leaning": services.leans_on(contact), "plan": services.recovery(contact, LEFT)}
+    title, verb = f"{contact.name} left or changed role", "Note it and draft the actions"
+    return asked(
+        request, account, form, title, verb, contact, template="contacts/left.html", contact=contact, **context
+    )
+
+
+@form_page
+def touch(request, account_id, row_id):
+    """Log a conversation that the plan asked for, and set the next day."""
+    account = access.account_to_change(request.user, account_id)
+    plan = access.row_or_404(ContactPlan.objects.select_related("contact"), account, row_id)
+    today = request.user.today()
+    form = TouchForm(
+        request.POST or None, instance=plan, account=account, person=request.user, initial={"held_on": today}
+    )
+    if request.method == "POST" and form.is_valid():
+
+        def make():
+            done = services.touch(plan=plan, by=request.user, **form.cleaned_data)
+            return done.get_absolute_url(), str(done)
+
+        url, _ = once(request, make)
+        messages.success(request, f"Logged. The plan has set the next day for {plan.contact.name}.")
+        return redirect(url)
+    return asked(request, account, form, f"Spoken with {plan.contact.name}", "Log it and plan the next", plan)
+
+
+def asked(request, account, form, title, verb, row, *, template="core/form.html", **more):
+    """Return the page of one verb's form."""
+    context = {"account": account, "form": form, "title": title, "verb": verb, "cancel_url": row.get_absolute_url()}
+    return render(request, template, context | more)
+
+
+@require_safe
+def wall_chart(request, account_id):
+    """Show the wall chart, whom to discuss, the roles nobody plays, and who knows whom, on one printable page."""
+    account = access.account_or_404(request.user, account_id)
+    people = wall.people_of(account)
+    headings, rows = wall.wall_chart(people)
+    context = {
+        "account": account,
+        "headings": headings,
+        "rows": rows,
+        "support": wall.support(people),
+        "gaps": gaps(account, people),
+        "discuss": wall.to_discuss(people),
+        "lines": Relationship.objects.filter(contact__account=account).select_related("contact", "towards"),
+    }
+    if account.may_see_private:
+        ratings = Rating.objects.filter(contact__account=account).select_related("by")
+        context["ours"], context["covered"] = wall.coverage_table(people, ratings)
+    return render(request, "contacts/wall_chart.html", context)
+
+
+def gaps(account, people):
+    """Return ``(role, where to enter somebody, where to plan to find somebody)`` for each empty role."""
+    add, act = (reverse(name, args=[account.pk]) for name in ("contacts:contact_add", "core:action_add"))
+    return [
+        (word, f"{add}?{field}=on", f"{act}?text=Find+our+{word.replace(' ', '+')}+at+the+client")
+        for field, word in wall.role_gaps(people)
+    ]
+
+
+def contact_page(request, account, row):
+    """Return what the page of one person shows beside its fields; the ratings only to whom they are for."""
+    ratings = row.ratings.select_related("by")
+    return {
+        "own": ratings.filter(by=request.user).first(),
+        "ratings": list(ratings) if account.may_see_private else None,
+        "rated": ratings.count(),
+        "plan": ContactPlan.objects.filter(contact=row).select_related("owner").first(),
+        "lines": [
+            *row.relationships.select_related("contact", "towards"),
+            *row.relationships_towards.select_related("contact", "towards"),
+        ],
+        "flags": row.chemistry_flags.select_related("colleague", "swap_to") if account.may_see_private else (),
+    }

@@ -1,0 +1,55 @@
+"""The charts of sales, from plain numbers, the same on the page and in the pack."""
+
+from decimal import Decimal
+
+from django.conf import settings
+
+from accountfile.core.charts import bars_and_line, cached_chart
+from accountfile.core.periods import EVER, Period, add_months, twelve_months_to
+from opportunities.figures import times
+from opportunities.figures.sums import printed
+from opportunities.models import Opportunity
+
+MOST_MONTHS = 24
+
+
+def months_within(period, last_close):
+    """Return the months a chart of this period shows: at most the last twenty-four, and never all time."""
+    if period.code == EVER.code:
+        period = twelve_months_to(last_close) if last_close else period
+    months, month = [], times.month_of(period.last_day)
+    while month.end > period.start and len(months) < MOST_MONTHS:
+        months.append(month)
+        month = times.month_of(add_months(month.start, -1))
+    return months[::-1]
+
+
+def won_by_month(account, period):
+    """Return ``[(month, won value, won value of the same month a year before)]`` of one account, as plain numbers."""
+    won = Opportunity.objects.won().filter(account=account)
+    months = months_within(period, times.first_and_last_close(won)[1] if period.code == EVER.code else None)
+    whole = Period(add_months(months[0].start, -12), months[-1].end, "", "months")
+    value = {span.period.start: span.tally.won_value for span in times.by_month(won, whole)}
+    zero = Decimal(0)
+    return [
+        [
+            f"{month.start:%b %y}",
+            *(printed(value.get(day, zero)) for day in (month.start, add_months(month.start, -12))),
+        ]
+        for month in months
+    ]
+
+
+def draw_won_by_month(rows):
+    """Return the chart of ``won_by_month``, drawn once for the same numbers."""
+    months, won, before = zip(*rows, strict=True) if rows else ((), (), ())
+    return cached_chart(
+        bars_and_line,
+        title="Won value by month",
+        months=list(months),
+        bars=list(won),
+        line=list(before),
+        bar_label="Won",
+        line_label="The year before",
+        unit=settings.CURRENCY,
+    )

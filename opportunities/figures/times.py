@@ -1,0 +1,129 @@
+"""Figures along the calendar: months, quarters, growth, retention, how long a sale takes."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from statistics import fmean
+
+from django.db.models import Count, DurationField, ExpressionWrapper, F, Max, Min
+from django.db.models.functions import TruncMonth
+
+from accountfile.core.periods import EVER, Period, add_months, quarter_of, read_period
+from opportunities.figures.sums import NOTHING, Tally, exactly, growth, tallies
+from opportunities.models import State
+
+
+@dataclass(frozen=True)
+class Span:
+    """One month or quarter: what was won and lost in it, and the growth on the one before."""
+
+    period: Period
+    tally: Tally
+    growth: Decimal | None
+
+
+@dataclass(frozen=True)
+class Retention:
+    """How many clients of one month ordered again in the next."""
+
+    before: Period
+    after: Period
+    start: int
+    end: int
+    new: int
+    lost: int
+
+    @property
+    def retention(self):
+        return exactly("retention", start=self.start, new=self.new, end=self.end)
+
+    @property
+    def churn(self):
+        return exactly("churn", start=self.start, lost=self.lost)
+
+
+def first_and_last_close(rows):
+    """Return the first and the last day on which something was won or lost, or two Nones."""
+    found = rows.exclude(state=State.OPEN).order_by().aggregate(first=Min("closed_on"), last=Max("closed_on"))
+    return found["first"], found["last"]
+
+
+def by_month(rows, period=EVER):
+    """Return a Span for each month from the first closing to the last, with those in which nothing closed."""
+    return _spans(_by_day(rows, period), month_of)
+
+
+def by_quarter(rows, period=EVER):
+    """Return a Span for each quarter from the first closing to the last."""
+    return _spans(_by_day(rows, period), quarter_of)
+
+
+def month_of(day):
+    """Return the month a day lies in."""
+    return read_period(f"{day:%Y-%m}", day)
+
+
+def _by_day(rows, period):
+    closed = rows.closed_in(period).filter(closed_on__isnull=False)
+    return tallies(closed, "closed_on", period=period)
+
+
+def _spans(by_day, span_of):
+    added = {}
+    for day, tally in by_day.items():
+        span = span_of(day)
+        added[span] = added.get(span, NOTHING) + tally
+    spans, before = [], None
+    for span in _without_gaps(added, span_of):
+        tally = added.get(span, NOTHING)
+        spans.append(Span(span, tally, None if before is None else growth(before.won_value, tally.won_value)))
+        before = tally
+    return spans
+
+
+def _without_gaps(spans, span_of):
+    if not spans:
+        return
+    span, last = min(spans, key=lambda each: each.start), max(each.start for each in spans)
+    while span.start <= last:
+        yield span
+        span = span_of(span.end)
+
+
+def retentions(rows, period=EVER):
+    """Return a Retention for each month and the next; client of a month is who has at least one order won in it."""
+    won = rows.won().closed_in(period).filter(account__isnull=False, closed_on__isnull=False).order_by()
+    clients = {}
+    for day, account_id in won.annotate(month=TruncMonth("closed_on")).values_list("month", "account").distinct():
+        clients.setdefault(date(day.year, day.month, 1), set()).add(account_id)
+    found, month = [], min(clients, default=None)
+    while month and month < max(clients):
+        following = add_months(month, 1)
+        before, after = clients.get(month, set()), clients.get(following, set())
+        counts = (len(before), len(after), len(after - before), len(before - after))
+        found.append(Retention(month_of(month), month_of(following), *counts))
+        month = following
+    return found
+
+
+def cycle(rows, state, period=EVER):
+    """Return (mean, median) of the days from first talk to won or lost, or (None, None) while no row has both dates."""
+    took = ExpressionWrapper(F("closed_on") - F("engaged_on"), output_field=DurationField())
+    ended = rows.filter(state=state).closed_in(period).filter(closed_on__isnull=False, engaged_on__isnull=False)
+    lengths = ended.order_by().annotate(took=took).values_list("took").annotate(Count("pk"))
+    days = sorted((took // timedelta(days=1), number) for took, number in lengths)
+    if not days:
+        return None, None
+    total = sum(number for _, number in days)
+    mean = Decimal(sum(length * number for length, number in days)) / total
+    middle = [_at(days, place) for place in ((total - 1) // 2, total // 2)]
+    return mean, Decimal(str(fmean(middle)))
+
+
+def _at(days, place):
+    """Return the length at this place of the sorted row that the (length, number) pairs stand for."""
+    for length, number in days:
+        place -= number
+        if place < 0:
+            return length
+    return days[-1][0]

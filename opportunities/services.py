@@ -1,0 +1,93 @@
+"""What happens to opportunities: they move, are won or lost, find their account; and accounts find their manager."""
+
+from django.db import transaction
+
+from accountfile.core.models import Account, acting_as, update_all
+from opportunities.models import Opportunity, PipelineStage, StageChange, State
+
+PROPOSED = "proposal from won orders"
+
+
+@transaction.atomic
+def move_stage(*, opportunity, stage, by, reason=""):
+    """Move an opportunity to another stage; a closed one is open again. The same stage again does nothing."""
+    row = _locked(opportunity)
+    if row.stage_id == stage.pk:
+        return row
+    if stage.kind == State.OPEN and row.state != State.OPEN:
+        row.closed_on, row.reason, row.lesson = None, "", ""
+    return _step(row, stage, by, reason)
+
+
+@transaction.atomic
+def win(*, opportunity, by, value, closed_on, reason):
+    """Close an opportunity as won at this value; one that is won already stays as it is."""
+    row = _locked(opportunity)
+    if row.state == State.WON:
+        return row
+    row.value, row.closed_on, row.reason = value, closed_on, reason
+    return _step(row, _closing_stage(State.WON), by, reason)
+
+
+@transaction.atomic
+def lose(*, opportunity, by, closed_on, reason, competitor="", lesson=""):
+    """Close an opportunity as lost; its value stays what was hoped for. One that is lost already stays as it is."""
+    row = _locked(opportunity)
+    if row.state == State.LOST:
+        return row
+    row.value = row.expected_value
+    row.closed_on, row.reason, row.competitor, row.lesson = closed_on, reason, competitor, lesson
+    return _step(row, _closing_stage(State.LOST), by, reason)
+
+
+@transaction.atomic
+def assign(*, rows, account):
+    """Give those of these opportunities that have no account this one; return how many had none."""
+    waiting = list(rows.without_account().select_for_update(of=("self",)).select_related("product", "stage"))
+    before = {row.pk: {"account_id": None, "name": row.name} for row in waiting}
+    for row in waiting:
+        made_up = row.name.removesuffix("a client not known yet")
+        row.account = account
+        row.name = row.name if made_up == row.name else f"{made_up}{account}"[:200]
+    if waiting:
+        stored = {row.pk: _values(row) | before[row.pk] for row in waiting}
+        update_all(Opportunity, waiting, ["account", "name"], stored)
+    return len(waiting)
+
+
+@transaction.atomic
+def accept_managers(*, chosen, by):
+    """Give each account without a manager the person chosen (``{account id: person}``); return these accounts."""
+    found = Account.objects.without_manager().filter(pk__in=chosen).select_for_update(of=("self",))
+    accounts = list(found)
+    stored = {account.pk: _values(account) for account in accounts}
+    for account in accounts:
+        account.account_manager = chosen[account.pk]
+    if accounts:
+        with acting_as("" if by else PROPOSED, person=by, reason=PROPOSED):
+            update_all(Account, accounts, ["account_manager"], stored)
+    return accounts
+
+
+def _values(row):
+    return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+
+
+def _locked(opportunity):
+    return Opportunity.objects.select_for_update(of=("self",)).select_related("product", "stage").get(pk=opportunity.pk)
+
+
+def _closing_stage(kind):
+    """Return the usual stage in which a sale ends this way, making it when the list has none."""
+    name = {State.WON: "Won", State.LOST: "Lost"}[kind]
+    found = PipelineStage.objects.closing(kind).first()
+    return found or PipelineStage.objects.create(
+        name=name, kind=kind, place=100, probability=100 if kind == State.WON else 0
+    )
+
+
+def _step(row, stage, by, reason):
+    StageChange.objects.create(opportunity=row, from_stage=row.stage, to_stage=stage, by=by, reason=reason[:300])
+    row.stage = stage
+    row.save()
+    return row

@@ -1,0 +1,116 @@
+"""What a line of a figures page is made of: values that lead to the rows behind them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.urls import reverse
+
+from accountfile.core.models import Account
+from accountfile.core.periods import EVER
+from accountfile.core.templatetags.af import NOT_AVAILABLE, money, number
+from opportunities.figures.people import account_managers
+from opportunities.figures.sums import printed, rounded
+from opportunities.models import Opportunity
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A value as it is exported, how it is shown, and the address of its rows."""
+
+    raw: object
+    show: Callable
+    url: str = ""
+    numeric: bool = True
+
+    @property
+    def shown(self):
+        return NOT_AVAILABLE if self.raw is None else self.show(self.raw)
+
+
+def words(text, url=""):
+    return Cell(str(text), str, url, numeric=False)
+
+
+def count(value, url=""):
+    return Cell(value, number, url)
+
+
+def amount(value, url=""):
+    return Cell(printed(value), money_of, url)
+
+
+def percentage(value):
+    return Cell(rounded(value), in_percent)
+
+
+def days(value):
+    return Cell(rounded(value), number)
+
+
+def money_of(value):
+    return money(str(value))
+
+
+def in_percent(value):
+    return f"{value:,.2f}%".replace("-", "−")
+
+
+TALLY_HEADS = ("Won", "Won value", "Lost", "Win rate", "Open now", "Value of open")
+
+
+class Reader:
+    """Who looks, at which period, and what of it they may see."""
+
+    def __init__(self, person, period):
+        self.person, self.period = person, period
+        # People of the sample company see their own sales even where a real company has moved in; nobody else does.
+        self.plays = not person.sees_everything and (person.external_id or "").startswith(settings.SAMPLE_MARK)
+        rows = Opportunity.objects.visible_to(person)
+        self.rows = rows if self.plays else rows.own()
+
+    @cached_property
+    def accounts(self):
+        """The files the reader may open, not fetched yet."""
+        cover = ("name", "sector", "parent_id", "currency")
+        files = Account.objects.visible_to(self.person)
+        return (files if self.plays else files.own()).only(*cover).order_by(*Account._meta.ordering)
+
+    @cached_property
+    def people(self):
+        """Those who sell: for a director everyone, else those of the reader's line and who sells in their files."""
+        found = account_managers(self.rows)
+        if self.person.sees_everything:
+            return list(found)
+        mine = set(self.person.lines_down.values_list("junior", flat=True))
+        mine |= set(self.rows.order_by().values_list("owner", flat=True).distinct())
+        return [person for person in found if person.pk in mine]
+
+    @cached_property
+    def closed_accounts(self):
+        """How many accounts the reader's people sell to whose files the reader may not open."""
+        if self.person.sees_everything:
+            return 0
+        line = self.person.lines_down.values("junior")
+        hidden = Opportunity.objects.filter(owner__in=line, account__isnull=False).counting_in(self.period)
+        hidden = hidden.exclude(account__in=Account.objects.visible_to(self.person)).order_by()
+        return hidden.values("account").distinct().count()
+
+    def address(self, **filters):
+        """Return the list of opportunities that a figure adds up."""
+        if self.period.code != EVER.code:
+            filters = {"period": self.period.code} | filters
+        return f"{reverse('opportunities_desk:list')}?{urlencode(filters)}"
+
+    def tally_cells(self, tally, **filters):
+        """Return the six figures of a tally, each leading to its rows."""
+        return [
+            count(tally.won_count, self.address(state="won", **filters)),
+            amount(tally.won_value, self.address(state="won", **filters)),
+            count(tally.lost_count, self.address(state="lost", **filters)),
+            percentage(tally.win_rate),
+            count(tally.open_count, self.address(state="open", **filters)),
+            amount(tally.open_value, self.address(state="open", **filters)),
+        ]

@@ -1,0 +1,96 @@
+"""Figures of sales across accounts: totals, one page for each cut, one for each measure."""
+
+from itertools import islice
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accountfile.core.kpi import MEASURES
+from accountfile.core.periods import EVER, choices, read_period
+from accountfile.core.views.exports import TYPES, export
+from opportunities.figures import times
+from opportunities.figures.sums import rounded, tally
+from opportunities.views.cells import Reader, amount, count, percentage
+from opportunities.views.sheets import SHEETS, addresses
+
+PER_PAGE, MOST_AT_ONCE = 50, 2000
+
+
+@require_safe
+def figures(request):
+    """Show the totals of the period, each leading to its rows, and the way to every other figure."""
+    reader = _reader(request)
+    whole = tally(reader.rows, reader.period)
+    tiles = [
+        ("Won value", amount(whole.won_value, reader.address(state="won")), ""),
+        ("Won", count(whole.won_count, reader.address(state="won")), ""),
+        ("Lost", count(whole.lost_count, reader.address(state="lost")), ""),
+        ("Win rate", percentage(whole.win_rate), ""),
+        ("Open now", count(whole.open_count, reader.address(state="open")), ""),
+        ("Value of open", amount(whole.open_value, reader.address(state="open")), "own value or list price"),
+        ("Weighted pipeline", amount(rounded(whole.weighted), reader.address(state="open")), "each by its chance"),
+    ]
+    context = _context(request, reader) | {"tiles": tiles, "sheets": addresses(_query(reader)), "whole": whole}
+    return render(request, "opportunities/figures.html", context | {"measures": MEASURES.values()})
+
+
+@require_safe
+def sheet(request, slug):
+    """Show one cut of the figures, or its export."""
+    if slug not in SHEETS:
+        raise Http404("There is no such page of figures.")
+    shown, reader = SHEETS[slug], _reader(request)
+    items = shown.items(reader)
+    kind = request.GET.get("export")
+    if kind in TYPES:
+        lines = ([cell.raw for cell in line] for line in _lines(shown, reader, items))
+        return export([list(shown.heads), *lines], kind, f"{slug}-{reader.period.code}")
+    page = Paginator(items, PER_PAGE).get_page(request.GET.get("page"))
+    lines = list(_lines(shown, reader, page.object_list))
+    context = {
+        "sheet": shown,
+        "page": page,
+        "lines": lines,
+        "heads": list(zip(shown.heads, [cell.numeric for cell in lines[0]], strict=True)) if lines else [],
+        "others": addresses(_query(reader)),
+        "measures": [MEASURES[name] for name in shown.measures],
+        "exports": [(kind.upper(), f"?period={reader.period.code}&export={kind}") for kind in TYPES],
+    }
+    return render(request, "opportunities/sheet.html", _context(request, reader) | context)
+
+
+@require_safe
+def measure(request, name):
+    """Show how one measure is made: formula, inputs, and when it is not available."""
+    if name not in MEASURES:
+        raise Http404("There is no such measure.")
+    return render(request, "opportunities/measure.html", {"measure": MEASURES[name]})
+
+
+def _lines(shown, reader, items):
+    """Yield the lines of these items, their figures worked out for many at a time."""
+    items = iter(items)
+    while batch := list(islice(items, MOST_AT_ONCE)):
+        yield from (shown.line(reader, item) for item in shown.fill(reader, batch))
+
+
+def _reader(request):
+    # All time unless asked otherwise: a company that has just imported its past should see it.
+    return Reader(request.user, read_period(request.GET.get("period"), request.user.today(), EVER.code))
+
+
+def _query(reader):
+    return f"?period={reader.period.code}"
+
+
+def _context(request, reader):
+    first, _ = times.first_and_last_close(reader.rows)
+    offered = dict(choices(request.user.today(), first)) | {reader.period.code: reader.period.label.capitalize()}
+    return {
+        "period": reader.period,
+        "periods": offered.items(),
+        "closed_accounts": reader.closed_accounts,
+        "page_query": f"&period={reader.period.code}",
+    }

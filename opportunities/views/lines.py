@@ -1,0 +1,99 @@
+"""How one line of each figures page reads: a name, then cells that lead to their rows."""
+
+from opportunities.views.cells import amount, count, days, percentage, words
+
+
+def manager_line(reader, item):
+    person, tally = item
+    return [
+        words(person.name),
+        words(person.line_manager or "–"),
+        words(person.region or "–"),
+        *reader.tally_cells(tally, owner=person.pk),
+    ]
+
+
+def line_manager_line(reader, item):
+    manager, tally = item
+    return [words(manager.name), *reader.tally_cells(tally, line=manager.pk)]
+
+
+def region_line(reader, item):
+    region, tally = item
+    return [words(region), *reader.tally_cells(tally, region=region)]
+
+
+def product_line(reader, sold):
+    name, price = words(sold.product.name), amount(sold.product.list_price)
+    return [name, price, *reader.tally_cells(sold.tally, product=sold.product.pk), percentage(sold.realised)]
+
+
+def account_line(reader, item):
+    account, tally = item
+    return [words(account.name, account.get_absolute_url()), *reader.tally_cells(tally, account=account.pk)]
+
+
+def sector_line(reader, item):
+    sector, tally = item
+    return [words(sector), *reader.tally_cells(tally, sector=sector)]
+
+
+def span_line(reader, span):
+    url = reader.address(state="won", period=span.period.code)
+    lost = reader.address(state="lost", period=span.period.code)
+    tally = span.tally
+    return [
+        words(span.period.label.capitalize()), count(tally.won_count, url), amount(tally.won_value, url),
+        count(tally.lost_count, lost), percentage(tally.win_rate), percentage(span.growth),
+    ]  # fmt: skip
+
+
+def retention_line(reader, each):
+    label = f"{each.before.label} to {each.after.label}"
+    counts = [count(value) for value in (each.start, each.end, each.new, each.lost)]
+    return [words(label), *counts, percentage(each.retention), percentage(each.churn)]
+
+
+def whitespace_line(reader, item):
+    account, missing = item
+    names = ", ".join(product.name for product in missing) or "nothing: it has bought every product"
+    return [words(account.name, account.get_absolute_url()), count(len(missing)), words(names)]
+
+
+def missing_line(reader, item):
+    product, without, buying = item
+    return [words(product.name), count(without), count(buying)]
+
+
+def group_line(reader, item):
+    parent, below, tally = item
+    names = ", ".join(account.name for account in below)
+    return [
+        words(parent.name, parent.get_absolute_url()),
+        words(names),
+        amount(tally.won_value),
+        count(tally.won_count),
+    ]
+
+
+def review_line(reader, sheet):
+    account = sheet.account
+    cells = reader.tally_cells(sheet.tally, account=account.pk)
+    before = [amount(sheet.value_before), percentage(sheet.growth), count(sheet.sellers)]
+    return [words(account.name, account.get_absolute_url()), *cells, *before]
+
+
+def cycle_line(reader, item):
+    label, (mean, median) = item
+    return [words(label), days(mean), days(median)]
+
+
+def top_line(reader, item):
+    rank, (account, tally) = item
+    url = reader.address(state="won", account=account.pk)
+    return [
+        count(rank),
+        words(account.name, account.get_absolute_url()),
+        amount(tally.won_value, url),
+        count(tally.won_count, url),
+    ]

@@ -1,0 +1,115 @@
+"""The presses on one opportunity: move it, win it, lose it."""
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from accountfile.core import access
+from accountfile.core.templatetags.af import money
+from accountfile.core.views.presses import once
+from opportunities import forms, services
+from opportunities.models import Opportunity, StageChange, State
+
+asking = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@asking
+def move(request, account_id, row_id):
+    """Move an opportunity to another stage, or open a closed one again."""
+    account, row = _door(request, account_id, row_id)
+    form = forms.MoveForm(request.POST or None, initial={"stage": row.stage_id})
+    if request.method == "POST" and form.is_valid():
+        return _done(request, row, services.move_stage, form, "It is now at: {0.stage}.")
+    title = f"Move: {row}" if row.state == State.OPEN else f"Open again: {row}"
+    return _page(request, account, row, form, title, "Move it", "The stage says how likely it is and what comes next.")
+
+
+@asking
+def win(request, account_id, row_id):
+    """Close an opportunity as won."""
+    account, row = _door(request, account_id, row_id)
+    form = forms.WinForm(request.POST or None, opportunity=row, today=request.user.today())
+    if request.method == "POST" and form.is_valid():
+        return _done(request, row, services.win, form, "Won: {0}.")
+    return _page(
+        request, account, row, form, f"Won: {row}", "Close it as won", "The next one is won for the same reason."
+    )
+
+
+@asking
+def lose(request, account_id, row_id):
+    """Close an opportunity as lost, with the reason and the lesson."""
+    account, row = _door(request, account_id, row_id)
+    form = forms.LoseForm(request.POST or None, opportunity=row, today=request.user.today())
+    if request.method == "POST" and form.is_valid():
+        return _done(request, row, services.lose, form, "Lost: {0}. A loss explained is half a lesson.")
+    return _page(
+        request, account, row, form, f"Lost: {row}", "Close it as lost", "Large losses are talked about in the review."
+    )
+
+
+def started(request, row):
+    """Note the first stage of an opportunity, the first time it is saved."""
+    if not row.stage_changes.exists():
+        StageChange.objects.create(opportunity=row, to_stage=row.stage, by=request.user)
+
+
+def beside(request, account, row):
+    """Return what stands beside the facts of an opportunity: its way through the stages, its qualifications."""
+    return {
+        "facts": list(facts(row)),
+        "today": request.user.today(),
+        "slipping": row.is_slipping(request.user.today()),
+        "stage_changes": row.stage_changes.select_related("from_stage", "to_stage", "by")[:20],
+        "qualifications": row.qualifications.select_related("decided_by")[:5],
+    }
+
+
+def facts(row):
+    """Yield the facts of an opportunity in the order a reader asks for them."""
+    yield "Stage", f"{row.stage} ({row.get_state_display()})"
+    yield "Product", row.product
+    yield "Account manager", row.owner
+    yield ("Won value" if row.state == State.WON else "Value"), _worth(row)
+    if row.state == State.OPEN:
+        yield "Chance", f"{row.chance}%"
+        yield "Expected to close on", row.expected_on
+        yield "Who else is in the race", row.competitor
+    yield "First talked about on", row.engaged_on
+    if row.state != State.OPEN:
+        yield "Closed on", row.closed_on
+        yield "Days from first talk to close", row.days_to_close
+        yield "Why", row.reason
+        yield "Who else was in the race", row.competitor
+        yield "What we learn from it", row.lesson
+    yield "What the client needs it for", row.client_need
+    if row.external_id:
+        yield "Number in the old system", row.external_id
+
+
+def _worth(row):
+    if row.value is None and row.expected_value is not None:
+        return f"{money(row.expected_value, row.product.currency)}, the list price"
+    return None if row.value is None else money(row.value, row.currency)
+
+
+def _door(request, account_id, row_id):
+    account = access.account_to_change(request.user, account_id)
+    rows = Opportunity.objects.select_related("account", "owner", "product", "stage")
+    return account, access.row_or_404(rows, account, row_id)
+
+
+def _done(request, row, service, form, said):
+    def make():
+        moved = service(opportunity=row, by=request.user, **form.cleaned_data)
+        return row.get_absolute_url(), said.format(moved)
+
+    url, words = once(request, make)
+    messages.success(request, words)
+    return HttpResponseRedirect(url)
+
+
+def _page(request, account, row, form, title, verb, why):
+    context = {"account": account, "form": form, "title": title, "verb": verb, "why": why}
+    return render(request, "core/form.html", context | {"cancel_url": row.get_absolute_url()})

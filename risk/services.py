@@ -1,0 +1,91 @@
+"""What happens to a risk: it is judged anew, it happens, it ends; and an assumption is settled."""
+
+from django.db import transaction
+
+from accountfile.core.models import Action
+from risk.models import Assessment, Assumption, Risk
+
+
+@transaction.atomic
+def note_assessment(*, risk, by, on, remark=""):
+    """Keep the risk's present score as an assessment, unless the newest one says the same; return it or None."""
+    newest = risk.assessments.first()
+    if newest and (newest.likelihood, newest.impact) == (risk.likelihood, risk.impact) and not remark:
+        return None
+    return Assessment.objects.create(
+        risk=risk, assessed_on=on, likelihood=risk.likelihood, impact=risk.impact, by=by, remark=remark
+    )
+
+
+@transaction.atomic
+def assess(*, risk, by, on, likelihood, impact, review_on, remark=""):
+    """Give the risk a new score, keep it in the list of assessments, and set the next look; return the assessment."""
+    risk.likelihood, risk.impact, risk.review_on = likelihood, impact, review_on
+    risk.save()
+    return Assessment.objects.create(
+        risk=risk, assessed_on=on, likelihood=likelihood, impact=impact, by=by, remark=remark
+    )
+
+
+@transaction.atomic
+def it_happened(*, risk, on, ending, action):
+    """Mark an open risk as happened and make the action that deals with it; None when it had ended already."""
+    held = Risk.objects.select_for_update().get(pk=risk.pk)
+    if not held.is_open:
+        return None
+    held.state, held.ended_on, held.ending = Risk.State.HAPPENED, on, ending
+    held.save()
+    action.account_id = held.account_id
+    action.origin, action.origin_url = f"The risk “{held}” happened"[:200], held.get_absolute_url()
+    action.save()
+    return action
+
+
+@transaction.atomic
+def close_risk(*, risk, on, ending):
+    """Close an open risk with the reason; return whether it was still open."""
+    held = Risk.objects.select_for_update().get(pk=risk.pk)
+    if not held.is_open:
+        return False
+    held.state, held.ended_on, held.ending = Risk.State.CLOSED, on, ending
+    held.save()
+    return True
+
+
+@transaction.atomic
+def finish_response(*, response, on):
+    """Mark a response as done; a second time changes nothing."""
+    held = type(response).objects.select_for_update().get(pk=response.pk)
+    if held.done_on is None:
+        held.done_on = on
+        held.save()
+
+
+@transaction.atomic
+def confirm(*, assumption, on):
+    """Settle an assumption as confirmed; one that is settled stays as it is."""
+    _settle(assumption, Assumption.State.CONFIRMED, on)
+
+
+@transaction.atomic
+def proved_wrong(*, assumption, risk, by, on):
+    """Settle an assumption as wrong and keep the risk it became; None when it had been settled already."""
+    if not _settle(assumption, Assumption.State.WRONG, on):
+        return None
+    risk.save()
+    note_assessment(risk=risk, by=by, on=on, remark=f"Assumed: {assumption.text}"[:300])
+    return risk
+
+
+def new_action(risk, owner):
+    """Return the action to fill in when this risk happens, not yet saved."""
+    return Action(account_id=risk.account_id, owner=owner, text=f"Deal with: {risk.title}"[:300])
+
+
+def _settle(assumption, state, on):
+    held = Assumption.objects.select_for_update().get(pk=assumption.pk)
+    if held.state != Assumption.State.ASSUMED:
+        return False
+    held.state, held.settled_on = state, on
+    held.save()
+    return True

@@ -1,0 +1,164 @@
+"""The verbs of risks, and the list of them across files."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.db.models import Count
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accountfile.core import access
+from accountfile.core.views.lists import Empty, ListPage
+from accountfile.core.views.presses import once
+from accountfile.core.views.records import facts
+from risk import services
+from risk.forms import AssessForm, CloseRiskForm, HappenedForm, RiskForm
+from risk.heat import heat_of_many
+from risk.models import Assessment, Assumption, Response, Risk
+from risk.tables import RiskFilter, RisksAcrossTable
+
+# What the figures on top of a risk say already.
+ON_TOP = {"What may happen", "Look at it again on", "State", "How it ended"}
+NEXT_LOOK = timedelta(days=91)
+OVER = "This risk has ended already; nothing was changed."
+
+
+@require_safe
+def risks(request):
+    """List the risks of all files the reader may open, the gravest first."""
+    rows = Risk.objects.visible_to(request.user).gravest_first().select_related("account", "owner")
+    page = ListPage(
+        name="risks",
+        title="Risks",
+        table=RisksAcrossTable,
+        filters=RiskFilter,
+        template="risk/risks.html",
+        empty=Empty("No risks yet", "Here stand the risks of every file you may open. Add them inside a file."),
+    )
+    shown = RiskFilter(request.GET, queryset=rows, request=request).qs if request.GET else rows
+    placed = shown.order_by().filter(state=Risk.State.OPEN).values_list("likelihood", "impact").annotate(Count("pk"))
+    heat = heat_of_many({(likelihood, impact): number for likelihood, impact, number in placed})
+    return page.answer(request, rows, heat=heat)
+
+
+def beside_risk(request, account, row):
+    """Return what a risk's page shows besides its own fields."""
+    return {
+        "facts": [fact for fact in facts(row) if fact[0] not in ON_TOP],
+        "assessments": row.assessments.select_related("by")[:12],
+        "responses": row.responses.select_related("owner"),
+        "today": request.user.today(),
+    }
+
+
+def keep_score(request, row):
+    """Keep the score of a risk that was added or edited among its assessments."""
+    services.note_assessment(risk=row, by=request.user, on=request.user.today())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def assess(request, account_id, row_id):
+    """Give a risk a new score, and say what has changed."""
+    account, risk = _risk(request, account_id, row_id)
+    today = request.user.today()
+    first = {"likelihood": risk.likelihood, "impact": risk.impact, "review_on": today + NEXT_LOOK}
+    form = AssessForm(request.POST or None, instance=Assessment(), account=account, person=request.user, initial=first)
+    if request.method == "POST" and form.is_valid():
+
+        def make():
+            services.assess(risk=risk, by=request.user, on=today, **form.cleaned_data)
+            return risk.get_absolute_url(), risk.title
+
+        url, title = once(request, make)
+        messages.success(request, f"Assessed anew: {title}.")
+        return HttpResponseRedirect(url)
+    why = "A score that never changes was never looked at."
+    return _page(request, account, form, f"Assess anew: {risk}", "Keep the new score", risk, why)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def happened(request, account_id, row_id):
+    """Mark a risk as happened and make the action that deals with it."""
+    account, risk = _risk(request, account_id, row_id)
+    today = request.user.today()
+    action = services.new_action(risk, risk.owner)
+    first = {"happened_on": today, "due_on": today + timedelta(days=7)}
+    form = HappenedForm(request.POST or None, instance=action, account=account, person=request.user, initial=first)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        made = services.it_happened(
+            risk=risk, on=told["happened_on"], ending=told["ending"], action=form.save(commit=False)
+        )
+        messages.info(request, f"It happened: {risk}. The action “{made}” is with {made.owner}." if made else OVER)
+        return redirect(risk)
+    why = "What has happened is no longer a risk: it needs somebody who deals with it."
+    return _page(request, account, form, f"It happened: {risk}", "Make the action", risk, why)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def close(request, account_id, row_id):
+    """Close a risk that is none any more."""
+    account, risk = _risk(request, account_id, row_id)
+    form = CloseRiskForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        closed = services.close_risk(risk=risk, on=request.user.today(), **form.cleaned_data)
+        messages.info(request, f"Closed: {risk}." if closed else OVER)
+        return redirect(risk)
+    return _page(request, account, form, f"Close: {risk}", "Close the risk", risk)
+
+
+@require_POST
+def response_done(request, account_id, row_id):
+    """Mark a response as done today."""
+    account = access.account_to_change(request.user, account_id)
+    response = access.row_or_404(Response.objects.select_related("risk"), account, row_id)
+    services.finish_response(response=response, on=request.user.today())
+    messages.success(request, f"Done: {response}.")
+    return redirect(response.risk)
+
+
+@require_POST
+def confirm(request, account_id, row_id):
+    """Settle an assumption: somebody at the client has confirmed it."""
+    account = access.account_to_change(request.user, account_id)
+    assumption = access.row_or_404(Assumption.objects.all(), account, row_id)
+    services.confirm(assumption=assumption, on=request.user.today())
+    messages.success(request, f"Confirmed: {assumption}.")
+    return redirect(assumption)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def wrong(request, account_id, row_id):
+    """Settle an assumption that proved wrong, by keeping the risk it became."""
+    account = access.account_to_change(request.user, account_id)
+    assumption = access.row_or_404(Assumption.objects.all(), account, row_id)
+    today = request.user.today()
+    first = {
+        "title": assumption.text[:200],
+        "cause": f"We had assumed: {assumption.text}",
+        "review_on": today + NEXT_LOOK,
+    }
+    form = RiskForm(
+        request.POST or None, instance=Risk(account=account), account=account, person=request.user, initial=first
+    )
+    if request.method == "POST" and form.is_valid():
+        risk = services.proved_wrong(assumption=assumption, risk=form.save(commit=False), by=request.user, on=today)
+        messages.info(request, f"Kept as a risk: {risk}." if risk else "This assumption was settled already.")
+        return redirect(risk or assumption)
+    why = "An assumption that proved wrong is a risk to whatever rests on it."
+    return _page(request, account, form, f"Proved wrong: {assumption}", "Keep it as a risk", assumption, why)
+
+
+def _risk(request, account_id, row_id):
+    account = access.account_to_change(request.user, account_id)
+    return account, access.row_or_404(Risk.objects.select_related("owner"), account, row_id)
+
+
+def _page(request, account, form, title, verb, row, why=""):
+    cancel = row.get_absolute_url()
+    return render(
+        request,
+        "core/form.html",
+        {"account": account, "form": form, "title": title, "verb": verb, "why": why, "cancel_url": cancel},
+    )

@@ -1,0 +1,155 @@
+"""What may be typed about delivery."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+
+from accountfile.core.forms import DateInput, RowForm
+from scorecard import scoring
+from scorecard.models import Deliverable, FinancialPeriod, Issue, Reading, Scorecard, ValueRecord
+from scorecard.pasted import read_table
+
+CODE = RegexValidator(r"^[A-Z]{3}$", "Give the three letters of the currency, such as EUR.")
+
+
+class MoneyForm(RowForm):
+    """A form whose currency starts as the account's and is three capital letters."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["currency"].validators.append(CODE)
+        if not self.instance.pk:
+            self.initial["currency"] = self.account.currency
+
+
+class FinancialPeriodForm(MoneyForm):
+    class Meta:
+        model = FinancialPeriod
+        fields = ["starts_on", "ends_on", "revenue", "cost", "planned_revenue", "planned_cost", "currency"]
+        help_texts = {"revenue": "Leave empty what is not known: an empty amount is not a zero."}
+
+    def clean(self):
+        found = super().clean()
+        first, last = found.get("starts_on"), found.get("ends_on")
+        if not (first and last):
+            return found
+        if last < first:
+            self.add_error("ends_on", "The last day comes before the first.")
+            return found
+        others = FinancialPeriod.objects.filter(account=self.account).exclude(pk=self.instance.pk)
+        if other := others.overlapping(first, last).first():
+            self.add_error(
+                "starts_on", f"{other} is in the file already and shares days with this: they would count twice."
+            )
+        return found
+
+
+class PasteForm(forms.Form):
+    """A table of months, pasted."""
+
+    table = forms.CharField(
+        label="The table",
+        max_length=40_000,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false"}),
+        help_text="A month a line: month, revenue, cost, planned revenue, planned cost, parted by tabs or semicolons. "
+        "A line of headings may stand on top; an empty cell is not known.",
+    )
+    currency = forms.CharField(label="Currency", max_length=3, validators=[CODE])
+
+    def clean_table(self):
+        return read_table(self.cleaned_data["table"])
+
+
+class ScorecardForm(RowForm):
+    class Meta:
+        model = Scorecard
+        fields = ["template", "month", "remark"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["template"].disabled = True
+
+    def clean_month(self):
+        return self.cleaned_data["month"].replace(day=1)
+
+    def clean(self):
+        found = super().clean()
+        same = Scorecard.objects.filter(account=self.account, template=found.get("template"), month=found.get("month"))
+        if same.exclude(pk=self.instance.pk).exists():
+            self.add_error("month", "This month has a scorecard of this template already.")
+        return found
+
+
+class ReadingForm(forms.ModelForm):
+    """One line of a scorecard: yes or no, or a figure; red needs an action or an accepted reason, with a date."""
+
+    class Meta:
+        model = Reading
+        fields = ["yes", "value", "target", "action", "accepted", "until"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["until"].widget = DateInput()
+        unused = ["value", "target"] if self.instance.measure.is_yes_or_no else ["yes"]
+        for name in unused:
+            del self.fields[name]
+        if "yes" in self.fields:
+            self.fields["yes"].choices = [("", "no data"), (True, "yes"), (False, "no")]
+        for name, field in self.fields.items():
+            field.widget.attrs |= {"aria-label": f"{field.label}: {self.instance.measure}", "class": _look(name)}
+
+    def clean(self):
+        found = super().clean()
+        told = scoring.state_of(self.instance.measure.better, found.get("yes"), found.get("value"), found.get("target"))
+        if told == scoring.RED and not (found.get("action") or found.get("accepted")):
+            self.add_error("action", "Red: say what is done about it, or why it is accepted.")
+        if told == scoring.RED and not found.get("until"):
+            self.add_error("until", "By when?")
+        return found
+
+
+def _look(name):
+    return "form-select" if name == "yes" else "form-control"
+
+
+def reading_forms(readings, data=None):
+    """Return one form for each reading, named after it: nobody can post a line of another card."""
+    return [ReadingForm(data, instance=reading, prefix=f"line-{reading.pk}") for reading in readings]
+
+
+class IssueForm(RowForm):
+    class Meta:
+        model = Issue
+        fields = [
+            "title", "side", "kind", "raised_on", "owner", "root_cause", "rectification", "prevention", "resolved_on",
+            "acknowledged_on",
+        ]  # fmt: skip
+
+    def clean_raised_on(self):
+        return _not_ahead(self.cleaned_data["raised_on"], self.person)
+
+    def clean_resolved_on(self):
+        return _not_ahead(self.cleaned_data["resolved_on"], self.person)
+
+
+class DeliverableForm(RowForm):
+    class Meta:
+        model = Deliverable
+        fields = ["text", "owner", "due_on", "delivered_on", "accepted_first_time"]
+
+    def clean_delivered_on(self):
+        return _not_ahead(self.cleaned_data["delivered_on"], self.person)
+
+
+class ValueForm(MoneyForm):
+    class Meta:
+        model = ValueRecord
+        fields = ["text", "promised", "measured", "currency", "how_measured", "agreed_by", "agreed_on"]
+
+
+def _not_ahead(day, person):
+    if day and day > person.today():
+        raise ValidationError("That day has not come yet.")
+    return day

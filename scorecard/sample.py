@@ -1,0 +1,197 @@
+"""The figures, scorecards and issues of the sample company and of the measuring population."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from accountfile.core.models import create_all
+from accountfile.core.periods import add_months
+from scorecard import services
+from scorecard.models import Deliverable, FinancialPeriod, Issue, Scorecard, Template, ValueRecord
+
+# Revenue of twenty-four months in thousands, oldest first; cost and plan follow from it.
+REVENUE = [41, 44, 39, 47, 52, 38, 45, 49, 55, 51, 46, 58, 44, 49, 47, 53, 61, 42, 48, 57, 60, 55, 63, 66]
+# What is wrong, whose, kind, raised days ago, resolved days ago, client agreed days ago, cause, what put it right.
+ISSUES = [
+    (
+        "Second visit of the year came two weeks late",
+        "client",
+        "timescales",
+        41,
+        None,
+        None,
+        "The sub-supplier's fitter was ill and no second one was trained.",
+        "",
+    ),
+    (
+        "Purchase orders reach us without a number",
+        "ours",
+        "management",
+        19,
+        None,
+        None,
+        "Their new ordering system asks for it only at the end.",
+        "",
+    ),
+    (
+        "Invoice of the spring visit billed four hours too many",
+        "client",
+        "budgets",
+        118,
+        104,
+        100,
+        "Travel was booked as work.",
+        "A credit note within the week; travel has a line of its own now.",
+    ),
+    (
+        "Wrong gasket set delivered",
+        "client",
+        "quality",
+        82,
+        75,
+        None,
+        "Two part numbers differ by one digit.",
+        "Express delivery the next morning; the part list carries pictures now.",
+    ),
+]
+DELIVERABLES = [
+    ("Inspection report of the spring visit", -70, -71, True),
+    ("Spare-part list with pictures", -45, -45, True),
+    ("Training of the night shift", -30, -22, True),
+    ("Inspection report of the autumn visit", -12, -12, False),
+    ("Offer for the second compressor", 9, None, None),
+    ("Proposal for remote monitoring", 24, None, None),
+]
+VALUE = [
+    (
+        "Standstills avoided by the early-warning visits",
+        60_000,
+        74_500,
+        "Hours of standstill against the year before, at their own rate",
+        "Director of operations",
+        34,
+    ),
+    ("Less energy after the refit of line two", 40_000, 31_000, "Meter readings of six months", "", None),
+]
+# By category of the yes-or-no template: the places answered no, with what is done about it; what was not measured.
+NO = {
+    5: ("Agree a payment plan with their finance director", "", 21),
+    11: ("", "One delivery in nine was late, by agreement with the plant", 40),
+}
+NOT_MEASURED = {7, 15}
+
+
+def demo(accounts, people, today):
+    """Give the first account full figures and cards, the next ones less and less, so that gaps are to be seen."""
+    for place, account in enumerate(accounts[:6]):
+        owner = account.account_manager or next(iter(people.values()))
+        create_all(FinancialPeriod, list(_months(account, today, place)))
+        if place < 4:
+            create_all(Issue, [_issue(account, owner, today, *line) for line in ISSUES[place:]])
+            create_all(Deliverable, [_deliverable(account, owner, today, *line) for line in DELIVERABLES[place:]])
+        if place < 3:
+            for months_ago in range(3 if place == 0 else 1, 0, -1):
+                _card(account, owner, today, months_ago)
+        if place < 2:
+            create_all(ValueRecord, [_value(account, today, *line) for line in VALUE])
+
+
+def _months(account, today, place):
+    factor = Decimal(10 - place) / 10
+    for months_ago, revenue in enumerate(reversed(REVENUE), 1):
+        start = add_months(today.replace(day=1), -months_ago)
+        revenue = revenue * 1000 * factor
+        yield FinancialPeriod(
+            account=account,
+            starts_on=start,
+            ends_on=services.last_day(start),
+            revenue=revenue,
+            cost=(revenue * Decimal("0.68")).quantize(Decimal(100)),
+            planned_revenue=50_000 * factor,
+            planned_cost=34_000 * factor,
+            currency=account.currency,
+        )
+
+
+def _issue(account, owner, today, title, side, kind, raised, resolved, agreed, cause, put_right):
+    return Issue(
+        account=account,
+        title=title,
+        side=side,
+        kind=kind,
+        owner=owner,
+        raised_on=today - timedelta(days=raised),
+        resolved_on=today - timedelta(days=resolved) if resolved else None,
+        acknowledged_on=today - timedelta(days=agreed) if agreed else None,
+        root_cause=cause,
+        rectification=put_right,
+    )
+
+
+def _deliverable(account, owner, today, text, due, delivered, accepted):
+    return Deliverable(
+        account=account,
+        text=text,
+        owner=owner,
+        due_on=today + timedelta(days=due),
+        delivered_on=today + timedelta(days=delivered) if delivered else None,
+        accepted_first_time=accepted,
+    )
+
+
+def _value(account, today, text, promised, measured, how, agreed_by, ago):
+    return ValueRecord(
+        account=account,
+        text=text,
+        promised=promised,
+        measured=measured,
+        currency=account.currency,
+        how_measured=how,
+        agreed_by=agreed_by,
+        agreed_on=today - timedelta(days=ago) if ago else None,
+    )
+
+
+def _card(account, owner, today, months_ago):
+    template = Template.objects.filter(measures__better="yes").order_by("-pk").first()
+    month = add_months(today.replace(day=1), -months_ago)
+    card = Scorecard.objects.create(account=account, template=template, month=month)
+    services.prepare(scorecard=card)
+    readings = list(card.readings.select_related("measure"))
+    for reading in readings:
+        place = reading.measure.place
+        reading.yes = None if place in NOT_MEASURED else place not in NO and (place + months_ago) % 9 != 0
+        if reading.yes is False:
+            action, accepted, days = NO.get(place, ("", "It is being looked into", 14))
+            reading.action = action if months_ago == 1 else ""
+            reading.accepted = accepted or ("" if reading.action else "Agreed at the last review")
+            reading.until = today + timedelta(days=days)
+    services.fill(
+        scorecard=card, readings=readings, by=owner, on=min(services.last_day(month) + timedelta(days=4), today)
+    )
+
+
+def populate(accounts, people, today, random):
+    """Give every account the last four months."""
+    starts = [add_months(today.replace(day=1), -months_ago) for months_ago in range(1, 5)]
+    for begin in range(0, len(accounts), 5000):
+        plant([_one(account, start, random) for account in accounts[begin : begin + 5000] for start in starts])
+
+
+def _one(account, start, random):
+    revenue = Decimal(random.randrange(5_000, 90_000))
+    return FinancialPeriod(
+        account=account,
+        starts_on=start,
+        ends_on=services.last_day(start),
+        revenue=revenue,
+        cost=revenue * 7 / 10,
+        planned_revenue=Decimal(random.randrange(20, 80) * 1000),
+        planned_cost=Decimal(30_000),
+        currency=account.currency,
+    )
+
+
+def plant(rows):
+    """Insert rows of the measuring population as they are: they have no history to keep."""
+    if rows:
+        type(rows[0])._base_manager.bulk_create(rows, batch_size=1000)

@@ -1,0 +1,75 @@
+"""Figures, scorecards, issues, deliverables and value inside one file."""
+
+from django.urls import path
+
+from accountfile.core.views.records import Records
+from scorecard import forms, models, tables, views
+
+app_name = "scorecard"
+
+financials = Records(
+    models.FinancialPeriod,
+    forms.FinancialPeriodForm,
+    columns=("starts_on",),
+    table=tables.FinancialPeriodTable,
+    slug="financials",
+    title="Financials",
+    empty="Revenue and cost of each month or quarter, beside what was planned. A whole year can be pasted.",
+    verb="Add the period",
+    why="Whoever knows what the account earns can say what it may cost.",
+)
+cards = Records(
+    models.Scorecard,
+    forms.ScorecardForm,
+    columns=("month",),
+    table=tables.ScorecardTable,
+    related=("template",),
+    template="scorecard/card.html",
+    show_extra=views.beside_card,
+    after_save=views.prepare_card,
+    empty="Once a month: is what we promised really so? Start a scorecard and fill its lines.",
+    verb="Start the scorecard",
+    why="A line that turns red in March is cheaper than a client who leaves in June.",
+)
+issues = Records(
+    models.Issue,
+    forms.IssueForm,
+    columns=("title",),
+    table=tables.IssueTable,
+    filters=tables.IssueFilter,
+    related=("owner",),
+    empty="Complaints of the client and ours about them: cause, what put it right, and whether the client agreed.",
+    verb="Add the issue",
+    why="An issue is closed when the client says so.",
+)
+deliverables = Records(
+    models.Deliverable,
+    forms.DeliverableForm,
+    columns=("text",),
+    table=tables.DeliverableTable,
+    related=("owner",),
+    empty="What we owe the client by a day, when it came and whether it was accepted the first time.",
+    verb="Add the deliverable",
+    why="On time and right the first time is what a client remembers.",
+)
+value = Records(
+    models.ValueRecord,
+    forms.ValueForm,
+    columns=("text",),
+    table=tables.ValueTable,
+    slug="value",
+    title="Value delivered",
+    empty="What the client gains through us, as measured and agreed by somebody there.",
+    verb="Add the value",
+    why="Value that nobody at the client has agreed to does not count in a negotiation.",
+)
+
+urlpatterns = [
+    path("financials/paste/", views.paste, name="paste"),
+    *financials.urls,
+    *cards.urls,
+    *issues.urls,
+    *deliverables.urls,
+    *value.urls,
+    path("scorecards/<int:row_id>/fill/", views.fill, name="fill"),
+]

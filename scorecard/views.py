@@ -1,0 +1,82 @@
+"""The verbs of delivery: filling a scorecard, pasting a table of months."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from accountfile.core import access
+from scorecard import scoring, services
+from scorecard.forms import PasteForm, reading_forms
+from scorecard.models import Reading, Scorecard
+
+
+def prepare_card(request, row):
+    """Give a new scorecard the lines of its template."""
+    services.prepare(scorecard=row)
+
+
+def beside_card(request, account, row):
+    """Return what a scorecard's page shows besides its own fields."""
+    return {"categories": scoring.by_category(_readings(row))}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def fill(request, account_id, row_id):
+    """Fill the lines of a scorecard; whoever was slower is told, and nothing of either is lost."""
+    account = access.account_to_change(request.user, account_id)
+    with transaction.atomic():
+        cards = Scorecard.objects.select_related("account__account_manager", "template")
+        locked = cards.select_for_update(of=("self",)) if request.method == "POST" else cards
+        card = access.row_or_404(locked, account, row_id)
+        lines = reading_forms(_readings(card), request.POST if request.method == "POST" else None)
+        quicker = request.method == "POST" and request.POST.get("version") != str(card.version)
+        faulty = [line for line in lines if line.is_bound and line.errors]
+        if request.method == "POST" and not quicker and not faulty:
+            changed = [line.instance for line in lines if line.has_changed()]
+            services.fill(scorecard=card, readings=changed, by=request.user, on=request.user.today())
+            messages.success(request, f"Filled: {card}.")
+            return redirect(card)
+    return render(
+        request, "scorecard/fill.html", _page(account, card, lines, faulty, quicker), status=409 if quicker else 200
+    )
+
+
+def _page(account, card, lines, faulty, quicker):
+    return {
+        "account": account,
+        "row": card,
+        "lines": lines,
+        "faulty": faulty,
+        "quicker": quicker,
+        "cancel_url": card.get_absolute_url(),
+    }
+
+
+def _readings(card):
+    return Reading.objects.filter(scorecard=card).select_related("measure", "made")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def paste(request, account_id):
+    """Take over a table of months, and say what it changed."""
+    account = access.account_to_change(request.user, account_id)
+    form = PasteForm(request.POST or None, initial={"currency": account.currency})
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        done = services.take_months(account=account, rows=told["table"], currency=told["currency"])
+        messages.success(
+            request,
+            f"{done['read']} months read: {done['stored']} new, {done['updated']} changed, "
+            f"{done['unchanged']} as they were.",
+        )
+        return redirect("scorecard:financialperiod_list", account.pk)
+    context = {
+        "account": account,
+        "form": form,
+        "title": "Paste a table of months",
+        "verb": "Take over the months",
+        "why": "Figures copied one by one are copied wrong; a table pasted again changes only what differs.",
+        "cancel_url": account.get_absolute_url(),
+    }
+    return render(request, "core/form.html", context)

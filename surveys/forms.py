@@ -1,0 +1,130 @@
+"""What may be typed about surveys, by us and by those who answer."""
+
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from accountfile.core.forms import RowForm
+from surveys.models import ReferenceSite, ReferenceVisit, Survey, SurveyQuestion
+
+MOST_PEOPLE = 200
+RATINGS = [(str(step), str(step)) for step in range(1, 6)]
+
+
+class SurveyForm(RowForm):
+    class Meta:
+        model = Survey
+        fields = ["title", "kind", "anonymous", "intro", "closes_on"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.sent_on:
+            # What people were promised and asked stays as it was sent.
+            self.fields["kind"].disabled = self.fields["anonymous"].disabled = True
+
+
+class QuestionForm(RowForm):
+    class Meta:
+        model = SurveyQuestion
+        fields = ["survey", "text", "kind", "place"]
+
+    def clean_survey(self):
+        survey = self.cleaned_data["survey"]
+        if survey.sent_on:
+            raise ValidationError("This survey has been sent: its questions stay as they were asked.")
+        return survey
+
+
+class AskForm(forms.Form):
+    """Whom to ask: a line for each, with a name, an address and perhaps a department."""
+
+    people = forms.CharField(
+        label="Whom to ask",
+        max_length=40_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="One person a line: name, address and, if you like, department, parted by commas or semicolons.",
+    )
+
+    def clean_people(self):
+        lines = [line for line in self.cleaned_data["people"].splitlines() if line.strip()]
+        if len(lines) > MOST_PEOPLE:
+            raise ValidationError(f"These are {len(lines)} people; {MOST_PEOPLE} can be added at a time.")
+        found, faults = [], []
+        for number, line in enumerate(lines, 1):
+            try:
+                found.append(read_person(line))
+            except ValidationError:
+                faults.append(f"Line {number}: give a name and an address, such as “Ana Sousa, ana@example.com”.")
+        if faults:
+            raise ValidationError(faults[:20])
+        return found
+
+
+def read_person(line):
+    """Return ``(name, address, department)`` of a line, or raise ValidationError."""
+    cells = [cell.strip() for cell in re.split(r"[,;\t]|(?<=\s)<|>", line)]
+    cells = [cell for cell in cells if cell]
+    if not 2 <= len(cells) <= 3 or not cells[0].isprintable():
+        raise ValidationError("not a person")
+    validate_email(cells[1])
+    return cells[0][:150], cells[1], (cells[2] if len(cells) == 3 else "")[:100]
+
+
+class AnswerForm(forms.Form):
+    """What somebody answers: the score, words, and the survey's own questions."""
+
+    def __init__(self, *args, survey, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.survey = survey
+        self.questions = list(survey.questions.all())
+        if survey.scale:
+            steps = [(str(step), str(step)) for step in survey.scale]
+            self.fields["score"] = _choice(survey.main_question, steps)
+        for question in self.questions:
+            self.fields[f"q{question.pk}"] = self._field(question)
+        self.fields["comment"] = forms.CharField(
+            label="Is there anything you would like to tell us?",
+            required=False,
+            max_length=4000,
+            widget=forms.Textarea(attrs={"rows": 5}),
+        )
+
+    @staticmethod
+    def _field(question):
+        if question.kind == SurveyQuestion.Kind.TEXT:
+            return forms.CharField(
+                label=question.text, required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+            )
+        choices = RATINGS if question.kind == SurveyQuestion.Kind.RATING else [("yes", "yes"), ("no", "no")]
+        return _choice(question.text, choices, required=False)
+
+    def answer(self):
+        """Return what ``take_answer`` keeps."""
+        told = self.cleaned_data
+        replies = [[question.text, told[f"q{question.pk}"]] for question in self.questions if told[f"q{question.pk}"]]
+        score = int(told["score"]) if told.get("score") else None
+        return {"score": score, "comment": told["comment"], "replies": replies}
+
+
+def _choice(label, choices, required=True):
+    return forms.ChoiceField(label=label, choices=choices, required=required, widget=forms.RadioSelect)
+
+
+class ReferenceSiteForm(RowForm):
+    class Meta:
+        model = ReferenceSite
+        fields = ["title", "contact", "consent_by", "consent_until", "most_a_year", "remark"]
+
+    def clean(self):
+        found = super().clean()
+        if bool(found.get("consent_by")) != bool(found.get("consent_until")):
+            self.add_error("consent_by", "Say both who agreed and until when, or neither.")
+        return found
+
+
+class ReferenceVisitForm(RowForm):
+    class Meta:
+        model = ReferenceVisit
+        fields = ["site", "visited_on", "visitor", "purpose", "outcome"]

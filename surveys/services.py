@@ -1,0 +1,158 @@
+"""What happens to a survey: people are asked, reminded, taken off; an answer is taken; somebody calls back."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from accountfile.core.models import Action
+from accountfile.mail import services as mail
+from surveys.models import LINK_LASTS, Answer, Invitation, Survey
+
+CALL_BACK_WITHIN = timedelta(days=7)
+
+
+class Gone(Exception):
+    """The link is unknown, used, taken back or too old; which of these is nobody's business."""
+
+
+def fingerprint(token):
+    """Return what is kept of a link's token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@transaction.atomic
+def ask(*, survey, people):
+    """Put ``(name, address, department)`` on the list of those who will be asked; return how many are new."""
+    # Locked, so that a list sent twice at the same time is kept once.
+    survey = Survey.objects.select_for_update().get(pk=survey.pk)
+    known = {email.casefold() for email in survey.invitations.values_list("email", flat=True)}
+    fresh = {}
+    for name, email, department in people:
+        if email.casefold() not in known:
+            fresh.setdefault(email.casefold(), Invitation(survey=survey, name=name, email=email, department=department))
+    Invitation.objects.bulk_create(fresh.values())
+    return len(fresh)
+
+
+@transaction.atomic
+def send(*, survey, by, on, again=False):
+    """Mail their link to all who have none yet, or (again) a new one to all who have not answered; return how many.
+
+    An invitation and its letter are written in one transaction; a second press finds nobody left to ask.
+    """
+    survey = Survey.objects.select_for_update(of=("self",)).select_related("account").get(pk=survey.pk)
+    waiting = survey.invitations.unanswered() if again else survey.invitations.to_be_sent()
+    number = sum(_send_one(survey, invitation, by) for invitation in waiting)
+    if number and survey.sent_on is None:
+        survey.sent_on = on
+        survey.save()
+    return number
+
+
+def _send_one(survey, invitation, by):
+    token = secrets.token_urlsafe(32)
+    wave = invitation.wave + 1
+    link = settings.SITE_URL + reverse("surveys_public:answer", args=[token])
+    claimed = Invitation.objects.filter(pk=invitation.pk, state=invitation.state, wave=invitation.wave).update(
+        state=Invitation.State.SENT,
+        wave=wave,
+        token_sha256=fingerprint(token),
+        expires_at=timezone.now() + LINK_LASTS,
+    )
+    if claimed:
+        _post(survey, invitation, by, link, wave)
+    return claimed
+
+
+def _post(survey, invitation, by, link, wave):
+    why = f"You get this because {by.name} would like to know how you find our work for {survey.account}."
+    subject, text, html = mail.compose(
+        "surveys/mail/invitation",
+        {
+            "survey": survey,
+            "to_name": invitation.name,
+            "reminder": wave > 1,
+            "by": by,
+            "why": why,
+            "stop": "You need not answer. If you would rather not be asked, tell us and we will not ask again.",
+            "button_url": link,
+            "button_text": "Answer the survey",
+        },
+    )
+    mail.post(
+        key=f"survey:{invitation.pk}:{wave}",
+        to_address=invitation.email,
+        to_name=invitation.name,
+        subject=subject,
+        text=text,
+        html=html,
+        kind="survey",
+        why=why,
+        account_id=survey.account_id,
+    )
+
+
+@transaction.atomic
+def revoke(*, invitation):
+    """Take an invitation back: its link stops working, a letter still waiting is withdrawn; say whether it was open."""
+    open_states = [Invitation.State.NEW, Invitation.State.SENT]
+    taken = Invitation.objects.filter(pk=invitation.pk, state__in=open_states).update(
+        state=Invitation.State.REVOKED, token_sha256=None
+    )
+    if taken and invitation.wave:
+        mail.void(keys=[f"survey:{invitation.pk}:{invitation.wave}"], reason="The invitation was taken back.")
+    return bool(taken)
+
+
+def invitation_of(token):
+    """Return the invitation that this link opens, or raise Gone; it changes nothing."""
+    now = timezone.now()
+    found = Invitation.objects.open_on(now).filter(token_sha256=fingerprint(token)).select_related("survey__account")
+    invitation = found.first()
+    if invitation is None:
+        raise Gone
+    return invitation
+
+
+@transaction.atomic
+def take_answer(*, token, score, comment, replies):
+    """Keep what somebody answered and use up the link, both or neither; raise Gone if it does not work any more."""
+    invitation = invitation_of(token)
+    used = Invitation.objects.filter(pk=invitation.pk, state=Invitation.State.SENT, token_sha256=fingerprint(token))
+    if not used.update(state=Invitation.State.ANSWERED, token_sha256=None):
+        raise Gone
+    return Answer.objects.create(
+        survey=invitation.survey,
+        invitation=None if invitation.survey.anonymous else invitation,
+        score=score,
+        comment=comment,
+        replies=replies,
+        given_on=timezone.now().date(),
+    )
+
+
+@transaction.atomic
+def call_back(*, answer, by, on):
+    """Make the action that closes the loop on an answer; the second press finds the one that is there."""
+    held = (
+        Answer.objects.select_for_update(of=("self",)).select_related("survey__account", "invitation").get(pk=answer.pk)
+    )
+    if held.follow_up_id is None:
+        account = held.survey.account
+        what = f"Call back {held.who}" if held.invitation_id else "Look into an answer"
+        said = f": “{held.comment}”" if held.comment else f" about the score {held.score}"
+        held.follow_up = Action.objects.create(
+            account=account,
+            text=f"{what}{said}"[:300],
+            owner=account.account_manager or by,
+            due_on=on + CALL_BACK_WITHIN,
+            origin=f"Survey: {held.survey}"[:200],
+            origin_url=held.get_absolute_url(),
+        )
+        held.save()
+    return held.follow_up

@@ -1,0 +1,109 @@
+"""How surveys and references stand in lists."""
+
+import django_filters
+import django_tables2 as tables
+from django import forms
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from surveys.models import Answer, Invitation, ReferenceSite, ReferenceVisit, Survey, SurveyQuestion
+
+NUM = {"td": {"class": "num"}, "th": {"class": "num"}}
+FIT = {"td": {"class": "fit"}}
+
+
+def date_column(label, **more):
+    return tables.DateColumn(format="j M Y", verbose_name=label, attrs=FIT, **more)
+
+
+def counted(surveys):
+    """Annotate surveys with how many were asked and how many answered, within the same statement."""
+    asked = Invitation.objects.exclude(state__in=["new", "revoked"])
+    return surveys.annotate(asked=_number_of(asked), answered=_number_of(Answer.objects.all()))
+
+
+def _number_of(rows):
+    rows = rows.filter(survey=OuterRef("pk")).order_by().values("survey").annotate(number=Count("pk"))
+    return Coalesce(Subquery(rows.values("number")), 0)
+
+
+class SurveyTable(tables.Table):
+    title = tables.Column("Survey", linkify=True)
+    kind = tables.Column("Kind")
+    sent_on = date_column("First sent on", default="not sent yet")
+    closes_on = date_column("Last day to answer")
+    asked = tables.Column("Asked", attrs=NUM)
+    answered = tables.Column("Answered", attrs=NUM)
+
+    class Meta:
+        model = Survey
+        fields = ()
+
+
+class SurveysAcrossTable(SurveyTable):
+    account = tables.Column(
+        "Account",
+        accessor="account__name",
+        linkify=lambda record: reverse("section", args=[record.account_id, "surveys"]),
+    )
+
+    optional = ("kind", "sent_on", "closes_on", "asked", "answered")
+
+    class Meta:
+        model = Survey
+        fields = ()
+        sequence = ("title", "account", "...")
+
+
+class SurveyFilter(django_filters.FilterSet):
+    """Words, kind, still to be sent."""
+
+    q = django_filters.CharFilter(
+        field_name="title", lookup_expr="icontains", label="Words", widget=forms.TextInput(attrs={"type": "search"})
+    )
+    kind = django_filters.ChoiceFilter(choices=Survey.Kind.choices, label="Kind")
+    unsent = django_filters.BooleanFilter(
+        field_name="sent_on", method="not_sent", label="Not sent yet", widget=forms.CheckboxInput
+    )
+
+    class Meta:
+        model = Survey
+        fields = []
+
+    def not_sent(self, rows, name, value):
+        return rows.filter(sent_on=None) if value else rows
+
+
+class QuestionTable(tables.Table):
+    text = tables.Column("Question", linkify=True)
+    survey = tables.Column("Survey", accessor="survey__title")
+    kind = tables.Column("Answered with")
+    place = tables.Column("Place", attrs=NUM)
+
+    class Meta:
+        model = SurveyQuestion
+        fields = ()
+
+
+class SiteTable(tables.Table):
+    title = tables.Column("What can be seen there", linkify=True)
+    contact = tables.Column("Who receives the visitors", default="not known yet")
+    consent_until = date_column("Agreed until", default="not agreed")
+    most_a_year = tables.Column("Visits a year, at most", attrs=NUM)
+
+    class Meta:
+        model = ReferenceSite
+        fields = ()
+
+
+class VisitTable(tables.Table):
+    visitor = tables.Column("Who came", linkify=True)
+    site = tables.Column("What they saw", accessor="site__title")
+    visited_on = date_column("On")
+    purpose = tables.Column("What for", default="–")
+    outcome = tables.Column("What came of it", default="not known yet")
+
+    class Meta:
+        model = ReferenceVisit
+        fields = ()

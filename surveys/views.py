@@ -1,0 +1,141 @@
+"""The verbs of surveys, the list across files, and the page of those who answer."""
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accountfile.core import access
+from accountfile.core.views.lists import Empty, ListPage
+from accountfile.core.views.presses import once
+from surveys import services, tables
+from surveys.doors import public
+from surveys.forms import AnswerForm, AskForm
+from surveys.models import Answer, Invitation, Survey
+from surveys.results import result
+
+
+@require_safe
+def surveys(request):
+    """List the surveys of all files the reader may open, the newest first."""
+    rows = tables.counted(Survey.objects.visible_to(request.user)).select_related("account")
+    page = ListPage(
+        name="surveys",
+        title="Surveys",
+        table=tables.SurveysAcrossTable,
+        filters=tables.SurveyFilter,
+        empty=Empty("No surveys yet", "Here stand the surveys of every file you may open. Prepare one inside a file."),
+    )
+    return page.answer(request, rows)
+
+
+def beside_survey(request, account, row):
+    """Return what a survey's page shows besides its own fields."""
+    invitations = list(row.invitations.all())
+    answers = list(row.answers.select_related("invitation", "follow_up", "survey"))
+    asked = sum(each.state in (Invitation.State.SENT, Invitation.State.ANSWERED) for each in invitations)
+    return {
+        "invitations": invitations,
+        "answers": answers,
+        "questions": row.questions.all(),
+        "result": result(row, asked, [answer.score for answer in answers]),
+        "to_send": sum(each.state == Invitation.State.NEW for each in invitations),
+        "to_remind": sum(each.state == Invitation.State.SENT for each in invitations),
+        "is_over": row.closes_on < request.user.today(),
+    }
+
+
+def _survey(request, account_id, row_id):
+    account = access.account_to_change(request.user, account_id)
+    return account, access.row_or_404(Survey.objects.all(), account, row_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request, account_id, row_id):
+    """Put people on the list of those who will be asked."""
+    account, survey = _survey(request, account_id, row_id)
+    form = AskForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        number = services.ask(survey=survey, people=form.cleaned_data["people"])
+        messages.success(request, f"{number} {'person' if number == 1 else 'people'} added. Nothing is sent yet.")
+        return redirect(survey)
+    context = {
+        "account": account,
+        "form": form,
+        "title": f"Whom to ask: {survey}",
+        "verb": "Add them to the list",
+        "why": "Ask those who decide and those who work with us; a non-answer from who decides says something too.",
+        "cancel_url": survey.get_absolute_url(),
+    }
+    return render(request, "core/form.html", context)
+
+
+@require_POST
+def send(request, account_id, row_id):
+    """Send the survey to all on the list who have not got it yet."""
+    return _send(request, account_id, row_id, again=False)
+
+
+@require_POST
+def remind(request, account_id, row_id):
+    """Send a new link to all who have not answered."""
+    return _send(request, account_id, row_id, again=True)
+
+
+def _send(request, account_id, row_id, *, again):
+    _, survey = _survey(request, account_id, row_id)
+    if survey.closes_on < request.user.today():
+        messages.warning(request, "The last day to answer is over: move it first. Nothing was sent.")
+        return redirect(survey)
+
+    def make():
+        number = services.send(survey=survey, by=request.user, on=request.user.today(), again=again)
+        text = f"{number} letter{'s' * (number != 1)} on the way; the outbox shows what becomes of each."
+        messages.success(request, text if number else "Nobody is left to write to.")
+        return survey.get_absolute_url(), survey.title
+
+    url, _ = once(request, make)
+    return HttpResponseRedirect(url)
+
+
+@require_POST
+def revoke(request, account_id, row_id):
+    """Take an invitation back."""
+    account = access.account_to_change(request.user, account_id)
+    invitation = access.row_or_404(Invitation.objects.select_related("survey"), account, row_id)
+    if services.revoke(invitation=invitation):
+        messages.success(request, f"Taken back: the link of {invitation} no longer works.")
+    return redirect(invitation.survey)
+
+
+@require_POST
+def call_back(request, account_id, row_id):
+    """Make the action that closes the loop on an answer, and go to it."""
+    account = access.account_to_change(request.user, account_id)
+    answer = access.row_or_404(Answer.objects.all(), account, row_id)
+    action = services.call_back(answer=answer, by=request.user, on=request.user.today())
+    messages.success(request, f"{action.owner} calls back: “{action}”.")
+    return redirect(action)
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request, token):
+    """Show the survey that a link opens, and take its one answer; a link that does not work says only that."""
+    try:
+        invitation = services.invitation_of(token)
+        form = AnswerForm(request.POST if request.method == "POST" else None, survey=invitation.survey)
+        if request.method == "POST" and form.is_valid():
+            services.take_answer(token=token, **form.answer())
+            return redirect("surveys_public:thank_you")
+    except services.Gone:
+        return render(request, "surveys/public_gone.html", status=404)
+    context = {"survey": invitation.survey, "invitation": invitation, "form": form}
+    return render(request, "surveys/public_answer.html", context)
+
+
+@public
+@require_safe
+def thank_you(request):
+    """Thank whoever has answered."""
+    return render(request, "surveys/public_thank_you.html")

@@ -1,0 +1,89 @@
+"""Products and opportunities from other systems' files."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db.models import Sum
+
+from opportunities.figures.sums import tally
+from opportunities.models import Opportunity, PipelineStage, Product
+from tests.opportunities.conftest import DATA
+
+
+@pytest.fixture
+def import_file(tmp_path):
+    """Return a function that imports lines of text, or a file, and returns what the command printed."""
+
+    def run(kind, file, *options):
+        if isinstance(file, str):
+            path = tmp_path / "file.csv"
+            path.write_text(file)
+            file = path
+        out = StringIO()
+        call_command("import_file", kind, str(file), *options, "--commit", stdout=out)
+        return json.loads(out.getvalue())
+
+    return run
+
+
+def counts(told):
+    return [told[name] for name in ("read", "stored", "updated", "unchanged", "refused")]
+
+
+def test_another_systems_export_gives_the_published_figures(db, import_file):
+    folder = DATA / "salesforce-sample"
+    if not folder.exists():
+        pytest.skip("The published data is not here.")
+    import_file("accounts", folder / "Account.csv")
+    first, second = [counts(import_file("opportunities", folder / "Opportunity.csv")) for _ in range(2)]
+    found = tally(Opportunity.objects.all())
+    assert (first, second) == ([36, 36, 0, 0, 0], [36, 0, 0, 36, 0])
+    assert (found.won_count, found.won_value, found.lost_count, found.lost_value) == (12, 2_815_000, 8, 830_000)
+    assert (found.open_count, found.open_value, found.weighted, found.win_rate) == (16, 2_115_000, 1_094_500, 60)
+
+
+FILE = """opportunity_id,owner,product,account,stage,engaged_on,closed_on,value
+A1,Max,Gadget,Acme,Won,2026-01-01,2026-02-01,450
+A2,Max,Gadget,Acme,Legal check,2026-01-05,2026-12-24,
+A3,Max,Gadget,,Prospecting,,,
+A4,Max,Gadget,Acme,Closed Lost,2026-03-01,2026-02-01,0
+"""
+
+
+def test_a_stage_nobody_foresaw_is_open_and_its_closing_date_an_expectation(import_file, acme, gadget):
+    told = import_file("opportunities", FILE)
+    row = Opportunity.objects.get(external_id="A2")
+    assert (row.stage.name, row.state, row.closed_on, row.expected_on.isoformat()) == (
+        "Legal check", "open", None, "2026-12-24",
+    )  # fmt: skip
+    assert (counts(told), [each["row"] for each in told["problems"]]) == ([4, 3, 0, 0, 1], [5])
+    assert PipelineStage.objects.filter(name="Closed Lost").count() == 0
+
+
+def test_one_without_an_account_is_kept_and_waits(import_file, acme, gadget):
+    import_file("opportunities", FILE)
+    waiting = Opportunity.objects.without_account()
+    assert [(row.external_id, row.name) for row in waiting] == [("A3", "Gadget for a client not known yet")]
+
+
+def test_a_second_file_moves_what_has_moved_and_notes_the_step(import_file, acme, gadget):
+    import_file("opportunities", FILE)
+    moved = FILE.replace("Legal check,2026-01-05,2026-12-24,", "Won,2026-01-05,2026-11-01,480")
+    assert counts(import_file("opportunities", moved)) == [4, 0, 1, 2, 1]
+    row = Opportunity.objects.get(external_id="A2")
+    steps = list(row.stage_changes.values_list("from_stage__name", "to_stage__name"))
+    assert (row.state, row.value, steps) == ("won", 480, [("Legal check", "Won")])
+
+
+def test_rows_written_under_another_name_can_be_counted_later(import_file, acme, gadget):
+    text = "id,owner,product,account,stage\nB1,Max,Gadgett,Acme,Prospecting\nB2,Max,Gadget,Acme,Prospecting\n"
+    import_file("opportunities", text, "--alias", "product:Gadgett=Gadget")
+    assert list(Opportunity.objects.values_list("product_as_written", flat=True).order_by("pk")) == ["Gadgett", ""]
+
+
+def test_a_price_below_nothing_is_refused(db, import_file):
+    told = import_file("products", "product,sales_price\nGadget,500\nMinus,-5\n")
+    assert counts(told) == [2, 1, 0, 0, 1]
+    assert Product.objects.aggregate(total=Sum("list_price"))["total"] == 500

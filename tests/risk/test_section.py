@@ -1,0 +1,104 @@
+"""What risks contribute to the whole."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from accountfile.core import sections
+from accountfile.core.models import Account
+from accountfile.core.periods import EVER
+from accountfile.core.sections import Heading
+from risk.models import Assessment, Response, Risk
+
+SECTION = sections.section_named("risk")
+
+
+@pytest.fixture
+def filled(acme, a_risk, max, today):
+    risk = a_risk(5, 4, cause="He is sixty-four", review_on=today + timedelta(days=3))
+    Assessment.objects.create(risk=risk, assessed_on=today, likelihood=5, impact=4, by=max)
+    Response.objects.create(risk=risk, text="Meet the deputy", owner=max, due_on=today - timedelta(days=2))
+    return acme
+
+
+def test_an_empty_file_says_so_everywhere(acme, max, sign_in, today):
+    assert [str(state.state) for state in SECTION.inputs(acme, today)] == ["missing"]
+    assert [item.text for item in SECTION.agenda(acme, None)] == ["No risk is written down for this account."]
+    states = [q.state(today) for q in SECTION.questions([acme]) if not q.not_applicable]
+    assert states == ["missing", "missing"]
+    page = sign_in(max).get(reverse("section", args=[acme.pk, "risk"])).content.decode()
+    assert "No risk is written down" in page
+
+
+def test_the_section_page_shows_figures_and_heat_map(filled, max, sign_in):
+    page = sign_in(max).get(reverse("section", args=[filled.pk, "risk"])).content.decode()
+    assert ("20 high" in page, 'class="matrix"' in page, "He is sixty-four" in page) == (True, True, False)
+
+
+def test_the_summary_costs_two_statements_whatever_the_number_of_risks(filled, a_risk, django_assert_num_queries):
+    for number in range(3):
+        a_risk(title=f"Risk {number}")
+    with django_assert_num_queries(2):
+        [risk.owner.name for risk in SECTION.summary(filled)["top"]]
+
+
+def test_the_agenda_shows_the_gravest_and_what_is_late(filled):
+    items = list(SECTION.agenda(filled, None))
+    assert {item.heading for item in items} == {Heading.RISK}
+    assert [item.text for item in items] == [
+        "1 open risk, 1 of them high.",
+        "The buyer leaves: 20 (high). Reduce it.",
+        "Late response: Meet the deputy, due on 14 Nov 2026.",
+    ]
+
+
+def test_a_high_risk_costs_points_and_a_low_one_none(filled, a_risk, bolt, otto, today):
+    a_risk(1, 2, "Rain", account=bolt, owner=otto)
+    signals = SECTION.signals([filled, bolt], today)
+    assert [(s.account_id, s.points, s.text) for s in signals] == [
+        (filled.pk, -8, "1 high risk open"),
+        (filled.pk, -2, "1 risk response overdue"),
+    ]
+
+
+def test_questions_cost_the_same_for_one_file_and_for_many(filled, bolt, django_assert_num_queries):
+    with django_assert_num_queries(3):
+        assert len(list(SECTION.questions([filled, bolt]))) == 6
+
+
+def test_the_pack_is_plain_data_that_prints(filled):
+    data = SECTION.pack(filled, EVER, sections.INTERNAL)
+    assert json.loads(json.dumps(data)) == data
+    printed = render_to_string("risk/_pack.html", {"data": data})
+    assert ("The buyer leaves" in printed, "16 Nov 2026" in printed or "19 Nov 2026" in printed) == (True, True)
+
+
+def test_the_client_gets_nothing_of_it(filled):
+    assert SECTION.pack(filled, EVER, sections.CLIENT) is None
+
+
+def test_owners_are_reminded_once_and_only_while_they_work_here(filled, max, today):
+    later = today + timedelta(days=3)
+    keys = [reminder.key for reminder in SECTION.reminders(later)]
+    risk, response = Risk.objects.get(), Response.objects.get()
+    assert keys == [f"risk:{risk.pk}:{later}", f"risk response:{response.pk}:{response.due_on}"]
+    max.is_active = False
+    max.save()
+    assert list(SECTION.reminders(later)) == []
+
+
+def test_what_needs_me_names_my_responses_and_reviews(filled, max, mia, today):
+    assert [need.text for need in SECTION.needs(max, today)] == [
+        "“Meet the deputy” against a risk of Acme is overdue.",
+        "The risk “The buyer leaves” of Acme wants another look: it is due on Thursday.",
+    ]
+    assert list(SECTION.needs(mia, today)) == []
+
+
+def test_the_sample_company_has_risks_with_their_history(acme, cast, today):
+    SECTION.demo([acme], cast, today)
+    assert (Risk.objects.count(), Assessment.objects.count()) == (6, 12)
+    assert len(list(SECTION.agenda(Account.objects.get(pk=acme.pk), None))) == 8

@@ -1,0 +1,134 @@
+"""What an account earns."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from accountfile.core.importing.kinds import Refused
+from scorecard.figures import days_to_resolve, earned, growth, on_time
+from scorecard.models import Deliverable, FinancialPeriod, Issue
+from scorecard.pasted import month_of, read_table
+
+
+def test_months_add_up(a_month):
+    sums = earned([a_month(2026, 9, 100), a_month(2026, 10, 140)])
+    assert (sums.revenue, sums.profit, sums.achievement) == (240, 120, 120)
+    assert sums.margin == 50
+
+
+def test_a_gap_makes_the_sum_not_available(a_month):
+    sums = earned([a_month(2026, 9, 100), a_month(2026, 10, None)])
+    assert (sums.revenue, sums.profit, sums.margin, sums.cost) == (None, None, None, 120)
+
+
+def test_two_currencies_make_no_sum(a_month):
+    assert earned([a_month(2026, 9), a_month(2026, 10, currency="USD")]).revenue is None
+    assert earned([]).revenue is None
+
+
+def test_growth_needs_something_to_grow_from(a_month):
+    now, before = earned([a_month(2026, 9, 120)]), earned([a_month(2025, 9, 100)])
+    assert (growth(now, before), growth(now, earned([a_month(2024, 9, 0)]))) == (20, None)
+
+
+def test_periods_may_not_count_a_day_twice(acme, a_month, max, sign_in):
+    a_month(2026, 9)
+    url = reverse("scorecard:financialperiod_add", args=[acme.pk])
+    sign_in(max).post(url, {"starts_on": "2026-07-01", "ends_on": "2026-09-30", "currency": "EUR"})
+    assert FinancialPeriod.objects.count() == 1
+    sign_in(max).post(url, {"starts_on": "2026-07-01", "ends_on": "2026-08-31", "currency": "EUR"})
+    assert [str(row) for row in FinancialPeriod.objects.all()] == ["September 2026", "Jul 2026 to Aug 2026"]
+
+
+@pytest.mark.parametrize(
+    "cell", ["2026-01", "01/2026", "1.2026", "Jan 2026", "january 2026", "2026-01-31", "31.01.2026"]
+)
+def test_a_month_may_be_written_in_many_ways(cell):
+    assert month_of(cell) == date(2026, 1, 1)
+
+
+@pytest.mark.parametrize("cell", ["2026-13", "0/2026", "soon", "", "1899-01"])
+def test_what_is_no_month_is_refused(cell):
+    with pytest.raises(Refused):
+        month_of(cell)
+
+
+def test_a_pasted_table_is_read_with_or_without_headings():
+    plain = read_table("2026-01\t1,200.50\t800\t\t700")
+    assert plain == [
+        (date(2026, 1, 1), {"revenue": Decimal("1200.50"), "cost": 800, "planned_revenue": None, "planned_cost": 700})
+    ]
+    assert read_table("Month;Cost;Revenue\nJan 2026;800;1.200,50") == [
+        (date(2026, 1, 1), plain[0][1] | {"planned_cost": None})
+    ]
+
+
+@pytest.mark.parametrize(
+    "table, faults",
+    [
+        ("2026-01;many\nsoon;1", ["Line 1: “many” is not a number.", "Line 2: “soon” is not a date."]),
+        ("2026-01;1\n2026-01;2", ["Line 2: January 2026 stands twice."]),
+        ("2026-01;1;2;3;4;5", ["Line 1: there are 6 columns instead of at most 5."]),
+        (
+            "month;profit\n2026-01;1",
+            ["The headings must be among: month, revenue, cost, planned revenue, planned cost."],
+        ),
+        ("month;revenue", ["There is no month in it."]),
+    ],
+)
+def test_a_table_that_cannot_be_read_is_refused_whole(table, faults):
+    with pytest.raises(ValidationError) as refused:
+        read_table(table)
+    assert [fault.rstrip(".").split(":")[0] for fault in refused.value.messages] == [
+        f.rstrip(".").split(":")[0] for f in faults
+    ]
+
+
+def test_pasting_twice_changes_nothing_the_second_time(acme, a_month, max, sign_in):
+    a_month(2026, 1, 100)
+    url = reverse("scorecard:paste", args=[acme.pk])
+    typed = {"table": "2026-01;150;60;100;70\n2026-02;90", "currency": "EUR"}
+    said = []
+    for _ in range(2):
+        page = sign_in(max).post(url, typed, follow=True)
+        said.append([str(message) for message in page.context["messages"]])
+    assert said == [
+        ["2 months read: 1 new, 1 changed, 0 as they were."],
+        ["2 months read: 0 new, 0 changed, 2 as they were."],
+    ]
+    assert list(FinancialPeriod.objects.values_list("revenue", "version")) == [(90, 1), (150, 2)]
+
+
+def test_a_bad_line_leaves_the_file_as_it_was(acme, max, sign_in):
+    url = reverse("scorecard:paste", args=[acme.pk])
+    page = sign_in(max).post(url, {"table": "2026-01;150\n2026-02;many", "currency": "EUR"})
+    assert (page.status_code, FinancialPeriod.objects.count()) == (200, 0)
+
+
+def test_open_issues_do_not_count_in_the_time_to_resolution(acme, max):
+    known = {"account": acme, "owner": max, "raised_on": date(2026, 9, 1)}
+    issues = [
+        Issue(**known, resolved_on=date(2026, 9, 5)),
+        Issue(**known, resolved_on=date(2026, 9, 11)),
+        Issue(**known),
+    ]
+    assert (days_to_resolve(issues), days_to_resolve(issues[2:])) == (7, None)
+
+
+def test_on_time_means_in_time_and_accepted_the_first_time(acme, max, today):
+    def due(day, delivered=None, accepted=None):
+        return Deliverable(account=acme, owner=max, due_on=day, delivered_on=delivered, accepted_first_time=accepted)
+
+    early, late = date(2026, 10, 1), date(2026, 10, 2)
+    rows = [
+        due(early, early, True),
+        due(early, early, False),
+        due(early, late, True),
+        due(early),
+        due(date(2027, 1, 1)),
+    ]
+    assert on_time(rows, today) == (1, 4, 25)
+    assert on_time(rows[4:], today) == (0, 0, None)

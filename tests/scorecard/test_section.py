@@ -1,0 +1,121 @@
+"""What delivery contributes to the whole."""
+
+import json
+from datetime import date, timedelta
+
+import pytest
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from accountfile.core import sections
+from accountfile.core.periods import EVER, twelve_months_to
+from accountfile.core.sections import Heading
+from scorecard import services
+from scorecard.models import Deliverable, FinancialPeriod, Issue, Scorecard, ValueRecord
+
+SECTION = sections.section_named("scorecard")
+
+
+@pytest.fixture
+def filled(acme, a_month, card, max, today):
+    for month in (8, 9, 10):
+        a_month(2026, month, 80)
+    a_month(2025, 10, 200)
+    red, *rest = card.readings.select_related("measure")
+    red.yes, red.accepted, red.until = False, "Agreed", date(2026, 12, 24)
+    for reading in rest:
+        reading.yes = True
+    services.fill(scorecard=card, readings=[red, *rest], by=max, on=today)
+    Issue.objects.create(account=acme, title="Late visit", raised_on=today - timedelta(days=40), owner=max)
+    Deliverable.objects.create(account=acme, text="Report", due_on=today - timedelta(days=2), owner=max)
+    ValueRecord.objects.create(
+        account=acme, text="Less energy", measured=10, agreed_by="Ingrid", agreed_on=today, currency="EUR"
+    )
+    return acme
+
+
+def test_an_empty_file_says_so(acme, max, sign_in, today):
+    assert [item.text for item in SECTION.agenda(acme, None)] == [
+        "No revenue of the last twelve months is known.",
+        "No scorecard has been filled.",
+        "No issues open.",
+    ]
+    assert [q.state(today) for q in SECTION.questions([acme])] == ["missing"] * 4
+    assert [state.state for state in SECTION.inputs(acme, today)] == ["missing"]
+    page = sign_in(max).get(reverse("section", args=[acme.pk, "scorecard"])).content.decode()
+    assert "Paste a table of months" in page
+
+
+def test_the_agenda_brings_figures_card_and_issues_under_their_headings(filled):
+    items = [(item.heading, item.text) for item in SECTION.agenda(filled, None)]
+    assert items == [
+        (
+            Heading.BUSINESS_PERFORMANCE,
+            "Revenue of the last twelve months: €240, 80% of plan, +20% on the year before; margin 25%.",
+        ),
+        (
+            Heading.BUSINESS_PERFORMANCE,
+            "0 of 1 deliverables came in time and were right at once (0%).",
+        ),
+        (Heading.SCORECARD, "Scorecard of October 2026: 93%, 100% of the lines measured, 1 red."),
+        (
+            Heading.SCORECARD,
+            "Has the client met somebody of our management in this quarter?: red; accepted, Agreed, until 24 Dec 2026.",
+        ),
+        (Heading.ISSUES, "1 issue open."),
+        (Heading.ISSUES, "Late visit (the client's, quality): open for 40 days, with Max."),
+    ]
+
+
+def test_the_section_page_shows_the_chart_and_its_table(filled, max, sign_in):
+    page = sign_in(max).get(reverse("section", args=[filled.pk, "scorecard"])).content.decode()
+    assert ("charts/revenue.svg?period=2025-11-01..2026-10-31" in page, "The months as a table" in page) == (True, True)
+    chart = sign_in(max).get(reverse("chart", args=[filled.pk, "scorecard", "revenue"]))
+    assert chart.headers["Content-Type"] == "image/svg+xml; charset=utf-8"
+
+
+def test_the_card_page_shows_each_line_with_its_state(filled, card, max, sign_in):
+    page = sign_in(max).get(card.get_absolute_url()).content.decode()
+    assert (page.count("state-good"), "Accepted: Agreed" in page) == (14 + 4, True)
+
+
+def test_the_summary_costs_three_statements(filled, django_assert_num_queries):
+    with django_assert_num_queries(3):
+        SECTION.summary(filled)
+
+
+def test_questions_and_signals_cost_the_same_for_one_file_and_for_many(filled, bolt, today, django_assert_num_queries):
+    with django_assert_num_queries(4):
+        questions = list(SECTION.questions([filled, bolt]))
+    assert len(questions) == 8
+    with django_assert_num_queries(3):
+        signals = [(s.account_id, s.points, s.text) for s in SECTION.signals([filled, bolt], today)]
+    assert signals == [
+        (filled.pk, 6, "Scorecard of October 2026: 93%"),
+        (filled.pk, -4, "1 issue open for more than 30 days"),
+        (filled.pk, -8, "Revenue of the last three months is 80% of plan"),
+    ]
+
+
+def test_the_pack_is_plain_data_that_prints_with_its_chart(filled):
+    data = SECTION.pack(filled, EVER, sections.INTERNAL)
+    assert json.loads(json.dumps(data)) == data
+    printed = render_to_string("scorecard/_pack.html", {"data": data, "charts": SECTION.pack_charts(data)})
+    assert ("Late visit" in printed, "Less energy" in printed, "data:image/svg+xml" in printed) == (True, True, True)
+
+
+def test_an_empty_pack_prints_too(acme, today):
+    data = SECTION.pack(acme, twelve_months_to(today), sections.INTERNAL)
+    printed = render_to_string("scorecard/_pack.html", {"data": data, "charts": SECTION.pack_charts(data)})
+    assert "No revenue of this period is known." in printed
+
+
+def test_what_needs_me_are_my_deliverables(filled, max, tia, today):
+    assert [need.text for need in SECTION.needs(max, today)] == ["“Report” for Acme is overdue."]
+    assert list(SECTION.needs(tia, today)) == []
+    assert [reminder.person_id for reminder in SECTION.reminders(today)] == [max.pk]
+
+
+def test_the_sample_company_has_two_years_of_figures_and_three_cards(acme, cast, today):
+    SECTION.demo([acme], cast, today)
+    assert (FinancialPeriod.objects.count(), Scorecard.objects.filled().count(), Issue.objects.count()) == (24, 3, 4)

@@ -1,0 +1,138 @@
+"""Asking people, reminding them, calling back; reference sites."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from accountfile.core.models import Action
+from accountfile.mail.models import Letter
+from surveys import services
+from surveys.models import Answer, Invitation, ReferenceSite, ReferenceVisit, Survey
+from surveys.results import moved, result
+from tests.surveys.conftest import ANA, BEN, link_of
+
+
+def test_people_are_added_once_however_their_address_is_written(survey):
+    twice = [ANA, (ANA[0], ANA[1].upper(), ""), BEN]
+    assert (services.ask(survey=survey, people=twice), services.ask(survey=survey, people=twice)) == (2, 0)
+    assert [each.name for each in survey.invitations.all()] == ["Ana Sousa", "Ben Okafor"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Ana Sousa, ana@example.com", "Ana Sousa <ana@example.com>", "Ana Sousa;ana@example.com;Plant"]
+)
+def test_a_person_may_be_written_in_many_ways(survey, max, sign_in, line):
+    url = reverse("surveys:ask", args=[survey.account_id, survey.pk])
+    sign_in(max).post(url, {"people": line})
+    assert [(each.name, each.email) for each in Invitation.objects.all()] == [ANA[:2]]
+
+
+def test_one_bad_line_refuses_the_whole_list(survey, max, sign_in):
+    url = reverse("surveys:ask", args=[survey.account_id, survey.pk])
+    page = sign_in(max).post(url, {"people": "Ana Sousa, ana@example.com\nBen"})
+    assert (page.status_code, Invitation.objects.count(), "Line 2" in page.content.decode()) == (200, 0, True)
+
+
+def test_a_survey_goes_to_each_once_however_often_it_is_sent(survey, max, today):
+    services.ask(survey=survey, people=[ANA, BEN])
+    assert [services.send(survey=survey, by=max, on=today) for _ in range(2)] == [2, 0]
+    survey.refresh_from_db()
+    assert (Letter.objects.count(), survey.sent_on) == (2, today)
+
+
+def test_a_reminder_goes_to_those_who_have_not_answered_and_replaces_the_link(survey, links, client, max, today):
+    client.post(links["Ana Sousa"], {"score": "9"})
+    assert services.send(survey=survey, by=max, on=today, again=True) == 1
+    newest = link_of("Ben Okafor")
+    assert (client.get(links["Ben Okafor"]).status_code, client.get(newest).status_code) == (404, 200)
+    assert [letter.key.rsplit(":", 1)[1] for letter in Letter.objects.filter(to_name="Ben Okafor").order_by("pk")] == [
+        "1",
+        "2",
+    ]
+
+
+def test_a_survey_that_is_over_is_not_sent(survey, max, sign_in, today):
+    services.ask(survey=survey, people=[ANA])
+    survey.closes_on = today - timedelta(days=1)
+    survey.save()
+    sign_in(max).post(reverse("surveys:send", args=[survey.account_id, survey.pk]))
+    assert Letter.objects.count() == 0
+
+
+def test_taking_back_withdraws_the_letter_that_waits(survey, links):
+    invitation = Invitation.objects.get(name="Ana Sousa")
+    assert [services.revoke(invitation=invitation) for _ in range(2)] == [True, False]
+    assert Letter.objects.get(to_name="Ana Sousa").state == "void"
+
+
+def test_what_was_sent_stays_as_it_was_promised(survey, links, max, sign_in):
+    survey.refresh_from_db()
+    typed = {"title": "B", "kind": "csat", "anonymous": "on", "closes_on": "2099-01-01", "version": survey.version}
+    sign_in(max).post(reverse("surveys:survey_edit", args=[survey.account_id, survey.pk]), typed)
+    assert Survey.objects.values_list("title", "kind", "anonymous").get() == ("B", "nps", False)
+
+
+def test_calling_back_makes_one_action(answered, max, sign_in):
+    [answer] = answered(3)
+    url = reverse("surveys:call_back", args=[answer.file_id, answer.pk])
+    for _ in range(2):
+        sign_in(max).post(url)
+    assert [(a.text, a.owner, a.due_on) for a in Action.objects.all()] == [
+        ("Look into an answer about the score 3", max, date(2026, 11, 23))
+    ]
+    assert list(Answer.objects.not_called_back()) == []
+
+
+def test_an_answer_of_another_file_cannot_be_reached(answered, bolt, otto, sign_in):
+    [answer] = answered(3)
+    page = sign_in(otto).post(reverse("surveys:call_back", args=[bolt.pk, answer.pk]))
+    assert (page.status_code, Action.objects.count()) == (404, 0)
+
+
+@pytest.mark.parametrize(
+    "kind, scores, shown",
+    [
+        ("nps", [10, 9, 8, 3], "+25"),
+        ("nps", [0], "-100"),
+        ("csat", [5, 4, 3], "67%"),
+        ("nps", [], "not available"),
+        ("custom", [None], "not available"),
+    ],
+)
+def test_a_score_has_no_decimals(kind, scores, shown):
+    assert result(Survey(kind=kind), 4, scores).shown == shown
+
+
+def test_the_number_of_answers_stands_beside_the_score():
+    assert result(Survey(kind="nps"), 8, [10, 9]).note == "n = 2, 25% of those asked"
+
+
+@pytest.mark.parametrize(
+    "newer, older, words",
+    [
+        ([10] * 5, [0] * 5, "up by 200"),
+        ([10] * 4, [0] * 5, "too few answers for a trend (fewer than 5)"),
+        ([10] * 5, [9] * 5, "unchanged"),
+        ([10] * 5, [], ""),
+    ],
+)
+def test_a_trend_needs_five_answers_on_both_sides(newer, older, words):
+    survey = Survey(kind="nps")
+    assert moved(result(survey, 9, newer), result(survey, 9, older)) == words
+
+
+def test_unhappy_means_up_to_six_of_ten_and_two_of_five(acme, answered, today):
+    happy = Survey.objects.create(account=acme, title="Stars", kind="csat", closes_on=today)
+    answered(6, 7), answered(2, 3, of=happy)
+    assert sorted(Answer.objects.unhappy().values_list("score", flat=True)) == [2, 6]
+
+
+def test_a_site_is_visited_only_as_often_and_as_long_as_the_client_agreed(acme, today, max, sign_in):
+    site = ReferenceSite.objects.create(
+        account=acme, title="Plant", consent_by="Ana", consent_until=date(2026, 12, 31), most_a_year=1
+    )
+    url = reverse("surveys:referencevisit_add", args=[acme.pk])
+    for day in ("2027-01-01", "2026-11-01", "2026-11-09"):
+        sign_in(max).post(url, {"site": site.pk, "visited_on": day, "visitor": "Two engineers"})
+    assert [visit.visited_on for visit in ReferenceVisit.objects.all()] == [date(2026, 11, 1)]
