@@ -1,0 +1,136 @@
+"""The reviews of the sample company: one closed with its pack, one prepared for next week, others in every state."""
+
+from datetime import UTC, datetime, time, timedelta
+
+from accountfile.core.models import Action
+from reviews import services
+from reviews.cadence import best_day, propose_due
+from reviews.models import (
+    AfterCheck,
+    AgendaTemplate,
+    ManagerNote,
+    Minute,
+    Pack,
+    ProgressReview,
+    Review,
+    ReviewItem,
+    SignOff,
+)
+
+# agenda item, kind, words, action (text, days from today) or None
+MINUTES = [
+    (1, "note", "The minutes of last time were accepted without changes.", None),
+    (3, "note", "The mission statement holds; the depot managers know it, the new buying director does not yet.", None),
+    (4, "note", "Orders are up a tenth on last year; the client's market is flat, its energy costs are not.", None),
+    (5, "note", "A new buying director since the summer. Nobody of ours has met her for longer than ten minutes.",
+     ("Introduce our director to the new buying director", 12)),
+    (8, "decision", "We offer the two remaining depots as one package and do not discount the first one alone.",
+     ("Write the package offer for the last two depots", 19)),
+    (9, "note", "A rival was seen at two sites; their price is lower, their response time at night is not.", None),
+    (11, "note", "Too much depends on one engineer whom everybody calls first.",
+     ("Name a second contact for every depot", 33)),
+    (14, "note", "Two alarms were answered late in August; the client has been told why.", None),
+    (18, "decision", "The notice date of the main contract is kept as a risk until the renewal is signed.", None),
+    (19, "decision", "Energy savings come first this quarter; new sites second.",
+     ("Measure the savings at three sites", 47)),
+]  # fmt: skip
+NOTES = {
+    1: "Minutes accepted.",
+    8: "The pipeline is thin after the summer; two propositions are worth a conversation.",
+    14: "No complaint is open.",
+}
+
+
+def make(accounts, today):
+    """Make the reviews of these accounts; the first account, which is the fullest, has the whole story."""
+    kept = [account for account in accounts if account.account_manager and account.account_manager.line_manager]
+    for place, account in enumerate(kept[:4]):
+        review = last_quarter(account, today, days=82 + 5 * place)
+        minute(
+            review, MINUTES if place == 0 else [(number, "note", text, None) for number, text in NOTES.items()], today
+        )
+        sign(review)
+    for account in kept[:1]:
+        tell(account, today)
+        for number in (1, 2, 5):
+            done = Review.objects.closed().get(account=account)
+            AfterCheck.objects.create(review=done, number=number, by=account.account_manager)
+        coming = Review.objects.get(account=account, state=Review.State.PROPOSED)
+        coming.planned_on = best_day(today + timedelta(days=5), 4, lambda day: 0)
+        coming.starts_at, coming.location = time(10), "Meeting room 2"
+        coming.save()
+        services.prepare_review(review=coming, by=account.account_manager)
+    late(kept[4:5], today)
+    propose_due(today)
+
+
+def last_quarter(account, today, *, days):
+    """Return a review held so many days ago, with its agenda and its people."""
+    held_on = best_day(today - timedelta(days=days), 3, lambda day: 0)
+    review = Review.objects.create(
+        account=account,
+        state=Review.State.HELD,
+        planned_on=held_on,
+        held_on=held_on,
+        period_end=held_on,
+        template=AgendaTemplate.objects.filter(active=True).first(),
+        next_on=best_day(today + timedelta(days=4 + days % 7), 3, lambda day: 0),
+    )
+    ReviewItem.objects.bulk_create(
+        ReviewItem(review=review, number=i.number, title=i.title, minutes=i.minutes, lead=i.lead, state="discussed")
+        for i in review.template.items.all()
+    )
+    services.bring_people(review)
+    return review
+
+
+def minute(review, lines, today):
+    """Write the lines, and make the actions that they became."""
+    owner = review.account.account_manager
+    for number, kind, text, promised in lines:
+        line = Minute.objects.create(review=review, number=number, kind=kind, text=text, by=owner)
+        if promised:
+            words, days = promised
+            action = Action(account=review.account, text=words, owner=owner, due_on=today + timedelta(days=days))
+            services.make_action(minute=line, action=action)
+
+
+def sign(review):
+    """Close the review as its line manager did, and make its pack."""
+    boss = review.account.account_manager.line_manager
+    review.state, review.closed_by = Review.State.CLOSED, boss
+    review.closed_at = datetime.combine(review.held_on, time(16, 40), tzinfo=UTC)
+    review.save()
+    services.propose_next(review)
+    there = review.participants.values("person")
+    recipients = list(services.readers_of(review.account).filter(pk__in=there).order_by("name"))
+    pack = services.make_pack(review=review, by=boss, edition=Pack.Edition.INTERNAL, recipients=recipients)
+    SignOff.objects.create(review=review, by=boss, at=review.closed_at, checksum=pack.checksum)
+
+
+def tell(account, today):
+    """Keep a progress review with the client and a private note."""
+    manager = account.account_manager
+    ProgressReview.objects.create(
+        account=account,
+        held_on=today - timedelta(days=34),
+        with_whom="the buying director and two depot managers",
+        mood=ProgressReview.Mood.MIXED,
+        minutes="Content with the engineers, less so with how long an offer takes. They asked for one monthly figure.",
+        agreed="We send one page a month; they name one person who decides on small extensions.",
+        next_on=today + timedelta(days=58),
+        by=manager,
+    )
+    ManagerNote.objects.create(
+        account=account,
+        kind=ManagerNote.Kind.OBJECTIVE,
+        text="Hand the daily calls to the service desk by spring, and spend the time on the buying side.",
+        by=manager.line_manager,
+    )
+
+
+def late(accounts, today):
+    """Leave one review overdue."""
+    for account in accounts:
+        review = Review.objects.create(account=account, planned_on=today - timedelta(days=9))
+        services.prepare_review(review=review, by=account.account_manager)

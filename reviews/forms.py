@@ -1,0 +1,228 @@
+"""What may be typed about a review."""
+
+from datetime import timedelta
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.core.exceptions import ValidationError
+
+from accountfile.core.forms import DateInput, RowForm
+from accountfile.core.models import Action
+from accountfile.people.models import User
+from reviews.cadence import is_plausible, is_quarter_close
+from reviews.models import CarriedAction, ManagerNote, Minute, Option, ProgressReview, Review
+
+
+def checked_next(day, today):
+    """Return the date of a next review if it can be one, else say why not."""
+    if not is_plausible(day, today):
+        raise ValidationError("Choose a day after today, within two years.")
+    return day
+
+
+def dress(form):
+    """Give the fields of a form that a template lays out by hand the look of the others."""
+    for field in form.fields.values():
+        if isinstance(field.widget, forms.Select) and not isinstance(field.widget, forms.RadioSelect):
+            field.widget.attrs.setdefault("class", "form-select")
+        elif isinstance(field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+            field.widget.attrs.setdefault("class", "form-check-input")
+        else:
+            field.widget.attrs.setdefault("class", "form-control")
+
+
+class PlainForm(forms.Form):
+    """A form that belongs to no single row."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        dress(self)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+
+class ReviewForm(RowForm):
+    """When and where a review is to be, and why."""
+
+    class Meta:
+        model = Review
+        fields = ["planned_on", "starts_at", "location", "why", "reason"]
+        help_texts = {"reason": "For a review outside the cadence: what happened."}
+        widgets = {"starts_at": forms.TimeInput(attrs={"type": "time"}, format="%H:%M")}
+
+    def clean_planned_on(self):
+        planned_on = self.cleaned_data["planned_on"]
+        if planned_on < self.person.today() and planned_on != self.initial.get("planned_on"):
+            raise ValidationError("This day has passed already.")
+        if planned_on > self.person.today() + timedelta(days=750):
+            raise ValidationError("Choose a day within two years.")
+        return planned_on
+
+    def clean(self):
+        found = super().clean()
+        if self.instance.pk and not self.instance.is_ahead:
+            raise ValidationError(f"This review is {self.instance.get_state_display()}: its date stands.")
+        if self.instance.pk is None and Review.objects.open().filter(account=self.account).exists():
+            raise ValidationError("This account has a review that is not closed yet: move or close that one.")
+        if found.get("why") == Review.Why.EVENT and not found.get("reason"):
+            self.add_error("reason", "Say which event: whoever comes will want to know.")
+        return found
+
+
+class HoldForm(PlainForm):
+    """On which day the meeting takes place."""
+
+    held_on = forms.DateField(label="Held on", widget=DateInput())
+
+    def __init__(self, *args, today, **kwargs):
+        self.today = today
+        super().__init__(*args, initial={"held_on": today}, **kwargs)
+
+    def clean_held_on(self):
+        held_on = self.cleaned_data["held_on"]
+        if not self.today - timedelta(days=92) <= held_on <= self.today:
+            raise ValidationError("Choose today or a day of the last three months.")
+        return held_on
+
+
+class MinuteForm(RowForm):
+    """One line of the minutes."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        dress(self)
+
+    class Meta:
+        model = Minute
+        fields = ["kind", "text"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 3}), "kind": forms.RadioSelect}
+
+
+class ActionForm(RowForm):
+    """The action that a line of the minutes becomes."""
+
+    class Meta:
+        model = Action
+        fields = ["text", "owner", "due_on", "priority", "quick_win", "client_owner"]
+
+    def clean_due_on(self):
+        if (due_on := self.cleaned_data["due_on"]) < self.person.today():
+            raise ValidationError("This day has passed already: give the owner a day that can be kept.")
+        return due_on
+
+
+class DisposeForm(RowForm):
+    """What becomes of an old action: done, stands, moved with a reason, or dropped with a reason."""
+
+    class Meta:
+        model = CarriedAction
+        fields = ["disposition", "new_due_on", "reason"]
+        labels = {"disposition": "What becomes of it", "new_due_on": "New day", "reason": "Reason"}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        dress(self)
+        self.fields["disposition"].required = True
+        self.fields["disposition"].choices = [("", "Choose …"), *CarriedAction.Disposition.choices[1:]]
+
+    def clean(self):
+        found, today = super().clean(), self.person.today()
+        chosen, reason = found.get("disposition"), (found.get("reason") or "").strip()
+        found["reason"] = reason
+        kinds = CarriedAction.Disposition
+        if chosen in (kinds.MOVED, kinds.DROPPED) and not reason:
+            self.add_error("reason", "Say why: the next review will ask.")
+        if chosen == kinds.MOVED and not (found.get("new_due_on") and found["new_due_on"] > today):
+            self.add_error("new_due_on", "Choose a day after today.")
+        if chosen == kinds.STANDS and self.instance.action.due_on < today:
+            self.add_error("disposition", "Its day has passed: it is done, moved or dropped.")
+        return found
+
+
+class NextForm(PlainForm):
+    """When the next review is."""
+
+    next_on = forms.DateField(label="Next review on", widget=DateInput())
+
+    def __init__(self, *args, today, **kwargs):
+        self.today = today
+        super().__init__(*args, **kwargs)
+
+    def clean_next_on(self):
+        return checked_next(self.cleaned_data["next_on"], self.today)
+
+    @property
+    def warning(self):
+        """Say so when the day lies in the close of a quarter, which nobody likes."""
+        day = self.cleaned_data.get("next_on") if self.is_bound else None
+        return "That day is in the close of a quarter." if day and is_quarter_close(day) else ""
+
+
+class PeopleField(forms.ModelMultipleChoiceField):
+    """People to tick, each with their address."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value):
+        # No number of ours has twenty digits, and the database cannot even look for one.
+        if any(len(str(number)) > 18 for number in value or ()):
+            raise forms.ValidationError("Tick people of this list only.", code="invalid_choice")
+        return super().clean(value)
+
+    def label_from_instance(self, person):
+        return f"{person.name} ({person.email})" if person.email else f"{person.name}, who has no address"
+
+
+class CloseForm(NextForm):
+    """The last page of a review: the next date, and who gets the pack."""
+
+    recipients = PeopleField(User.objects.none(), label="Who gets the pack", required=False)
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["recipients"].queryset = people
+
+
+class SendForm(PlainForm):
+    """Further people to whom a pack goes."""
+
+    people = PeopleField(User.objects.none(), label="Send it also to")
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["people"].queryset = people
+
+
+class ParticipantForm(PlainForm):
+    """One more person who should be in the room."""
+
+    person = forms.ModelChoiceField(User.objects.none(), label="Invite", empty_label="Choose a person …")
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = people
+
+
+class OptionForm(RowForm):
+    class Meta:
+        model = Option
+        fields = ["text", "cost", "risk", "reason"]
+        help_texts = {"reason": "Leave it empty unless this is the one you choose."}
+
+
+class ProgressReviewForm(RowForm):
+    class Meta:
+        model = ProgressReview
+        fields = ["held_on", "with_whom", "mood", "minutes", "agreed", "confirmed_on", "next_on"]
+
+    def clean_held_on(self):
+        if (held_on := self.cleaned_data["held_on"]) > self.person.today():
+            raise ValidationError("It has not been held yet: plan it as an action instead.")
+        return held_on
+
+
+class ManagerNoteForm(RowForm):
+    class Meta:
+        model = ManagerNote
+        fields = ["kind", "text"]

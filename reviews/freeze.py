@@ -1,0 +1,231 @@
+"""Freezing a review: everything its pack will say, as plain data with a fingerprint."""
+
+import hashlib
+import json
+
+from django.apps import apps
+from django.core.serializers.json import DjangoJSONEncoder
+
+from accountfile.core import history, sections, standing
+from accountfile.core.models import Action, Change
+from accountfile.core.periods import add_months
+from accountfile.core.sections import CLIENT, INTERNAL, POOR, WATCH, Heading
+from accountfile.core.templatetags.af import day, money, number, percent
+from reviews.models import ReviewItem
+from reviews.models.factors import factor_table
+from reviews.readiness import by_heading, gaps, gathered, home_of
+
+FORMAT = 1
+MOST_SENTENCES = 9
+MOST_CHANGES = 400
+MOST_ACTIONS = 60
+MANY = 3  # changes of one kind that are told in one sentence
+AUDIENCES = {INTERNAL: (INTERNAL, CLIENT), CLIENT: (CLIENT,)}
+
+
+def frozen(review, *, edition, by, at, next_on, recipients):
+    """Return the data of one edition of the pack: JSON-able, complete, never asked for again."""
+    account, previous = review.account, review.previous()
+    standing.current(account)
+    since = previous.closed_at if previous else None
+    said = gathered(account, since)
+    known = by_heading(said, AUDIENCES[edition])
+    parts = dict(_parts(account, review.period, edition, said))
+    data = {
+        "format": FORMAT,
+        "client": account.name,
+        "period": review.period.label,
+        "edition": edition,
+        "held_on": review.held_on.isoformat(),
+        "closed_on": at.date().isoformat(),
+        "closed_by": by.name,
+        "next_on": day(next_on),
+        "recipients": [person.name for person in recipients],
+        "people": [_attendance(each) for each in review.participants.select_related("person")],
+        "agenda": [_heading(item, known, parts) for item in review.items.all()],
+        "parts": parts,
+    }
+    if edition == INTERNAL:
+        data |= _internal(review, previous, said, parts, since)
+    else:
+        data["agenda"] = [item for item in data["agenda"] if item["evidence"] or item["parts"]]
+    return json.loads(json.dumps(data, cls=DjangoJSONEncoder))
+
+
+def checksum(data):
+    """Return the fingerprint of frozen data, the same however the database gives it back."""
+    told = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _internal(review, previous, said, parts, since):
+    """Return what only the house reads: minutes, decisions, actions, the snapshot, what changed, what is missing."""
+    account, today = review.account, review.held_on
+    known = by_heading(said, AUDIENCES[INTERNAL])
+    return {
+        "minutes": [_minute(each) for each in review.minutes.select_related("by", "action__owner")],
+        "snapshot": _snapshot(account, previous, known, today),
+        "since": day(since.date()) if since else "",
+        "changes": _changes(account, since, {slug for slug, item in said if item.tone == POOR}),
+        "carried": [_carried(each) for each in review.carried.select_related("action__owner")],
+        "plan": _plan(account),
+        "unconfirmed": [text for part in parts.values() for text in part["data"].get("unconfirmed", ())],
+        "options": list(review.options.values("text", "cost", "risk", "reason")),
+        "factors": factor_table(review, previous) if review.factor_scores.exists() else [],
+        "answers": _answers(review),
+        "gaps": [{"section": title, "text": q.text, "state": state} for title, q, state in gaps(account, today)],
+    }
+
+
+def _parts(account, period, edition, said):
+    """Yield each section's own part of the pack, with the agenda item under which it is printed."""
+    for section in sections.all_sections():
+        data = section.pack(account, period, edition) if section.audience in AUDIENCES[edition] else None
+        if data:
+            home = data.get("heading") or home_of(section.slug, said)
+            yield section.slug, {"title": section.title, "heading": int(home), "data": data}
+
+
+def _attendance(participant):
+    return {
+        "name": participant.person.name,
+        "role": participant.get_role_display(),
+        "present": participant.present,
+    }
+
+
+def _heading(item, known, parts):
+    return {
+        "number": item.number,
+        "title": item.title,
+        "state": item.get_state_display() if item.state != ReviewItem.State.OPEN else "left out",
+        "evidence": [{"text": each.text, "tone": each.tone} for each in known[Heading(item.number)]],
+        "parts": [slug for slug, part in parts.items() if part["heading"] == item.number],
+    }
+
+
+def _minute(minute):
+    action = minute.action
+    told = {"text": action.text, "owner": action.owner.name, "due": day(action.due_on)} if action else None
+    return {"number": minute.number, "kind": minute.kind, "text": minute.text, "by": minute.by.name, "action": told}
+
+
+def _snapshot(account, previous, known, today):
+    stands = account.standing
+    before = _figures_before(previous)
+    told = [
+        ("Health", stands.health, number(stands.health)),
+        ("Won in twelve months", float(stands.won_value), money(stands.won_value)),
+        ("Open opportunities", float(stands.open_value), money(stands.open_value)),
+        ("Orders won", stands.won_count, number(stands.won_count)),
+        ("Orders lost", stands.lost_count, number(stands.lost_count)),
+        ("File complete", stands.completeness, percent(stands.completeness)),
+        ("File fresh", stands.freshness, percent(stands.freshness)),
+        ("Open actions", stands.open_actions, number(stands.open_actions)),
+        ("Actions overdue", stands.overdue_actions, number(stands.overdue_actions)),
+    ]
+    return {
+        "as_of": day(today),
+        "mission": account.mission,
+        "manager": str(account.account_manager or "nobody"),
+        "tier": str(account.tier or "none"),
+        "stage": str(account.stage or "not known yet"),
+        "figures": [_figure(*each, before.get(each[0])) for each in told],
+        "health_parts": [[points, text] for points, text, _ in stands.health_parts[:5]],
+        "stands_out": _stands_out(known),
+        "dates": _next_dates(account, today),
+    }
+
+
+def _figures_before(previous):
+    pack = previous.packs.filter(edition=INTERNAL).first() if previous else None
+    figures = pack.data.get("snapshot", {}).get("figures", []) if pack else []
+    return {figure["label"]: figure for figure in figures}
+
+
+def _figure(label, raw, shown, before):
+    arrow = ""
+    if before and raw is not None and before["raw"] is not None:
+        arrow = "up" if raw > before["raw"] else "down" if raw < before["raw"] else "same"
+    return {"label": label, "raw": raw, "value": shown, "arrow": arrow, "before": before["value"] if before else ""}
+
+
+def _stands_out(known):
+    items = [item for items in known.values() for item in items if item.tone in (POOR, WATCH)]
+    return [{"text": item.text, "tone": item.tone} for item in sorted(items, key=lambda item: item.tone != POOR)[:6]]
+
+
+def _next_dates(account, today):
+    until = add_months(today, 12)
+    dates = [each for section in sections.all_sections() for each in section.promises(account, until)]
+    ahead = sorted((each for each in dates if each[0] >= today), key=lambda each: each[0])
+    return [{"on": day(on), "text": cut(text)} for on, text, _ in ahead[:4]]
+
+
+def cut(text, most=42):
+    """Return the text in one line of a narrow column."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def _changes(account, since, red):
+    """Return what changed in the file since the last sign-off, by section, those with red evidence first."""
+    changes = Change.objects.filter(account=account, audience__in=AUDIENCES[INTERNAL]).exclude(section="reviews")
+    changes = changes.since(since) if since else changes
+    grouped = {}
+    for sentence in history.sentences(changes.select_related("person", "account").newest_first()[:MOST_CHANGES]):
+        grouped.setdefault(sentence.change.section, []).append(sentence)
+    grouped = {slug: _shortened(sentences) for slug, sentences in grouped.items()}
+    titles = {section.slug: section.title for section in sections.all_sections()} | {"core": "Cover, team and actions"}
+    in_order = sorted(grouped.items(), key=lambda each: (each[0] not in red, -len(each[1])))
+    return [
+        {
+            "title": titles.get(slug, slug),
+            "red": slug in red,
+            "texts": texts[:MOST_SENTENCES],
+            "more": len(texts[MOST_SENTENCES:]),
+        }
+        for slug, texts in in_order
+    ]
+
+
+def _shortened(sentences):
+    """Tell many changes of one kind by one person in one sentence, the rest as they are."""
+    same = {}
+    for each in sentences:
+        same.setdefault((each.change.actor, each.change.kind, each.change.model), []).append(each)
+    words = []
+    for (actor, kind, model), alike in same.items():
+        words += [_together(actor, kind, model, alike)] if len(alike) >= MANY else [each.text for each in alike]
+    return [text[:1].upper() + text[1:] for text in words]
+
+
+def _together(actor, kind, model, alike):
+    nouns = apps.get_model(model)._meta.verbose_name_plural
+    titles = list(dict.fromkeys(each.change.title for each in alike))
+    more = f" and {len(titles) - 3} more" if len(titles) > 3 else ""
+    verb = {Change.RESTORED: "put back"}.get(kind, kind)
+    return f"{actor} {verb} {len(titles)} {nouns}: {', '.join(f'“{title}”' for title in titles[:3])}{more}."
+
+
+def _carried(carried):
+    return {
+        "text": carried.action.text,
+        "owner": carried.action.owner.name,
+        "was_due": day(carried.was_due_on),
+        "how": carried.how,
+        "reason": carried.reason or carried.action.outcome,
+        "due": day(carried.action.due_on) if carried.action.state == "open" else "",
+    }
+
+
+def _plan(account):
+    """Return every action that is open after the review, soonest first."""
+    actions = Action.objects.open().filter(account=account).select_related("owner")[:MOST_ACTIONS]
+    return [{"text": a.text, "owner": a.owner.name, "due": day(a.due_on)} for a in actions]
+
+
+def _answers(review):
+    given = review.answers.filter(answered_at__isnull=False).select_related("question")
+    return [
+        {"heading": a.question.heading, "question": a.question.text, "answer": a.text, "score": a.score} for a in given
+    ]

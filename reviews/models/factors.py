@@ -1,0 +1,71 @@
+"""The eight critical success factors, scored at each review by the account manager and by the line manager."""
+
+from django.db import models
+from django.db.models import Q
+
+from accountfile.core.models import OfAccountQuerySet
+from reviews.models.meeting import OfReview
+from reviews.models.review import Review
+
+FACTORS = {
+    1: "The relationship and the client's culture come before everything else",
+    2: "Teamwork, commitment and pride",
+    3: "The account manager, on whom the account turns",
+    4: "Our values, ethos and image",
+    5: "The balanced scorecard tells where we are and what must change",
+    6: "Contact management carries the relationship at every level",
+    7: "Everyone who meets the client knows what is expected",
+    8: "Opportunities are qualified before money is spent on them",
+}
+
+
+class FactorScore(OfReview):
+    """What one side gave one factor at one review, from 1 (not satisfactory) to 5 (excellent)."""
+
+    class Side(models.TextChoices):
+        MANAGER = "manager", "account manager"
+        LINE = "line", "line manager"
+
+    review = models.ForeignKey(Review, models.CASCADE, related_name="factor_scores")
+    factor = models.PositiveSmallIntegerField()
+    side = models.CharField(max_length=10, choices=Side)
+    score = models.PositiveSmallIntegerField()
+
+    objects = OfAccountQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["factor", "side"]
+        constraints = [
+            models.UniqueConstraint(fields=["review", "factor", "side"], name="factor_once_a_side"),
+            models.CheckConstraint(condition=Q(score__range=(1, 5), factor__range=(1, 8)), name="factor_from_1_to_5"),
+        ]
+
+    def __str__(self):
+        return f"{FACTORS[self.factor]}: {self.score}"
+
+
+def factor_table(review, previous):
+    """Return one line a factor: number, words, what each side gives now, and what each gave at the review before."""
+    now, before = _scores(review), _scores(previous)
+    sides = FactorScore.Side.values
+    return [
+        {
+            "number": number,
+            "text": text,
+            "now": [now.get((number, side)) for side in sides],
+            "before": [before.get((number, side)) for side in sides],
+        }
+        for number, text in FACTORS.items()
+    ]
+
+
+def _scores(review):
+    rows = review.factor_scores.values_list("factor", "side", "score") if review else ()
+    return {(factor, side): score for factor, side, score in rows}
+
+
+def side_of(user, account):
+    """Return the side for which this person scores, or None."""
+    if account.is_own:
+        return FactorScore.Side.MANAGER
+    return FactorScore.Side.LINE if account.may_lead else None

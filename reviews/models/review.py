@@ -1,0 +1,186 @@
+"""The review itself: when, in which state, and what may follow which."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from accountfile.core.models import Account, AccountRow, OfAccountQuerySet
+from accountfile.core.periods import Period, add_months
+from reviews.models.agenda import AgendaTemplate
+
+CADENCE_WITHOUT_TIER = 6
+
+
+class WrongStep(ValidationError):
+    """The review is not in a state from which this step is possible; the message says so to a person."""
+
+
+class ReviewQuerySet(OfAccountQuerySet):
+    def open(self):
+        """Return the reviews that are still to be closed."""
+        return self.filter(state__in=Review.OPEN)
+
+    def planned(self):
+        """Return the reviews that have not been held yet."""
+        return self.filter(state__in=Review.AHEAD)
+
+    def closed(self):
+        return self.filter(state=Review.State.CLOSED)
+
+    def overdue(self, today):
+        return self.planned().filter(planned_on__lt=today)
+
+    def due_by(self, day):
+        return self.planned().filter(planned_on__lte=day)
+
+    def with_account(self):
+        return self.select_related("account__account_manager__line_manager", "account__tier", "account__standing")
+
+
+class Review(AccountRow):
+    """A performance review of one account, from its proposed date to its sign-off."""
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", "proposed"
+        PREPARED = "prepared", "prepared"
+        HELD = "held", "held"
+        CLOSED = "closed", "closed"
+        CANCELLED = "cancelled", "cancelled"
+
+    class Why(models.TextChoices):
+        CADENCE = "cadence", "by cadence"
+        EVENT = "event", "because of an event"
+
+    AHEAD = (State.PROPOSED, State.PREPARED)
+    OPEN = (State.PROPOSED, State.PREPARED, State.HELD)
+    # The whole life of a review: a state, and those from which it can be reached.
+    REACHED_FROM = {
+        State.PREPARED: {State.PROPOSED},
+        State.HELD: {State.PREPARED},
+        State.CLOSED: {State.HELD},
+        State.CANCELLED: {State.PROPOSED, State.PREPARED},
+    }
+
+    state = models.CharField(max_length=10, choices=State, default=State.PROPOSED, editable=False)
+    why = models.CharField("why it is held", max_length=10, choices=Why, default=Why.CADENCE)
+    reason = models.CharField("which event", max_length=200, blank=True)
+    planned_on = models.DateField("planned for")
+    starts_at = models.TimeField("begins at", null=True, blank=True)
+    location = models.CharField("where", max_length=150, blank=True)
+    template = models.ForeignKey(AgendaTemplate, models.PROTECT, null=True, blank=True, editable=False)
+    period_start = models.DateField(null=True, blank=True, editable=False)
+    period_end = models.DateField(null=True, blank=True, editable=False)
+    started_at = models.DateTimeField(null=True, blank=True, editable=False)
+    held_on = models.DateField(null=True, blank=True, editable=False)
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="reviews_closed"
+    )
+    next_on = models.DateField("next review on", null=True, blank=True)
+
+    objects = ReviewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-planned_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account"],
+                condition=Q(state__in=["proposed", "prepared", "held"]),
+                name="review_one_open_an_account",
+                violation_error_message="This account has a review that is not closed yet: move or close that one.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["held", "closed"]) | Q(held_on__isnull=False), name="review_held_has_a_day"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="closed")
+                | Q(closed_at__isnull=False, closed_by__isnull=False, next_on__isnull=False),
+                name="review_closed_is_signed",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["planned_on", "id"],
+                name="review_open_by_day",
+                condition=Q(state__in=["proposed", "prepared", "held"]),
+            ),
+            models.Index(fields=["account", "-held_on"], name="review_last_held", condition=Q(state="closed")),
+        ]
+
+    def __str__(self):
+        day = self.held_on or self.planned_on
+        return f"Performance review of {day.day} {day:%b %Y}"
+
+    def clean(self):
+        """Refuse to undo a step by hand: a review that was held or closed stays so."""
+        stored = Review._base_manager.filter(pk=self.pk).values_list("state", "held_on", "closed_at").first()
+        if stored and stored != (self.state, self.held_on, self.closed_at):
+            raise ValidationError("The steps of a review are not undone: plan another one instead.")
+
+    def step_to(self, state):
+        """Move on to the next state, or raise WrongStep with a sentence."""
+        if self.state not in self.REACHED_FROM[state]:
+            raise WrongStep(f"This review is {self.get_state_display()}; it cannot become {state} from there.")
+        self.state = state
+
+    @property
+    def is_open(self):
+        return self.state in self.OPEN
+
+    @property
+    def is_ahead(self):
+        return self.state in self.AHEAD
+
+    def is_overdue(self, today):
+        return self.is_ahead and self.planned_on < today
+
+    @property
+    def tone(self):
+        """The state as a tone for its sign."""
+        return {"closed": "green", "held": "accent", "prepared": "accent"}.get(self.state, "grey")
+
+    @property
+    def period(self):
+        """The days that this review looks back on."""
+        end = self.period_end or self.held_on or self.planned_on
+        start = self.period_start or add_months(end, -cadence_of(self.account))
+        last = end - timedelta(days=1)
+        label = f"{start.day} {start:%b %Y} – {last.day} {last:%b %Y}"
+        return Period(start, end, label, f"{start}..{last}")
+
+    def previous(self):
+        """Return the review that was closed before this one, or None."""
+        before = Review.objects.closed().filter(account=self.account_id).exclude(pk=self.pk)
+        if self.closed_at:
+            before = before.filter(closed_at__lt=self.closed_at)
+        return before.order_by("-closed_at").first()
+
+    def obligatory(self):
+        """Return the people without whom there is no review: the account manager and their line manager."""
+        manager = self.account.account_manager
+        return [person for person in (manager, manager and manager.line_manager) if person]
+
+    def can_be_closed_by(self, user):
+        """Say whether this person stands above the account manager, or directs, and the review has been held."""
+        account = Account.objects.with_rights(user).filter(pk=self.account_id).first()
+        return self.state == self.State.HELD and bool(account and account.may_lead)
+
+    def minutes_since_start(self):
+        """Return how many minutes the meeting has been going on, or None."""
+        if self.state != self.State.HELD or self.started_at is None:
+            return None
+        passed = int((timezone.now() - self.started_at).total_seconds() // 60)
+        return passed if passed < 24 * 60 else None
+
+
+def cadence_of(account):
+    """Return after how many months an account is reviewed again."""
+    return account.tier.review_every_months if account.tier else CADENCE_WITHOUT_TIER
+
+
+CADENCE = Coalesce("tier__review_every_months", CADENCE_WITHOUT_TIER)

@@ -1,0 +1,198 @@
+"""Printing a pack: claim it, draw it from what was frozen, put the file in its place, let its letters go."""
+
+import logging
+import os
+import socket
+from datetime import date, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Now
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
+
+from accountfile.core import pdf, sections
+from accountfile.core.charts import contributions
+from accountfile.mail import services as mail
+from reviews.models import Pack
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=5)
+BACK_OFF = [timedelta(seconds=20), timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15)]
+MOST_ATTEMPTS = len(BACK_OFF) + 1
+ON_THE_SNAPSHOT = ("revenue", "won_by_month")  # the names of charts fit for the first page, the best first
+State = Pack.State
+
+
+def sweep():
+    """Give packs of vanished workers back, then print what is due; return how many were printed."""
+    for pack in Pack.objects.abandoned():
+        _give_back(pack, "The worker was lost while printing.")
+    printed = 0
+    while pack := claim(Pack.objects.due()):
+        printed += print_claimed(pack)
+    return printed
+
+
+def print_if_due(pack_id):
+    """Print this one pack unless somebody else does or has done so; return whether it is ready now."""
+    pack = claim(Pack.objects.due().filter(pk=pack_id))
+    return bool(pack) and print_claimed(pack)
+
+
+def claim(waiting):
+    """Make the next of these packs ours alone, or return None."""
+    with transaction.atomic():
+        # PostgreSQL passes over rows that another worker holds; SQLite has one writer anyway.
+        pack = waiting.select_for_update(skip_locked=True, of=("self",)).first()
+        if pack is None:
+            return None
+        taken = Pack.objects.filter(pk=pack.pk, state=State.QUEUED).update(
+            state=State.CLAIMED,
+            claim=uuid4(),
+            claimed_by=f"{socket.gethostname()}:{os.getpid()}"[:100],
+            # Counted at the claim, so that a pack which kills its worker also runs out of attempts.
+            attempts=F("attempts") + 1,
+            lease_until=Now() + LEASE,
+        )
+    if taken:
+        pack.refresh_from_db()
+        return pack
+    return None
+
+
+def print_claimed(pack):
+    """Print a claimed pack and write down the outcome; return whether it is ready."""
+    try:
+        paper = draw(pack)
+        return _put_in_place(pack, paper)
+    except pdf.TooLong as error:
+        _record(pack, State.DEAD, error=str(error))
+    except Exception as error:
+        log.exception("pack %s could not be printed", pack.pk)
+        _give_back(pack, f"{type(error).__name__}: {error}")
+    return False
+
+
+def draw(pack):
+    """Return the PDF of what was frozen; nothing is asked of the file any more."""
+    data = pack.data
+    edition = pack.get_edition_display()
+    names = data["recipients"]
+    cover = {
+        "client": data["client"],
+        "period": data["period"],
+        "edition": edition,
+        "kind": "Performance review",
+        "printed_on": date.fromisoformat(data["closed_on"]),
+        "prepared_by": data["closed_by"],
+        "prepared_for": in_words(names) or "the file",
+        "recipient": in_words(names, most=3) or "the readers of this file",
+        "version": f"{pack.template_version}.{data['format']}",
+        "checksum": pack.checksum,
+        "watermark": "",
+    }
+    charts = {slug: _charts(slug, part["data"]) for slug, part in data["parts"].items()}
+    context = {
+        "pack": cover,
+        "data": data,
+        "agenda": [_item(item, data, charts) for item in data["agenda"]],
+        "health_chart": _health(data),
+        "main_chart": _main_chart(charts),
+    }
+    return pdf.render(
+        "reviews/pack/pack.html", context, title=f"{data['client']}: performance review, {data['period']}"
+    )
+
+
+def in_words(names, most=8):
+    """Return names as people write them: "Lena, Max and Tia", or the first and how many more."""
+    names = list(names)
+    if len(names) > most:
+        return f"{', '.join(names[: most - 1])} and {len(names) - most + 1} more"
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def _charts(slug, data):
+    section = sections.section_named(slug)
+    return section.pack_charts(data) if section else {}
+
+
+def _item(item, data, charts):
+    minutes = [minute for minute in data.get("minutes", ()) if minute["number"] == item["number"]]
+    parts = [_part(slug, data["parts"][slug], charts[slug]) for slug in item["parts"]]
+    return item | {
+        "known": item["evidence"][0] if item["evidence"] else None,
+        "rest": item["evidence"][1:],
+        "words": [part for part in parts if part],
+        "notes": [minute for minute in minutes if minute["kind"] == "note"],
+        "decisions": [minute for minute in minutes if minute["kind"] == "decision"],
+        "actions": [minute["action"] for minute in minutes if minute["action"]],
+    }
+
+
+def _part(slug, part, charts):
+    """Return a section's own words as it prints them, or nothing where it has no template for paper."""
+    try:
+        template = get_template(f"{slug}/_pack.html")
+    except TemplateDoesNotExist:
+        return ""
+    return template.render({**part["data"], "data": part["data"], "charts": charts, "title": part["title"]})
+
+
+def _health(data):
+    parts = data.get("snapshot", {}).get("health_parts")
+    return (
+        contributions(title="What makes up health", items=[(text, points) for points, text in parts], text="none")
+        if parts
+        else None
+    )
+
+
+def _main_chart(charts):
+    named = {name: chart for drawn in charts.values() for name, chart in drawn.items()}
+    return next((named[name] for name in ON_THE_SNAPSHOT if name in named), None)
+
+
+def _put_in_place(pack, paper):
+    """Write the file whole or not at all, and let the letters go, if the claim is still ours."""
+    key = f"packs/{pack.uuid}.pdf"
+    target = Path(default_storage.path(key))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f"{pack.uuid}.{pack.claim}.part")
+    try:
+        with part.open("wb") as file:
+            file.write(paper.content)
+            file.flush()
+            os.fsync(file.fileno())
+        with transaction.atomic():
+            found = {
+                "storage_key": key,
+                "sha256": paper.sha256,
+                "size": len(paper.content),
+                "pages": paper.pages,
+                "error": "",
+            }
+            if not _record(pack, State.READY, **found):
+                return False
+            part.replace(target)
+            mail.release(pack.waits_for, file_name=pack.file_name, storage_key=key, sha256=paper.sha256)
+    finally:
+        part.unlink(missing_ok=True)
+    return True
+
+
+def _give_back(pack, words):
+    if pack.attempts >= MOST_ATTEMPTS:
+        return _record(pack, State.DEAD, error=f"{words} It was tried {pack.attempts} times."[:500])
+    return _record(pack, State.QUEUED, error=words[:500], next_attempt_at=Now() + BACK_OFF[pack.attempts - 1])
+
+
+def _record(pack, state, **changes):
+    """Write the outcome while the claim is ours; say whether it was."""
+    mine = Pack.objects.filter(pk=pack.pk, state=State.CLAIMED, claim=pack.claim)
+    return bool(mine.update(state=state, claim=None, lease_until=None, **changes))

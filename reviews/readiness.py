@@ -1,0 +1,111 @@
+"""What is known before and during a review: the evidence, the fourteen inputs, and what still bars its closing."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from accountfile.addresses import reverse
+from accountfile.core import sections
+from accountfile.core.sections import MISSING, POOR, READY, STALE, WATCH, Heading, Input
+
+INPUTS = {
+    Input.SNAPSHOT: "Account snapshot summary",
+    Input.FILE_DETAILS: "Account File details",
+    Input.SCORECARD: "Balanced scorecard",
+    Input.SWOT: "SWOT analysis",
+    Input.ORGANISATION_CHARTS: "Client organisation charts",
+    Input.CONTACT_PLAN: "Contact management plan",
+    Input.PROGRESS_MINUTES: "Client progress review minutes",
+    Input.SURVEY: "Satisfaction survey",
+    Input.OPPORTUNITIES: "Sales opportunities and action plan",
+    Input.PROPOSITIONS: "Sales propositions and action plan",
+    Input.MARKETING_PLAN: "Marketing plan",
+    Input.HOSPITALITY_PLAN: "Hospitality and entertainment plan",
+    Input.ACCOUNT_MANAGER: "Account manager performance",
+    Input.RISK_ANALYSES: "Risk management analyses",
+}
+WORST_FIRST = {MISSING: 0, STALE: 1, READY: 2}
+TONES = {POOR: 0, WATCH: 1}
+
+
+@dataclass
+class InputLine:
+    """One of the fourteen inputs with its state, what is said about it, and where to complete it."""
+
+    number: int
+    title: str
+    state: str = MISSING
+    texts: list = field(default_factory=list)
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """One thing that stands in the way of closing, and where it is dealt with."""
+
+    text: str
+    url: str
+
+
+def readiness(account, today):
+    """Return the fourteen inputs in order; one that no section answers for is missing."""
+    lines = {number: InputLine(int(number), title) for number, title in INPUTS.items()}
+    said = [state for section in sections.all_sections() for state in section.inputs(account, today)]
+    for state in sorted(said, key=lambda each: WORST_FIRST[each.state], reverse=True):
+        line = lines[state.number]
+        # The worst one comes last and gives the state and the link.
+        line.state, line.url = state.state, state.url
+        line.texts.insert(0, state.text)
+    for line in lines.values():
+        line.texts = line.texts or ["Nothing is kept about this yet."]
+        line.url = line.url or reverse("file", args=[account.pk])
+    return list(lines.values())
+
+
+def percent_ready(lines):
+    """Return how many of the inputs are ready, in percent."""
+    return round(100 * sum(line.state == READY for line in lines) / len(lines))
+
+
+def gathered(account, since):
+    """Return ``(section slug, AgendaItem)`` for everything the sections have to say since a moment."""
+    return [(section.slug, item) for section in sections.all_sections() for item in section.agenda(account, since)]
+
+
+def by_heading(said, audiences):
+    """Return ``{heading: [AgendaItem]}`` of what these audiences may read, the red first."""
+    found = {heading: [] for heading in Heading}
+    for _, item in said:
+        if item.audience in audiences:
+            found[Heading(item.heading)].append(item)
+    for items in found.values():
+        items.sort(key=lambda item: TONES.get(item.tone, 2))
+    return found
+
+
+def home_of(slug, said):
+    """Return the agenda item to which a section has most to say; what has nothing to say belongs to the outlook."""
+    headings = Counter(int(item.heading) for each, item in said if each == slug)
+    return headings.most_common(1)[0][0] if headings else int(Heading.OPTIONS_AND_ACTIONS)
+
+
+def gaps(account, today):
+    """Return ``(section title, question, state)`` for what is missing or out of date, missing first."""
+    asked = [(section.title, q) for section in sections.all_sections() for q in section.questions([account])]
+    states = [(title, q, q.state(today)) for title, q in asked if not q.not_applicable]
+    open_ones = [each for each in states if each[2] != READY]
+    return sorted(open_ones, key=lambda each: (WORST_FIRST[each[2]], -each[1].weight))
+
+
+def obstacles(review, today, carried, next_on=None):
+    """Return what must still be done before this review can be closed, each with the place where."""
+    page = reverse("reviews:review", args=[review.account_id, review.pk])
+    found = [
+        Obstacle(f"“{each.action}” has no disposition yet.", f"{page}?item=2#carried-{each.pk}")
+        for each in carried
+        if not each.is_settled
+    ]
+    if not (next_on or review.next_on):
+        found.append(Obstacle("The date of the next review is not set.", f"{page}?item=20#next"))
+    elif (next_on or review.next_on) <= today:
+        found.append(Obstacle("The date of the next review has passed already.", f"{page}?item=20#next"))
+    return found

@@ -1,0 +1,282 @@
+"""What happens to a review: prepared, held, minuted, closed; each verb in one transaction and safe to repeat."""
+
+from django.db import transaction
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from accountfile.celery import after_commit
+from accountfile.core.models import Action, Notice
+from accountfile.mail import services as mail
+from accountfile.people.models import User
+from reviews import tasks
+from reviews.freeze import checksum, frozen
+from reviews.letters import post_pack
+from reviews.models import (
+    AgendaTemplate,
+    Answer,
+    BankQuestion,
+    CarriedAction,
+    Distribution,
+    Pack,
+    Participant,
+    Review,
+    ReviewItem,
+    SignOff,
+    WrongStep,
+)
+from reviews.models.review import cadence_of
+from reviews.readiness import obstacles
+
+QUESTIONS_A_HEADING = 5
+State = Review.State
+
+
+class StillOpen(WrongStep):
+    """The review cannot be closed yet; ``obstacles`` says what is left and where."""
+
+    def __init__(self, left):
+        super().__init__(" ".join(obstacle.text for obstacle in left))
+        self.obstacles = left
+
+
+def readers_of(account):
+    """Return the active people who may open this account's file: to them, and nobody else, its pack may go."""
+    line = Q(lines_down__junior=account.account_manager_id) if account.account_manager_id else Q(pk=None)
+    team = Q(memberships__account=account, memberships__until=None)
+    return User.objects.active().filter(Q(sees_everything=True) | line | team).distinct()
+
+
+def locked(review):
+    """Return the review as it stands now, held against everybody else until the transaction ends."""
+    return Review.objects.select_for_update().get(pk=review.pk)
+
+
+@transaction.atomic
+def prepare_review(*, review, by):
+    """Open the review with the newest agenda, its people, the old actions and the questions; twice is once."""
+    review = locked(review)
+    if review.state == State.PREPARED:
+        return review
+    review.step_to(State.PREPARED)
+    if not review.obligatory():
+        raise WrongStep("The account has no account manager, and without one there is no review.")
+    review.template = AgendaTemplate.objects.filter(active=True).first()
+    if review.template is None:
+        raise WrongStep("No agenda is active: ask an administrator to activate one.")
+    previous = review.previous()
+    review.period_end = review.planned_on
+    review.period_start = previous.period_end if previous and previous.period_end else review.period.start
+    if review.period_start >= review.period_end:
+        review.period_start = None
+    review.save()
+    items = [
+        ReviewItem(review=review, number=i.number, title=i.title, minutes=i.minutes, lead=i.lead)
+        for i in review.template.items.all()
+    ]
+    ReviewItem.objects.bulk_create(items)
+    bring_people(review)
+    carry_actions(review)
+    choose_questions(review, previous)
+    return review
+
+
+def bring_people(review):
+    """See to it that the account manager and their line manager are expected, whoever that is by now."""
+    roles = [Participant.Role.ACCOUNT_MANAGER, Participant.Role.LINE_MANAGER]
+    expected = dict(zip((person.pk for person in review.obligatory()), roles, strict=False))
+    review.participants.exclude(role=Participant.Role.OTHER).exclude(person__in=expected).update(
+        role=Participant.Role.OTHER
+    )
+    for person_id, role in expected.items():
+        Participant.objects.update_or_create(review=review, person_id=person_id, defaults={"role": role})
+
+
+def carry_actions(review):
+    """Carry every open action of the account into the review; those already carried stay as they are."""
+    actions = Action.objects.open().filter(account=review.account_id)
+    CarriedAction.objects.bulk_create(
+        [CarriedAction(review=review, action=action, was_due_on=action.due_on) for action in actions],
+        ignore_conflicts=True,
+    )
+
+
+def choose_questions(review, previous):
+    """Choose a few questions under each heading: first what went unanswered last time, then what was asked least."""
+    left = set(previous.answers.filter(answered_at=None).values_list("question", flat=True)) if previous else set()
+    asked = Count("answers", filter=Q(answers__review__account=review.account_id))
+    chosen = {}
+    for question in BankQuestion.objects.filter(active=True).annotate(asked=asked).order_by("number"):
+        chosen.setdefault(question.heading, []).append(question)
+    for questions in chosen.values():
+        questions.sort(key=lambda q: (q.pk not in left, q.asked, q.number))
+    review.answers.bulk_create(
+        Answer(review=review, question=question, asked_before=question.pk in left)
+        for questions in chosen.values()
+        for question in questions[:QUESTIONS_A_HEADING]
+    )
+
+
+@transaction.atomic
+def hold_review(*, review, by, held_on):
+    """Begin the meeting: from now on minutes are taken, and the old actions come first; twice is once."""
+    review = locked(review)
+    if review.state == State.HELD:
+        return review
+    review.step_to(State.HELD)
+    review.held_on = review.period_end = held_on
+    if review.period_start and review.period_start >= held_on:
+        review.period_start = None
+    review.started_at = timezone.now()
+    review.save()
+    bring_people(review)
+    carry_actions(review)
+    forget_notices(review)
+    return review
+
+
+@transaction.atomic
+def cancel_review(*, review, by):
+    """Call the review off; the cadence will propose another date in the night."""
+    review = locked(review)
+    if review.state != State.CANCELLED:
+        review.step_to(State.CANCELLED)
+        review.save()
+        forget_notices(review)
+    return review
+
+
+def forget_notices(review, *, keep=None):
+    """Take back what people were told of a review that is not to come any more, or not on the day they were told."""
+    told = Notice.objects.unread().filter(key__startswith=f"review:{review.pk}:")
+    if keep:
+        told = told.exclude(key__startswith=f"review:{review.pk}:{keep}:")
+    told.update(read_at=timezone.now())
+
+
+@transaction.atomic
+def dispose(*, carried, by, disposition, reason="", new_due_on=None):
+    """Settle what becomes of an old action, and let the action follow at once."""
+    review = locked(carried.review)
+    if review.state != State.HELD and review.state != State.PREPARED:
+        raise WrongStep("Actions are settled while the review is prepared or held.")
+    action = Action.objects.select_for_update().get(pk=carried.action_id)
+    kinds = CarriedAction.Disposition
+    carried.disposition, carried.reason, carried.new_due_on = disposition, reason, None
+    action.state, action.done_on = Action.State.OPEN, None
+    if disposition == kinds.DONE:
+        action.state, action.done_on, action.outcome = Action.State.DONE, by.today(), reason[:300] or action.outcome
+    elif disposition == kinds.DROPPED:
+        action.state, action.outcome = Action.State.DROPPED, reason[:300]
+    elif disposition == kinds.MOVED:
+        carried.new_due_on = action.due_on = new_due_on
+    action.save()
+    carried.save()
+    return carried
+
+
+@transaction.atomic
+def make_action(*, minute, action):
+    """Make an action of a line of the minutes; a line has one action, however often the button is pressed."""
+    minute = type(minute).objects.select_for_update().get(pk=minute.pk)
+    if minute.action_id:
+        return minute.action
+    action.account_id = minute.review.account_id
+    action.origin = f"{minute.review}, {minute.item_title}"[:200]
+    action.origin_url = minute.get_absolute_url()[:200]
+    action.save()
+    minute.action = action
+    minute.save()
+    return action
+
+
+@transaction.atomic
+def close_review(*, review, by, next_on, recipients):
+    """Close the review, freeze and queue its pack, write one letter a person, propose the next date; twice is once.
+
+    Raises StillOpen with what is left, or WrongStep. Of two people at once the second gets the pack of the first.
+    """
+    review = locked(review)
+    if review.state == State.CLOSED:
+        return review.packs.get(edition=Pack.Edition.INTERNAL)
+    carried = review.carried.select_related("action")
+    if review.state == State.HELD and (left := obstacles(review, by.today(), carried, next_on)):
+        raise StillOpen(left)
+    review.step_to(State.CLOSED)
+    review.next_on, review.closed_at, review.closed_by = next_on or review.next_on, timezone.now(), by
+    review.items.filter(state=ReviewItem.State.OPEN).update(state=ReviewItem.State.SKIPPED)
+    review.save()
+    propose_next(review)
+    recipients = list(readers_of(review.account).filter(pk__in=[person.pk for person in recipients]).order_by("name"))
+    pack = make_pack(review=review, by=by, edition=Pack.Edition.INTERNAL, recipients=recipients)
+    SignOff.objects.create(review=review, by=by, at=review.closed_at, checksum=pack.checksum)
+    forget_notices(review)
+    return pack
+
+
+def make_pack(*, review, by, edition, recipients=()):
+    """Freeze one edition of a closed review and queue its printing; the edition that is there already is returned."""
+    if pack := review.packs.filter(edition=edition).first():
+        return pack
+    at = review.closed_at
+    data = frozen(review, edition=edition, by=review.closed_by, at=at, next_on=review.next_on, recipients=recipients)
+    pack = Pack.objects.create(
+        review=review,
+        edition=edition,
+        data=data,
+        template_version=review.template.version,
+        checksum=checksum(data),
+        created_by=by,
+    )
+    distribute(pack=pack, people=recipients, by=by)
+    after_commit(tasks.render_pack, pack.pk)
+    return pack
+
+
+def distribute(*, pack, people, by):
+    """Put people on the distribution list and write their letters; whoever is on it already gets nothing twice."""
+    for person in people:
+        entry, new = Distribution.objects.get_or_create(pack=pack, person=person, defaults={"by": by})
+        if new:
+            post_pack(entry)
+
+
+@transaction.atomic
+def send_to_more(*, pack, people, by):
+    """Send a pack that is out already to further people who may open the file; return who was added."""
+    pack = Pack.objects.select_for_update().get(pk=pack.pk)
+    there = set(pack.distribution.values_list("person", flat=True))
+    new = [
+        person
+        for person in readers_of(pack.review.account).filter(pk__in=[p.pk for p in people])
+        if person.pk not in there
+    ]
+    distribute(pack=pack, people=new, by=by)
+    if pack.state == Pack.State.READY:
+        mail.release(pack.waits_for, file_name=pack.file_name, storage_key=pack.storage_key, sha256=pack.sha256)
+    return new
+
+
+@transaction.atomic
+def print_again(*, pack, by):
+    """Queue the printing of a pack that failed or whose file is gone; its failed letters wait for the new file."""
+    pack = Pack.objects.select_for_update().get(pk=pack.pk)
+    if not pack.needs_printing:
+        return False
+    Pack.objects.filter(pk=pack.pk).update(
+        state=Pack.State.QUEUED, attempts=0, next_attempt_at=timezone.now(), error=""
+    )
+    mail.wait_again(pack.waits_for, by=by)
+    after_commit(tasks.render_pack, pack.pk)
+    return True
+
+
+def propose_next(review):
+    """Propose the next review on the date that was set, unless there is one already."""
+    if not Review.objects.open().filter(account=review.account_id).exists():
+        Review.objects.create(account_id=review.account_id, planned_on=review.next_on)
+
+
+def cadence_in_words(account):
+    """Return how often the account is reviewed, as a phrase."""
+    months = cadence_of(account)
+    return "every month" if months == 1 else f"every {months} months"

@@ -1,0 +1,90 @@
+"""The pack after closing: download it, print it again, send it to more people, make the client's edition."""
+
+import hashlib
+
+from django.contrib import messages
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from reviews import services
+from reviews.forms import SendForm
+from reviews.models import Pack, WrongStep
+from reviews.views.doors import form_page, review_or_404, review_to_change, says_why
+
+
+@require_safe
+@says_why
+def download(request, account_id, row_id, edition):
+    """Give the very file that was printed and mailed."""
+    review = review_or_404(request, account_id, row_id)
+    pack = get_object_or_404(review.packs, edition=edition)
+    if pack.state != Pack.State.READY:
+        raise WrongStep(f"The pack is {pack.get_state_display()}: it cannot be downloaded yet.")
+    answer = FileResponse(
+        ContentFile(content_of(pack)), as_attachment=True, filename=pack.file_name, content_type="application/pdf"
+    )
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "sandbox"
+    return answer
+
+
+def content_of(pack):
+    """Return the printed bytes, or raise WrongStep when they are gone or not the ones that were printed."""
+    try:
+        with default_storage.open(pack.storage_key) as file:
+            content = file.read()
+    except OSError as error:
+        raise WrongStep("The file of the pack is missing. Print it again: it is made from what was frozen.") from error
+    if hashlib.sha256(content).hexdigest() != pack.sha256:
+        raise WrongStep("The file of the pack is not the one that was printed. Ask an administrator to look into it.")
+    return content
+
+
+@require_POST
+@says_why
+def print_again(request, account_id, row_id, edition):
+    """Print a pack anew from what was frozen, when it failed or its file is gone."""
+    review = review_to_change(request, account_id, row_id, right="cover")
+    pack = get_object_or_404(review.packs, edition=edition)
+    if services.print_again(pack=pack, by=request.user):
+        messages.success(request, "The pack is being printed again; mails that failed for it wait for the new file.")
+    else:
+        messages.info(request, f"The pack is {pack.get_state_display()} already.")
+    return redirect("reviews:review", account_id, row_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@says_why
+def send(request, account_id, row_id):
+    """Send the pack to more people who may open the file."""
+    review = review_to_change(request, account_id, row_id, right="cover")
+    pack = review.packs.filter(edition=Pack.Edition.INTERNAL).first()
+    if pack is None:
+        raise WrongStep("There is no pack yet: it is made when the review is closed.")
+    there = pack.distribution.values("person")
+    people = services.readers_of(review.account).exclude(pk__in=there).order_by("name")
+    form = SendForm(request.POST or None, people=people)
+    if request.method == "POST" and form.is_valid():
+        new = services.send_to_more(pack=pack, people=form.cleaned_data["people"], by=request.user)
+        messages.success(request, f"The pack goes to {', '.join(person.name for person in new) or 'nobody new'}.")
+        return redirect("reviews:review", account_id, row_id)
+    why = "A pack goes only to people who may open this file; add others to the account team first."
+    return form_page(request, review, form, title="Send the pack to more people", verb="Send the pack", why=why)
+
+
+@require_POST
+@says_why
+def make_client_edition(request, account_id, row_id):
+    """Make the edition for the client, which holds only what sections declare fit for the client."""
+    review = review_to_change(request, account_id, row_id, right="lead")
+    if review.closed_at is None:
+        raise WrongStep("The client's edition is made after the review is closed.")
+    with transaction.atomic():
+        locked = services.locked(review)
+        services.make_pack(review=locked, by=request.user, edition=Pack.Edition.CLIENT)
+    messages.success(request, "The edition for the client is being printed. It is sent to nobody by itself.")
+    return redirect("reviews:review", account_id, row_id)

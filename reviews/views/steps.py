@@ -1,0 +1,148 @@
+"""The steps of a review's life: prepare, hold, cancel, close; and what follows a moved date."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from reviews import services
+from reviews.cadence import next_date
+from reviews.forms import CloseForm, HoldForm
+from reviews.models import AfterCheck, Review, WrongStep
+from reviews.models.after import AFTERWARDS
+from reviews.models.review import cadence_of
+from reviews.readiness import obstacles
+from reviews.views.doors import review_to_change, says_why
+
+either = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def written_by(row, request):
+    """Note who wrote the row."""
+    row.by = request.user
+
+
+def moved(request, review):
+    """After a date was moved, take back what people were told of the old one."""
+    services.forget_notices(review, keep=review.planned_on)
+
+
+@require_POST
+@says_why
+def prepare(request, account_id, row_id):
+    """Open the review: agenda, people, old actions and questions are laid out."""
+    review = review_to_change(request, account_id, row_id)
+    services.prepare_review(review=review, by=request.user)
+    messages.success(request, "The review is prepared: the agenda stands, the old actions are carried over.")
+    return redirect("reviews:review", account_id, row_id)
+
+
+@require_POST
+@says_why
+def hold(request, account_id, row_id):
+    """Begin the meeting."""
+    review = review_to_change(request, account_id, row_id, right="lead")
+    form = HoldForm(request.POST, today=request.user.today())
+    if not form.is_valid():
+        messages.warning(request, form.errors["held_on"][0])
+        return redirect("reviews:review", account_id, row_id)
+    services.hold_review(review=review, by=request.user, held_on=form.cleaned_data["held_on"])
+    return redirect(f"{review.get_absolute_url()}?item=2")
+
+
+@either
+@says_why
+def cancel(request, account_id, row_id):
+    """Ask once, then call the review off."""
+    review = review_to_change(request, account_id, row_id, right="lead")
+    if request.method == "POST":
+        services.cancel_review(review=review, by=request.user)
+        messages.success(request, "The review is cancelled. The night proposes another date.")
+        return redirect("reviews:review", account_id, row_id)
+    context = {
+        "account": review.account,
+        "title": f"Cancel the {str(review)[0].lower()}{str(review)[1:]}?",
+        "text": "What was prepared stays readable. The night proposes another date by the cadence of the account.",
+        "verb": "Cancel the review",
+        "cancel_url": review.get_absolute_url(),
+    }
+    return render(request, "core/confirm.html", context)
+
+
+@require_POST
+@says_why
+def after(request, account_id, row_id, number):
+    """Tick one of the six things that follow a review, or take the tick back."""
+    review = review_to_change(request, account_id, row_id)
+    if review.state != Review.State.CLOSED or number not in AFTERWARDS:
+        raise WrongStep("This is ticked after the review is closed.")
+    if request.POST.get("done") == "yes":
+        AfterCheck.objects.get_or_create(review=review, number=number, defaults={"by": request.user})
+    else:
+        review.after_checks.filter(number=number).delete()
+    return redirect(f"{review.get_absolute_url()}#after")
+
+
+@either
+@says_why
+def close(request, account_id, row_id):
+    """Show what still stands in the way; when nothing does, close the review and send its pack."""
+    review = review_to_change(request, account_id, row_id, right="lead")
+    if review.state == Review.State.CLOSED:
+        messages.info(request, f"{review.closed_by} has closed this review already; nothing was sent twice.")
+        return redirect("reviews:review", account_id, row_id)
+    if review.state != Review.State.HELD:
+        messages.warning(request, f"This review is {review.get_state_display()}: it is closed after it was held.")
+        return redirect("reviews:review", account_id, row_id)
+    form = close_form(request, review)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return closed(request, review, form)
+        except services.StillOpen:
+            messages.warning(request, "The review cannot be closed yet: see what is left below.")
+    return close_page(request, review, form)
+
+
+def closed(request, review, form):
+    """Close it and say what happens now."""
+    pack = services.close_review(
+        review=review,
+        by=request.user,
+        next_on=form.cleaned_data["next_on"],
+        recipients=form.cleaned_data["recipients"],
+    )
+    number = pack.distribution.count()
+    words = f"and goes to {number} {'person' if number == 1 else 'people'}" if number else "and goes to nobody by mail"
+    messages.success(request, f"The review is closed. Its pack is being printed {words}.")
+    return redirect("reviews:review", review.account_id, review.pk)
+
+
+def close_form(request, review):
+    today = request.user.today()
+    people = services.readers_of(review.account).order_by("name")
+    day = review.next_on or next_date(review.account, max(review.held_on, today), cadence_of(review.account))
+    there = review.participants.values_list("person", flat=True)
+    return CloseForm(
+        request.POST if request.method == "POST" else None,
+        today=today,
+        people=people,
+        initial={"next_on": day, "recipients": list(there)},
+    )
+
+
+def close_page(request, review, form):
+    next_on = form["next_on"].value()
+    carried = review.carried.select_related("action")
+    left = [o for o in obstacles(review, request.user.today(), carried) if not (o.url.endswith("#next") and next_on)]
+    context = {
+        "account": review.account,
+        "review": review,
+        "form": form,
+        "obstacles": left,
+        "open_items": [item for item in review.items.all() if item.state == "open"],
+        "absent": [
+            each for each in review.participants.select_related("person") if each.is_obligatory and not each.present
+        ],
+        "decisions": review.minutes.filter(kind="decision").count(),
+        "actions": review.minutes.filter(action__isnull=False).select_related("action__owner"),
+    }
+    return render(request, "reviews/close.html", context)

@@ -1,0 +1,106 @@
+"""When reviews are proposed, and who is reminded of them when."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from accountfile.core import notices, sections
+from accountfile.core.models import Account, Tier
+from reviews import services
+from reviews.cadence import best_day, is_quarter_close, morning_of, propose_due, slot_of
+from reviews.models import Review
+
+MONDAY = date(2026, 11, 16)
+
+
+@pytest.fixture
+def reminders():
+    return lambda today: list(sections.section_named("reviews").reminders(today))
+
+
+def test_every_open_account_with_a_manager_gets_one_date_and_the_next_night_adds_none(acme, bolt, mia):
+    Account.objects.create(name="Orphan")
+    Account.objects.create(name="Gone", account_manager=mia, status=Account.Status.LOST)
+    assert [propose_due(MONDAY), propose_due(MONDAY)] == [2, 0]
+    assert sorted(Review.objects.values_list("account__name", "state")) == [("Acme", "proposed"), ("Bolt", "proposed")]
+
+
+def test_two_accounts_of_one_manager_are_not_reviewed_on_one_day(acme, max):
+    Account.objects.create(name="Also", account_manager=max)
+    propose_due(MONDAY)
+    first, second = Review.objects.values_list("planned_on", flat=True)
+    assert first != second
+
+
+def test_the_tier_says_after_how_many_months(acme, close, held, max, day):
+    acme.tier = Tier.objects.create(name="Yearly", review_every_months=12)
+    acme.save()
+    close(held, max)
+    Review.objects.planned().get().delete()
+    propose_due(day)
+    planned_on = Review.objects.planned().get().planned_on
+    assert timedelta(days=365) <= planned_on - day <= timedelta(days=380)
+
+
+def test_proposing_costs_no_more_for_many_accounts(max, django_assert_max_num_queries):
+    Account.objects.bulk_create(Account(name=str(number), account_manager=max) for number in range(40))
+    with django_assert_max_num_queries(20):
+        propose_due(MONDAY)
+    assert Review.objects.count() == 40
+
+
+def test_a_date_keeps_away_from_weekends_and_from_the_close_of_a_quarter():
+    assert best_day(date(2026, 12, 26), 14, lambda day: 0) == date(2027, 1, 8)
+    assert [is_quarter_close(date(2026, 12, d)) for d in (24, 25, 31)] == [False, True, True]
+
+
+def test_a_date_is_still_found_when_all_days_lie_in_the_close():
+    assert best_day(date(2026, 12, 28), 3, lambda day: 0) == date(2026, 12, 28)
+
+
+@pytest.mark.parametrize(
+    ("left", "slot"),
+    [(15, ""), (14, "T-14"), (8, "T-14"), (7, "T-7"), (1, "T-1"), (0, "T-1"), (-1, "overdue-0"), (-8, "overdue-1")],
+)
+def test_only_the_newest_slot_is_due(left, slot):
+    assert slot_of(MONDAY + timedelta(days=left), MONDAY) == slot
+
+
+def test_manager_and_line_manager_are_reminded_once_a_slot(acme, reminders):
+    Review.objects.create(account=acme, planned_on=MONDAY + timedelta(days=10))
+    said = [
+        sorted((r.key.split(":")[-1], r.person_id) for r in reminders(MONDAY + timedelta(days=n))) for n in (0, 1, 3)
+    ]
+    people = sorted([acme.account_manager_id, acme.account_manager.line_manager_id])
+    assert said == [[("T-14", p) for p in people], [("T-14", p) for p in people], [("T-7", p) for p in people]]
+
+
+def test_a_moved_date_takes_back_what_was_told_and_makes_new_keys(acme, reminders, max):
+    review = Review.objects.create(account=acme, planned_on=MONDAY + timedelta(days=10))
+    notices.tell(reminders(MONDAY))
+    review.planned_on += timedelta(days=2)
+    review.save()
+    services.forget_notices(review, keep=review.planned_on)
+    assert max.notices.unread().count() == 0
+    assert notices.tell(reminders(MONDAY)) == 2
+
+
+def test_a_held_or_cancelled_review_reminds_nobody(held, reminders, day):
+    assert reminders(day) == []
+
+
+def test_an_inactive_person_is_not_reminded(acme, lena, max, reminders):
+    lena.is_active = False
+    lena.save()
+    Review.objects.create(account=acme, planned_on=MONDAY)
+    assert [reminder.person_id for reminder in reminders(MONDAY)] == [max.pk]
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"), [("UTC", 16), ("Europe/Berlin", 16), ("Asia/Tokyo", 17), ("America/Los_Angeles", 16)]
+)
+def test_the_night_speaks_of_the_morning_in_which_it_is_read(max, zone, day):
+    max.time_zone = zone
+    night = datetime(2026, 11, 16, 4, tzinfo=ZoneInfo("UTC"))
+    assert morning_of(night, max) == date(2026, 11, day)

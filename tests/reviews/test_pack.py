@@ -1,0 +1,97 @@
+"""Printing the pack: once, whole, and with the letters behind it."""
+
+import hashlib
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.core.files.storage import default_storage
+from django.utils import timezone
+
+from accountfile.core import pdf
+from accountfile.mail.models import Letter
+from reviews import pack as printing
+from reviews import services
+from reviews.models import Pack
+
+
+@pytest.fixture
+def waiting(held, line, close, max, lena):
+    """Acme's pack before it is printed, on its way to Max and Lena."""
+    line(held, "They will buy more.")
+    return close(held, max, lena)
+
+
+def states():
+    return sorted(Letter.objects.values_list("state", flat=True))
+
+
+def test_a_printed_pack_lets_its_letters_go(waiting):
+    assert printing.sweep() == 1
+    waiting.refresh_from_db()
+    content = Path(default_storage.path(waiting.storage_key)).read_bytes()
+    assert (waiting.state, states()) == ("ready", ["queued", "queued"])
+    assert hashlib.sha256(content).hexdigest() == waiting.sha256
+    assert content.startswith(b"%PDF-") and waiting.pages > 3
+
+
+def test_a_pack_is_printed_once_however_often_it_is_asked_for(waiting):
+    assert [printing.print_if_due(waiting.pk), printing.print_if_due(waiting.pk), printing.sweep()] == [True, False, 0]
+
+
+def test_a_worker_that_lost_its_claim_leaves_everything_as_it_is(waiting):
+    mine = printing.claim(Pack.objects.due())
+    Pack.objects.filter(pk=mine.pk).update(claim=uuid4())
+    assert printing.print_claimed(mine) is False
+    assert (states(), default_storage.exists(f"packs/{mine.uuid}.pdf")) == (["waiting", "waiting"], False)
+
+
+def test_a_pack_whose_worker_vanished_is_given_back(waiting):
+    mine = printing.claim(Pack.objects.due())
+    Pack.objects.filter(pk=mine.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
+    printing.sweep()
+    mine.refresh_from_db()
+    assert (mine.state, mine.attempts, mine.error) == ("queued", 1, "The worker was lost while printing.")
+
+
+def test_a_pack_that_kills_every_worker_is_given_up_and_can_be_printed_again(waiting, lena):
+    for _ in range(printing.MOST_ATTEMPTS):
+        Pack.objects.update(next_attempt_at=timezone.now() - timedelta(seconds=1))
+        printing.claim(Pack.objects.due())
+        Pack.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+        for lost in Pack.objects.abandoned():
+            printing._give_back(lost, "The worker was lost while printing.")
+    assert (Pack.objects.get().state, states()) == ("dead", ["waiting", "waiting"])
+    assert services.print_again(pack=waiting, by=lena) is True
+    assert (printing.sweep(), states()) == (1, ["queued", "queued"])
+
+
+def test_a_pack_too_long_to_print_is_given_up_at_once_and_says_why(waiting, monkeypatch):
+    monkeypatch.setattr(pdf, "MOST_LETTERS", 10)
+    printing.sweep()
+    found = Pack.objects.get()
+    assert (found.state, found.attempts, found.error[:14]) == ("dead", 1, "This text has ")
+
+
+def test_a_missing_file_is_printed_anew_from_what_was_frozen(waiting, lena):
+    printing.sweep()
+    waiting.refresh_from_db()
+    assert services.print_again(pack=waiting, by=lena) is False
+    Path(default_storage.path(waiting.storage_key)).unlink()
+    assert services.print_again(pack=waiting, by=lena) is True
+    assert printing.sweep() == 1
+
+
+def test_more_people_get_the_printed_pack_and_nobody_gets_it_twice(waiting, lena, max, tia, otto):
+    printing.sweep()
+    waiting.refresh_from_db()
+    assert services.send_to_more(pack=waiting, people=[max, tia, otto], by=lena) == [tia]
+    assert services.send_to_more(pack=waiting, people=[tia], by=lena) == []
+    assert states() == ["queued", "queued", "queued"]
+
+
+def test_names_are_written_as_people_write_them():
+    assert printing.in_words(["Lena"]) == "Lena"
+    assert printing.in_words(["Lena", "Max", "Tia"]) == "Lena, Max and Tia"
+    assert printing.in_words(["Lena", "Max", "Tia", "Rob"], most=3) == "Lena, Max and 2 more"
