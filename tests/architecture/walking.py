@@ -1,0 +1,53 @@
+"""What the walks over every address share: the access tables, addresses, and a fingerprint of the database."""
+
+import hashlib
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
+from django.apps import apps
+from django.urls import NoReverseMatch, reverse
+
+TESTS = Path(__file__).parent.parent
+# Sessions come and go with every request; standings are figures that are worked out when somebody looks.
+UNWATCHED = {"sessions.session", "usersessions.usersession", "core.standing"}
+
+
+def tables():
+    """Return the rows of every access table."""
+    rows = []
+    for path in sorted(TESTS.glob("*/access.py")):
+        spec = spec_from_file_location(f"access_of_{path.parent.name}", path)
+        module = module_from_spec(spec)
+        spec.loader.exec_module(module)
+        rows += module.ROWS
+    return rows
+
+
+def address(row, acme, cast):
+    arguments = row.make(acme, cast)
+    try:
+        return reverse(row.name, kwargs={"account_id": acme.pk} | arguments) + row.query
+    except NoReverseMatch:
+        return reverse(row.name, kwargs=arguments) + row.query
+
+
+def digest():
+    """Return a fingerprint of every row of every table that a request could change."""
+    told = hashlib.sha256()
+    for model in apps.get_models(include_auto_created=True):
+        # A version is written in the transaction of its row: watching the rows is enough.
+        if model._meta.label_lower not in UNWATCHED and not model.__name__.startswith("Historical"):
+            fields = [f.attname for f in model._meta.concrete_fields if f.name != "last_login"]
+            told.update(repr(sorted(model._base_manager.values_list(*fields), key=repr)).encode())
+    return told.hexdigest()
+
+
+def status_of(answer):
+    """Return the status of an answer, read to its end so that no file stays open."""
+    if answer.streaming:
+        for _ in answer.streaming_content:
+            pass
+    return answer.status_code
+
+
+ROWS = tables()
