@@ -21,6 +21,7 @@ if not EMAIL_URL:
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+WHITENOISE_AUTOREFRESH = True  # static files are looked for when one is asked, not anew by every test's client
 CELERY_BROKER_URL = REDIS_URL or "memory://"
 ALLOWED_HOSTS = ["*"]
 
