@@ -153,7 +153,6 @@ else:
     EMAIL_FILE_PATH = str(VAR / "mail")
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)  # without one, a silent server holds a worker for ever
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Account File <accountfile@localhost>")
-SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- People and sign-in ------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.User"
@@ -204,6 +203,9 @@ MFA_FORMS = {
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Account File"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+# Who has to set up a second factor; everybody else may.
+_bidden = ["administrators", "line_managers", "everyone"]
+SECOND_FACTOR_FOR = env.str("SECOND_FACTOR_FOR", default="administrators", choices=_bidden)
 USERSESSIONS_TRACK_ACTIVITY = False
 
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
@@ -235,7 +237,6 @@ LANGUAGE_CODE = "en-gb"
 # Our words are English only; Django asks for the language a hundred times a page otherwise.
 USE_I18N = False
 TIME_ZONE = "UTC"
-USE_TZ = True
 CURRENCY = env("CURRENCY", default="USD")
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
@@ -261,7 +262,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 DJANGO_TABLES2_TEMPLATE = "core/table.html"
 FILTERS_EMPTY_CHOICE_LABEL = "any"
-# Where the sample company lives, a second factor is offered, not demanded.
+# What marks the sample company's people and accounts, and where their sign-ins are kept.
 SAMPLE_SIGN_INS, SAMPLE_MARK = VAR / "sample_sign_ins.txt", "sample:"
 SAMPLE_COMPANY = env.bool("SAMPLE_COMPANY", default=True) and SAMPLE_SIGN_INS.exists()
 
@@ -279,8 +280,7 @@ LOGGING = {
     },
 }
 
-MEASURED = env.bool("ACCOUNTFILE_BENCH", default=False)
-if MEASURED:  # only the web process that ./dev bench starts
+if MEASURED := env.bool("ACCOUNTFILE_BENCH", default=False):  # only the web process that ./dev bench starts
     MIDDLEWARE.insert(0, "accountfile.measuring.count_statements")
     ROOT_URLCONF = "accountfile.measuring"
 

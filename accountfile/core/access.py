@@ -62,7 +62,7 @@ def refuse(user, account, right):
 
 def may_open_files(user):
     """Say whether this person may begin a new Account File: directors, and whoever leads people, for their line."""
-    return user.sees_everything or user.direct_reports.filter(is_active=True).exists()
+    return user.sees_everything or user.leads_people()
 
 
 def may_run_the_house(user):

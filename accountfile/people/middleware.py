@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
 IDLE = timedelta(minutes=60)
@@ -34,13 +35,28 @@ class PersonMiddleware:
         return response
 
     def process_view(self, request, view, args, kwargs):
-        """Send an administrator who has no second factor to set one up, before the admin shows anything."""
-        if request.resolver_match.app_name != "admin" or not request.user.is_staff or settings.SAMPLE_COMPANY:
+        """Send whoever has to have a second factor and has none to set one up, before anything else is shown."""
+        person = request.user
+        if not person.is_authenticated or not _is_asked_here(request, view) or person.is_of_the_sample_company:
             return None
-        if is_mfa_enabled(request.user):
+        if is_mfa_enabled(person):
             return None
-        messages.info(request, "Administrators need a second factor. Set one up to go on.")
+        messages.info(request, "You need a second factor here. Set one up to go on.")
         return redirect("mfa_activate_totp")
+
+
+def _is_asked_here(request, view):
+    """Say whether this page waits for this person's second factor: the administration always does."""
+    if request.resolver_match.app_name == "admin":
+        return request.user.is_staff
+    asked = {
+        "administrators": lambda: False,
+        "line_managers": lambda: request.user.is_staff or request.user.leads_people(),
+        "everyone": lambda: True,
+    }
+    # The pages on which it is set up, and those that need no sign-in, stay open.
+    is_open = request.path.startswith(reverse("me")) or not getattr(view, "login_required", True)
+    return not is_open and asked[settings.SECOND_FACTOR_FOR]()
 
 
 def _end_or_note(request):

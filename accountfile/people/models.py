@@ -2,6 +2,7 @@
 
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -133,6 +134,15 @@ class User(AbstractUser):
     def today(self):
         """Return the date on the person's own calendar."""
         return timezone.localdate(timezone=self.zone)
+
+    @property
+    def is_of_the_sample_company(self):
+        """Whether this is one of the made-up people, of whom nobody demands a phone."""
+        return settings.SAMPLE_COMPANY and (self.external_id or "").startswith(settings.SAMPLE_MARK)
+
+    def leads_people(self):
+        """Say whether anybody who works here reports directly to the person."""
+        return self.direct_reports.filter(is_active=True).exists()
 
     def reports(self):
         """Return everyone below the person in the reporting line, without the person."""

@@ -1,4 +1,5 @@
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
@@ -9,18 +10,21 @@ from accountfile.mail.models import Lane, Letter
 LIST = "admin:mail_letter_changelist"
 
 
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
 @pytest.fixture
-def ada_browsing(ada, settings):
-    settings.SAMPLE_COMPANY = True  # a second factor is offered there, not demanded
+def ada_browsing(ada):
+    TOTP.activate(ada, SECRET)
     client = Client()
     client.force_login(ada)
     return client
 
 
 @pytest.fixture
-def max_browsing(max, settings):
+def max_browsing(max):
     """Somebody who may see the outbox in the admin, but not what the letters say."""
-    settings.SAMPLE_COMPANY = True
+    TOTP.activate(max, SECRET)
     max.is_staff = True
     max.save()
     max.user_permissions.add(Permission.objects.get(codename="view_letter"))

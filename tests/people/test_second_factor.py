@@ -20,6 +20,12 @@ def guarded(max):
     return max
 
 
+@pytest.fixture
+def guarded_mia(mia):
+    TOTP.activate(mia, SECRET)
+    return mia
+
+
 def codes_of(person):
     return Authenticator.objects.get(user=person, type="recovery_codes").wrap().get_unused_codes()
 
@@ -110,3 +116,49 @@ def test_a_rotated_key_still_opens_what_it_closed(guarded, settings):
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
     settings.SECRET_KEY = "the key of next year"
     assert get_adapter().decrypt(stored) == SECRET
+
+
+def doors(person, *paths):
+    """Return where each of these pages leads the person without a second factor; None where it opens."""
+    browser = Client()
+    browser.force_login(person)
+    return [browser.get(path).headers.get("Location") for path in paths]
+
+
+SET_UP = "/me/2fa/totp/activate/"
+
+
+def test_only_administrators_have_to_set_it_up_unless_the_house_says_otherwise(ada, lena, max):
+    assert doors(ada, "/", "/admin/") == [None, SET_UP]
+    assert [doors(person, "/") for person in (lena, max)] == [[None], [None]]
+
+
+def test_whoever_leads_people_can_be_asked_for_it(ada, lena, max, mia, settings):
+    settings.SECOND_FACTOR_FOR = "line_managers"
+    assert [doors(person, "/") for person in (ada, lena, max)] == [[SET_UP], [SET_UP], [None]]
+    for report in (max, mia):
+        report.is_active = False
+        report.save()
+    assert doors(lena, "/") == [None]
+
+
+def test_everybody_can_be_asked_for_it_and_finds_the_pages_to_set_it_up_open(max, guarded_mia, settings):
+    settings.SECOND_FACTOR_FOR = "everyone"
+    assert doors(max, "/", "/search/", "/me/", "/me/2fa/", "/me/logout/") == [SET_UP, SET_UP, None, None, None]
+    assert doors(guarded_mia, "/") == [None]
+
+
+def test_a_press_is_turned_away_like_a_look(max, settings):
+    settings.SECOND_FACTOR_FOR = "everyone"
+    browser = Client()
+    browser.force_login(max)
+    assert browser.post("/accounts/", {}).headers["Location"] == SET_UP
+
+
+def test_the_people_of_the_sample_company_are_never_asked(ada, lena, max, settings):
+    settings.SAMPLE_COMPANY, settings.SECOND_FACTOR_FOR = True, "everyone"
+    for person in (ada, max):
+        person.external_id = f"{settings.SAMPLE_MARK}{person.username}"
+        person.save()
+    assert [doors(person, "/") for person in (ada, max, lena)] == [[None], [None], [SET_UP]]
+    assert doors(ada, "/admin/") == [None]
