@@ -28,7 +28,7 @@ def migrated():
     """Return the path of the migrated database, making it if these migrations have none yet."""
     folder = Path(settings.BASE_DIR) / "var" / "tests"
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{fingerprint()}.sqlite3"
+    path = folder / f"{apps()}-{migrations()}.sqlite3"
     with open(folder / "lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not path.exists():
@@ -36,9 +36,14 @@ def migrated():
     return path
 
 
-def fingerprint():
-    """Return what changes whenever a migration, an app or Django itself does."""
-    told = hashlib.sha256(repr((django.VERSION, settings.INSTALLED_APPS)).encode())
+def apps():
+    """Return what changes whenever an app or Django itself does: with a section plugged in or left out it is another."""
+    return hashlib.sha256(repr((django.VERSION, settings.INSTALLED_APPS)).encode()).hexdigest()[:8]
+
+
+def migrations():
+    """Return what changes whenever a migration does, or the data it brings."""
+    told = hashlib.sha256()
     for path in sorted(Path(settings.BASE_DIR).glob("[!.]*/**/migrations/*.py")):
         if "node_modules" not in path.parts:
             told.update(path.read_bytes())
@@ -48,7 +53,7 @@ def fingerprint():
 
 
 def _make(path, folder):
-    for old in folder.glob("*.sqlite3*"):
+    for old in folder.glob(f"{apps()}-*.sqlite3*"):
         old.unlink()
     part = folder / "part"
     part.unlink(missing_ok=True)
