@@ -37,7 +37,7 @@ def migrated():
 
 
 def apps():
-    """Return what changes whenever an app or Django itself does: with a section plugged in or left out it is another."""
+    """Return what changes whenever an app or Django itself does; a section plugged in or left out is such a change."""
     return hashlib.sha256(repr((django.VERSION, settings.INSTALLED_APPS)).encode()).hexdigest()[:8]
 
 
