@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accountfile.core.models import Action
+from accountfile.core.views.conflicts import both_texts
 from accountfile.core.views.presses import once
 from reviews import services
 from reviews.forms import ActionForm, DisposeForm, MinuteForm, NextForm, OptionForm, ParticipantForm
@@ -147,10 +148,8 @@ def edit_row(request, review, rows, row_id, form_class, title):
         row = get_object_or_404(rows.select_for_update(of=("self",)), pk=row_id)
         form = form_class(request.POST or None, instance=row, account=review.account, person=request.user)
         if request.method == "POST" and request.POST.get("version") != str(row.version):
-            stored = rows.get(pk=row_id)
-            pairs = [(field.label, field.data or "", getattr(stored, field.name)) for field in form]
-            context = {"account": review.account, "row": stored, "form": form, "pairs": pairs, "edit_url": request.path}
-            return render(request, "core/conflict.html", context, status=409)
+            stored = form_class(instance=row, account=review.account, person=request.user)
+            return both_texts(request, account=review.account, row=row, mine=form, stored=stored)
         if request.method == "POST" and form.is_valid():
             return redirect(form.save().get_absolute_url())
     return form_page(request, review, form, title=title, verb="Save the changes", row=row, back=row.get_absolute_url())

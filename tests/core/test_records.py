@@ -30,6 +30,21 @@ def test_whoever_saves_second_sees_both_texts_and_loses_neither(sign_in, max, ti
     assert Action.objects.get().text == "Send it by post"
 
 
+def test_the_two_texts_are_told_in_words_and_only_where_they_differ(sign_in, max, tia, acme, today):
+    action = action_of(acme, max, today)
+    address = f"/accounts/{acme.pk}/actions/{action.pk}/edit/"
+    sign_in(tia).post(address, filled(tia, version=1))
+    answer = sign_in(max).post(address, filled(max, quick_win="on", version=1))
+    assert answer.context["pairs"] == [("Owner", "Max", "Tia"), ("Quick win", "yes", "no")]
+
+
+def test_a_lost_race_for_the_cover_shows_both_texts(sign_in, lena, max, acme):
+    cover = {"name": "Acme", "status": "active", "currency": "USD", "version": 1}
+    sign_in(lena).post(f"/accounts/{acme.pk}/cover/", cover | {"annual_revenue": "12"})
+    answer = sign_in(max).post(f"/accounts/{acme.pk}/cover/", cover | {"mission": "Ours"})
+    assert [pair[1:] for pair in answer.context["pairs"]] == [("Ours", ""), ("", "12.00")]
+
+
 def test_a_form_offers_and_takes_only_what_the_person_may_see(sign_in, max, acme, bolt):
     data = {"name": "Acme", "status": "active", "currency": "USD", "version": 1, "parent": bolt.pk}
     answer = sign_in(max).post(f"/accounts/{acme.pk}/cover/", data)

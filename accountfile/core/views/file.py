@@ -17,6 +17,7 @@ from accountfile.core.forms import AccountForm, LeadForm
 from accountfile.core.models import Account, Action, Change, Interaction, Notice
 from accountfile.core.periods import read_period
 from accountfile.core.views import records
+from accountfile.core.views.conflicts import both_texts
 
 CHANGES_A_PAGE = 30  # with a form each, more would not stay within a light page
 
@@ -189,7 +190,9 @@ def _edit(request, account_id, right, form_class, title, why):
         if request.method == "POST":
             row = Account.objects.select_for_update().get(pk=account.pk)
             if request.POST.get("version") != str(row.version):
-                return _cover_conflict(request, account, row, form_class)
+                mine = form_class(request.POST, instance=Account(), account=account, person=request.user)
+                stored = form_class(instance=row, account=account, person=request.user)
+                return both_texts(request, account=account, row=row, mine=mine, stored=stored)
             form = form_class(request.POST, instance=row, account=account, person=request.user)
             if form.is_valid():
                 form.save()
@@ -201,15 +204,6 @@ def _edit(request, account_id, right, form_class, title, why):
             form = form_class(instance=account, account=account, person=request.user)
     context = {"account": account, "form": form, "title": title, "why": why, "verb": "Save the cover", "row": account}
     return render(request, "core/form.html", context | {"cancel_url": account.get_absolute_url()})
-
-
-def _cover_conflict(request, account, row, form_class):
-    form = form_class(request.POST, instance=Account(), account=account, person=request.user)
-    stored = form_class(instance=row, account=account, person=request.user)
-    pairs = [(each.label, form.data.get(each.name, ""), stored[each.name].value()) for each in form]
-    differing = [(label, mine, theirs or "") for label, mine, theirs in pairs if str(mine) != str(theirs or "")]
-    context = {"account": account, "row": row, "form": form, "pairs": differing, "edit_url": request.path}
-    return render(request, "core/conflict.html", context, status=409)
 
 
 def heading(account):

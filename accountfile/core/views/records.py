@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 from django.contrib import messages
 from django.db import IntegrityError, transaction
-from django.forms.models import model_to_dict
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accountfile.addresses import reverse
 from accountfile.core import access, history
 from accountfile.core.models import Change, Draft
+from accountfile.core.views.conflicts import both_texts
 from accountfile.core.views.lists import Empty, ListPage
 from accountfile.core.views.plain_tables import plain_table
 from accountfile.core.views.presses import once
@@ -232,17 +232,9 @@ class Records:
         return Draft.objects.filter(person=request.user, page=request.path).first()
 
     def _conflict(self, request, account, row):
-        shown = list(self.form.base_fields)
-        theirs = model_to_dict(row, fields=shown)
         mine = self._bound(request, account, self._fresh(account))
-        pairs = [
-            (mine.fields[n].label or n, mine.data.get(mine.add_prefix(n), ""), theirs.get(n, ""))
-            for n in shown
-            if n in theirs
-        ]
-        differing = [(label, ours, old) for label, ours, old in pairs if str(ours) != str("" if old is None else old)]
-        context = {"account": account, "row": row, "form": mine, "pairs": differing, "edit_url": request.path}
-        return render(request, "core/conflict.html", context, status=409)
+        stored = self.form(instance=row, account=account, person=request.user)
+        return both_texts(request, account=account, row=row, mine=mine, stored=stored)
 
     def _edit_page(self, request, account, form, row, draft=None):
         title = f"Edit: {row}"
