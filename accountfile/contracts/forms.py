@@ -50,6 +50,10 @@ class DecideForm(RowForm):
         model = Contract
         fields = []
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial |= {"decision": self.instance.decision, "reason": self.instance.reason}
+
 
 class ObligationForm(RowForm):
     class Meta:

@@ -1,6 +1,7 @@
 """The verbs of contracts, and the list of them across files."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -9,6 +10,7 @@ from accountfile.contracts.forms import DecideForm
 from accountfile.contracts.models import Contract, Obligation
 from accountfile.contracts.tables import ContractFilter, ContractsAcrossTable
 from accountfile.core import access
+from accountfile.core.views.conflicts import both_texts
 from accountfile.core.views.lists import Empty, ListPage
 from accountfile.core.views.records import facts
 
@@ -42,18 +44,24 @@ def beside_contract(request, account, row):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@transaction.atomic
 def decide(request, account_id, row_id):
-    """Record what becomes of a contract."""
+    """Record what becomes of a contract, unless somebody was quicker."""
     account = access.account_to_change(request.user, account_id)
-    contract = access.row_or_404(Contract.objects.all(), account, row_id)
-    first = {"decision": contract.decision, "reason": contract.reason}
-    form = DecideForm(request.POST or None, instance=contract, account=account, person=request.user, initial=first)
+    rows = Contract.objects.select_for_update(of=("self",)) if request.method == "POST" else Contract.objects.all()
+    contract = access.row_or_404(rows, account, row_id)
+    form = DecideForm(request.POST or None, instance=contract, account=account, person=request.user)
+    # The same decision pressed twice is no race.
+    if request.method == "POST" and request.POST.get("version") != str(contract.version) and form.has_changed():
+        stored = DecideForm(instance=contract, account=account, person=request.user)
+        return both_texts(request, account=account, row=contract, mine=form, stored=stored)
     if request.method == "POST" and form.is_valid():
         held = services.decide(contract=contract, on=request.user.today(), **form.cleaned_data)
         messages.success(request, f"Decided for {held}: {held.get_decision_display()}.")
         return redirect(held)
     context = {
         "account": account,
+        "row": contract,
         "form": form,
         "title": f"Decide: {contract}",
         "verb": "Record the decision",

@@ -43,7 +43,7 @@ CONTRACT = {
     "renewal": "auto",
 }
 INVOICE = {"number": "2", "issued_on": "2026-01-01", "due_on": "2026-01-31", "amount": "12.50", "currency": "EUR"}
-DECISION = {"decision": "renew", "reason": "It pays"}
+DECISION = {"decision": "renew", "reason": "It pays", "version": 1}
 
 
 def typed_obligation(acme, cast):

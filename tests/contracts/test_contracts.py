@@ -10,7 +10,7 @@ from accountfile.contracts import services
 from accountfile.contracts.debtors import aged, in_words
 from accountfile.contracts.models import Contract, Invoice, Obligation, ServiceLevel, ServiceReading, notice_date
 from accountfile.core.models import create_all
-from tests.contracts.access import CONTRACT, INVOICE
+from tests.contracts.access import CONTRACT, DECISION, INVOICE
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,18 @@ def test_a_decision_is_recorded_once(a_contract, today):
         services.decide(contract=contract, decision="renew", reason="It pays", on=today)
     contract.refresh_from_db()
     assert (contract.decision, contract.decided_on, contract.version) == ("renew", today, 2)
+
+
+def test_of_two_who_decide_at_once_the_second_sees_both_decisions(acme, a_contract, max, tia, sign_in):
+    contract = a_contract()
+    url = reverse("contracts:decide", args=[acme.pk, contract.pk])
+    sign_in(max).post(url, DECISION)
+    answer = sign_in(tia).post(url, DECISION | {"decision": "end", "reason": "It does not pay"})
+    contract.refresh_from_db()
+    told = answer.content.decode()
+    assert (answer.status_code, contract.decision, contract.reason) == (409, "renew", "It pays")
+    assert "It does not pay" in told and "It pays" in told
+    assert sign_in(max).post(url, DECISION).status_code == 302
 
 
 def test_a_new_end_is_a_new_question(acme, a_contract, max, sign_in, today):
