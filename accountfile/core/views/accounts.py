@@ -19,11 +19,17 @@ from accountfile.core.forms import NewAccountForm
 from accountfile.core.models import Account, Stage, Tier, plain
 from accountfile.core.models.account import among
 from accountfile.core.periods import choices, read_period
+from accountfile.core.views.desk import READY, team_of
 from accountfile.core.views.lists import Empty, ListPage
 from accountfile.core.views.presses import once
 
 HEALTH = [("good", "good"), ("watch", "watch"), ("poor", "poor"), ("unknown", "not known yet")]
-REVIEW = [("overdue", "overdue"), ("month", "within 30 days"), ("none", "no date set")]
+REVIEW = [
+    ("overdue", "overdue"),
+    ("month", "within 30 days"),
+    ("ready", "within 30 days, prepared"),
+    ("none", "no date set"),
+]
 
 
 class AccountFilter(django_filters.FilterSet):
@@ -40,6 +46,7 @@ class AccountFilter(django_filters.FilterSet):
     review = django_filters.ChoiceFilter(choices=REVIEW, method="reviewed", label="Next review")
     line = django_filters.BooleanFilter(method="below", label="My people’s", widget=forms.CheckboxInput)
     gaps = django_filters.BooleanFilter(method="gappy", label="With gaps", widget=forms.CheckboxInput)
+    late = django_filters.BooleanFilter(method="behind", label="With overdue actions", widget=forms.CheckboxInput)
     unassigned = django_filters.BooleanFilter(method="ownerless", label="Without manager", widget=forms.CheckboxInput)
 
     class Meta:
@@ -63,13 +70,17 @@ class AccountFilter(django_filters.FilterSet):
             return rows.filter(standing__next_review_on=None)
         if value == "overdue":
             return rows.filter(standing__next_review_on__lt=today)
-        return rows.filter(standing__next_review_on__range=(today, today.fromordinal(today.toordinal() + 30)))
+        rows = rows.filter(standing__next_review_on__range=(today, today.fromordinal(today.toordinal() + 30)))
+        return rows.filter(standing__review_ready__gte=READY) if value == "ready" else rows
 
     def below(self, rows, name, value):
-        return rows.filter(account_manager__in=self.request.user.reports().values("pk")) if value else rows
+        return rows.filter(account_manager__in=team_of(self.request.user).values("pk")) if value else rows
 
     def gappy(self, rows, name, value):
         return rows.filter(standing__missing__gt=0) if value else rows
+
+    def behind(self, rows, name, value):
+        return rows.filter(standing__overdue_actions__gt=0) if value else rows
 
     def ownerless(self, rows, name, value):
         return rows.without_manager() if value else rows
@@ -141,6 +152,13 @@ class AccountTable(tables.Table):
         return f"{value}%"
 
     def value_completeness(self, value):
+        return value
+
+    def render_open_actions(self, value, record):
+        late = record.standing.overdue_actions
+        return f"{value}, {late} overdue" if late else value
+
+    def value_open_actions(self, value):
         return value
 
     def render_won(self, value):
@@ -228,6 +246,7 @@ SHOWN = (
     "name", "status", "sector", "country",
     "account_manager__name", "account_manager__username", "account_manager__region",
     "tier__name", "tier__place", "stage__name", "stage__place", "standing__health", "standing__completeness",
-    "standing__missing", "standing__next_review_on", "standing__open_actions", "standing__won_value",
-    "standing__lost_count", "standing__open_value", "standing__open_count", "standing__won_count",
+    "standing__missing", "standing__next_review_on", "standing__open_actions", "standing__overdue_actions",
+    "standing__won_value", "standing__won_count", "standing__lost_count", "standing__open_value",
+    "standing__open_count",
 )  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Exists, OuterRef, Q, Sum
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -18,6 +18,7 @@ from accountfile.core.periods import choices, read_period
 
 MOST_FILES = 15
 PEOPLE_A_PAGE = 40
+READY = 80  # percent from which a review counts as prepared
 
 
 @require_safe
@@ -68,7 +69,7 @@ def people(request):
     """Show a line manager their people: files, reviews, readiness, won, lost, open; every figure leads to its rows."""
     person, today = request.user, request.user.today()
     period = read_period(request.GET.get("period"), today)
-    team = list(_team(person))
+    team = list(team_of(person))
     if not team:
         raise Http404("Nobody reports to you: this desk is for line managers.")
     ids = [member.pk for member in team]
@@ -81,6 +82,7 @@ def people(request):
         "periods": choices(today),
         "page": Paginator(rows, PEOPLE_A_PAGE).get_page(request.GET.get("page")),
         "total": total(rows),
+        "currency": settings.CURRENCY,
         "needs": needs_of(person, today),
         "files_url": f"{reverse('accounts')}?line=on",
         "due": _reviews_due(ids, today),
@@ -88,10 +90,12 @@ def people(request):
     return render(request, "core/people.html", context)
 
 
-def _team(person):
-    everyone = get_user_model().objects.active().order_by("name")
+def team_of(person):
+    """Return whose files a line manager answers for, also of those who left and whose files nobody has taken over."""
+    holds = Exists(Account.objects.filter(account_manager=OuterRef("pk")))
+    everyone = get_user_model().objects.filter(Q(is_active=True) | holds).order_by("name")
     if person.sees_everything and not person.direct_reports.exists():
-        return everyone.filter(accounts__isnull=False).distinct()
+        return everyone.filter(holds)
     return everyone.filter(pk__in=person.reports().values("pk"))
 
 
@@ -105,7 +109,9 @@ def _standings(ids, today):
             files=Count("pk"),
             due=Count("pk", filter=Q(standing__next_review_on__range=(today, month))),
             overdue=Count("pk", filter=Q(standing__next_review_on__lt=today)),
-            ready=Count("pk", filter=Q(standing__review_ready__gte=80, standing__next_review_on__lte=month)),
+            ready=Count(
+                "pk", filter=Q(standing__review_ready__gte=READY, standing__next_review_on__range=(today, month))
+            ),
             gaps=Sum("standing__missing"),
             late_actions=Sum("standing__overdue_actions"),
         )
