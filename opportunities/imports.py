@@ -3,9 +3,10 @@
 import re
 
 from accountfile.core.importing.accounts import every_account
+from accountfile.core.importing.dates import day
 from accountfile.core.importing.kinds import Field, Kind, Reference, Refused, comparable
-from accountfile.core.importing.parsing import as_text, day, money, percent, shown, text
-from accountfile.core.importing.people import everybody
+from accountfile.core.importing.parsing import a_number, as_text, money, percent, shown, text
+from accountfile.core.importing.people import everybody, person
 from accountfile.core.models import Account, create_all, update_all
 from opportunities.models import Opportunity, PipelineStage, Product, StageChange, State
 
@@ -58,6 +59,7 @@ def currency(cell, style):
     return letters
 
 
+@a_number
 def price(cell, style):
     """Return an amount that is not below nothing."""
     value = money(cell, style)
@@ -66,6 +68,7 @@ def price(cell, style):
     return value
 
 
+@a_number
 def chance(cell, style):
     """Return a probability in whole percent."""
     return int(percent(cell, style).to_integral_value())
@@ -104,7 +107,7 @@ class Opportunities(Kind):
     fields = (
         Field("external_id", "External id", text(100)),
         Field("name", "Name", text(200)),
-        Field("owner", "Account manager", text(200), to="owner_id", refers=Reference("person", everybody)),
+        Field("owner", "Account manager", person, to="owner_id", refers=Reference("person", everybody)),
         Field("product", "Product", text(200), to="product_id", refers=Reference("product", every_product)),
         Field("account", "Account", text(200), to="account_id", refers=Reference("account", every_account)),
         Field(

@@ -5,8 +5,9 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
+from accountfile.core.importing.dates import MONTHS, day
 from accountfile.core.importing.kinds import Refused
-from accountfile.core.importing.parsing import MONTHS, Style, day, money, style_of_numbers
+from accountfile.core.importing.parsing import Style, money, style_of_numbers
 from scorecard.models import FinancialPeriod
 
 HEADINGS = {
@@ -74,7 +75,7 @@ def month_of(cell):
         return _first(int(match[2]), int(match[1]), cell)
     if (match := re.fullmatch(r"([A-Za-z]+)\.?[ -](\d{4})", cell)) and match[1].casefold() in MONTHS:
         return _first(int(match[2]), MONTHS[match[1].casefold()], cell)
-    return day(cell, Style()).replace(day=1)
+    return day(cell, Style(dates="")).replace(day=1)
 
 
 def _first(year, month, cell):

@@ -87,3 +87,31 @@ def test_a_price_below_nothing_is_refused(db, import_file):
     told = import_file("products", "product,sales_price\nGadget,500\nMinus,-5\n")
     assert counts(told) == [2, 1, 0, 0, 1]
     assert Product.objects.aggregate(total=Sum("list_price"))["total"] == 500
+
+
+DATED = "id,owner,product,account,stage,close date,value{more}\nC1,Max,Gadget,Acme,Won,02/03/2026,1.234\n"
+
+
+def test_a_date_that_could_be_two_days_is_refused_until_somebody_says_which(import_file, acme, gadget):
+    text = DATED.format(more="").replace("1.234", "5")
+    sentence = "“02/03/2026” could begin with the day or with the month: say which comes first"
+    assert import_file("opportunities", text)["problems"] == [{"row": 2, "column": "close date", "reason": sentence}]
+    import_file("opportunities", text, "--dates", "mdy")
+    assert Opportunity.objects.get().closed_on.isoformat() == "2026-02-03"
+
+
+def test_other_columns_of_the_file_tell_how_dates_and_numbers_are_written(import_file, acme, gadget):
+    text = DATED.format(more=",modified,hours").replace("1.234", '1.234,12/31/2025,"7,5"')
+    import_file("opportunities", text)
+    row = Opportunity.objects.get()
+    assert (row.closed_on.isoformat(), row.value) == ("2026-02-03", 1234)
+
+
+def test_prices_with_decimal_commas_keep_their_thousands(db, import_file):
+    import_file("products", "Artikel;Preis\nDesk;1.234\nChair;12,50\n")
+    assert dict(Product.objects.values_list("name", "list_price")) == {"Desk": 1234, "Chair": 12.5}
+
+
+def test_probabilities_may_be_written_from_0_to_1(import_file, acme, gadget):
+    import_file("opportunities", "id,stage,probability\nD1,Prospecting,0.2\nD2,Prospecting,0.9\n")
+    assert dict(Opportunity.objects.values_list("external_id", "probability")) == {"D1": 20, "D2": 90}

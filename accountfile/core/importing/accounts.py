@@ -1,8 +1,9 @@
 """Importing accounts: the cover of each file, with its parent wherever in the file that stands."""
 
+from accountfile.core.importing.dates import year
 from accountfile.core.importing.kinds import Field, Kind, Reference
-from accountfile.core.importing.parsing import long_text, money, text, whole, year
-from accountfile.core.importing.people import everybody
+from accountfile.core.importing.parsing import long_text, money, text, whole
+from accountfile.core.importing.people import everybody, person
 from accountfile.core.importing.words import COUNTRIES, SECTORS
 from accountfile.core.models import Account, Standing
 
@@ -30,7 +31,7 @@ class Accounts(Kind):
         Field(
             "account_manager",
             "Account manager",
-            text(200),
+            person,
             to="account_manager_id",
             refers=Reference("person", everybody),
         ),

@@ -51,13 +51,17 @@ class Reference:
     """How a cell names another row.
 
     ``load()`` yields ``(primary key, [every text that names the row])``, the name first, in one statement.
-    ``make(texts)``, where unknown texts may simply be added, creates these rows set-wise and returns ``{text: row}``.
+    ``make(texts)``, where unknown texts may simply be added, creates these rows set-wise and returns ``{text: row}``;
+    ``makes(text)`` says whether this one may. ``becomes(text)`` says in words what a new row would count as, where
+    that is a guess: it is asked before it is made.
     ``own`` says that the file's own rows count as known, in whichever order they stand.
     """
 
     noun: str
     load: Callable
     make: Callable | None = None
+    makes: Callable = lambda text: True
+    becomes: Callable | None = None
     own: bool = False
 
 
@@ -66,9 +70,9 @@ class Field:
     """One thing a row of this kind can say.
 
     ``parse(cell, style)`` turns a cell that is not blank into a value or raises Refused; see ``parsing.py`` for
-    text(n), whole, money, percent, day, flag, year. ``to`` is the model's attribute (``owner_id`` for a reference),
-    ``name`` if left out. ``asked`` proposes corrections of near-misses in free text; ``words`` are the words it is
-    compared with.
+    text(n), whole, money, percent, flag and ``dates.py`` for day and year. ``to`` is the model's attribute
+    (``owner_id`` for a reference), ``name`` if left out. ``asked`` proposes corrections of near-misses in free text;
+    ``words`` are the words it is compared with.
     """
 
     name: str

@@ -6,14 +6,36 @@ from django.core.validators import validate_email
 
 from accountfile.core.importing.kinds import Field, Kind, Reference, Refused
 from accountfile.core.importing.parsing import as_text, shown, text
+from accountfile.core.models.search import plain
 from accountfile.people.models import User, validate_time_zone
 from accountfile.people.services import rebuild_reporting_lines, username_for
+
+NAME = text(200)
+SUFFIXES = {"jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "esq"}
 
 
 def everybody():
     """Yield each person with the texts that name them."""
-    for pk, *texts in User.objects.values_list("pk", "name", "username", "email", "external_id"):
-        yield pk, texts
+    for pk, name, *texts in User.objects.values_list("pk", "name", "username", "email", "external_id"):
+        yield pk, [name, first_last(name), *texts]
+
+
+def person(cell, style):
+    """Return what names a person on one line; Last, First is turned round."""
+    return first_last(NAME(cell, style))
+
+
+def first_last(name):
+    """Return "Last, First" as First Last, and any other name as it is."""
+    last, _, first = (part.strip() for part in name.partition(","))
+    if not last or not first or "," in first or plain(first).strip(".") in SUFFIXES:
+        return name
+    return f"{first} {last}"
+
+
+def is_a_name(words):
+    """Say whether words can be somebody's name: no address, no number."""
+    return any(letter.isalpha() for letter in words) and not any(each.isdigit() or each == "@" for each in words)
 
 
 def email(cell, style):
@@ -48,13 +70,13 @@ class People(Kind):
     model = User
     sheets = ("employees", "staff", "users", "team")
     fields = (
-        Field("name", "Name", text(200), required=True),
+        Field("name", "Name", person, required=True),
         Field(
             "line_manager",
             "Line manager",
-            text(200),
+            person,
             to="line_manager_id",
-            refers=Reference("person", everybody, make=make_people, own=True),
+            refers=Reference("person", everybody, make=make_people, makes=is_a_name, own=True),
         ),
         Field("region", "Region", text(100)),
         Field("team", "Team", text(100)),

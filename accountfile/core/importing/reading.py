@@ -7,14 +7,24 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import islice
+from operator import itemgetter
 
 from accountfile.core.importing.kinds import Refused
+from accountfile.core.models.search import plain
 
 MOST_BYTES = 25 * 1024 * 1024
 MOST_ROWS = 100_000
 MOST_COLUMNS = 200
 MOST_CHARACTERS = 32_767
 SEPARATORS = (",", ";", "\t", "|")
+HEADER_WITHIN = 10  # lines; above the headers there may be a title and a date
+SAYS_SEPARATOR = re.compile(
+    r'"?sep=([^\w\s"]|\t)"?\s*$', re.IGNORECASE | re.MULTILINE
+)  # how some spreadsheets begin a text file
+TOTALS = re.compile(
+    "(grand|sub)?totals?|sums?|summen?|(zwischen)?summe|gesamt(summe)?|insgesamt|(sous)?total|totalgeneral|somme|suma|"
+    "summa|totaal|totale"
+)
 # The start of a file that is something else, and what it is.
 OTHERS = (
     (b"%PDF", "a PDF"),
@@ -70,20 +80,56 @@ class Table:
 
     def rows(self):
         """Yield each Line below the headers that is not blank, at most MOST_ROWS of them."""
-        width = len(self.headers)
+        width, after_gap = len(self.headers), False
         for line in self.lines():
-            if any(cell not in ("", None) for cell in line.cells) or line.fault:
-                yield line if line.fault else checked(line, width)
+            if not any(cell not in ("", None) for cell in line.cells) and not line.fault:
+                after_gap = True
+                continue
+            yield line if line.fault else checked(line, width, after_gap)
 
 
-def checked(line, width):
-    """Return the line, with its fault where it has too many or too few cells or one that is too long."""
+def checked(line, width, after_gap=False):
+    """Return the line, with its fault where it is no row of the table, is too short or too long, or its cells are."""
     extra = [cell for cell in line.cells[width:] if cell not in ("", None)]
-    if extra or len(line.cells) < width:
+    if sums_up(line):
+        line.fault = "is a line of totals, not a row of its own"
+    elif after_gap and width > 2 and filled(line) == 1:
+        line.fault = "stands below the table and has one cell alone: it is taken for a note"
+    elif extra or len(line.cells) < width:
         line.fault = f"the row has {len(line.cells)} cells, the header {width}"
     elif any(isinstance(cell, str) and len(cell) > MOST_CHARACTERS for cell in line.cells):
         line.fault = f"a cell is longer than {MOST_CHARACTERS:,} characters"
     return line
+
+
+def filled(line):
+    """Return how many cells of a line are not blank."""
+    return sum(cell is not None and str(cell).strip() != "" for cell in line.cells)
+
+
+def sums_up(line):
+    """Say whether a line begins with a word such as Total and has nothing but numbers and blanks behind it."""
+    cells = [cell for cell in line.cells if cell is not None and str(cell).strip() != ""]
+    words = re.sub(r"[\W\d_]", "", plain(cells[0])) if cells else ""
+    return bool(TOTALS.fullmatch(words)) and 1 < len(cells) < len(line.cells) and not any(map(has_letters, cells[1:]))
+
+
+def has_letters(cell):
+    """Say whether a cell is more than a number with its currency."""
+    return not isinstance(cell, Marked) and re.search(r"[^\W\d_]{4}", str(cell)) is not None
+
+
+def header_among(lines):
+    """Return the line with the headers: the first that is about as wide as the widest near the top."""
+    widest = max(map(filled, lines), default=0)
+    wide = [line for line in lines if filled(line) * 2 > widest and not (filled(line) < widest and _dates_from(line))]
+    # One wide line alone is a row with too many cells, not a table below a title.
+    return lines[0] if len(wide) == 1 and len(lines) > 2 else next(iter(wide), None)
+
+
+def _dates_from(line):
+    """Say whether a line above the headers says something of the whole, such as As of, 31.12.2025."""
+    return filled(line) == 2 and any(cell and not re.search(r"[^\W\d_]", str(cell)) for cell in line.cells)
 
 
 def read_csv(data):
@@ -91,8 +137,7 @@ def read_csv(data):
     refuse_others(data)
     encoding = encoding_of(data)
     separator = separator_of(data, encoding)
-    lines = csv_lines(data, encoding, separator)
-    header = next((line for line in lines if any(str(cell).strip() for cell in line.cells)), None)
+    header = header_of(csv_lines(data, encoding, separator))
     if header is None:
         raise Refused("The file is empty.")
     if header.fault:
@@ -108,6 +153,11 @@ def read_csv(data):
                 yield line
 
     return Table(named(header.cells), below)
+
+
+def header_of(lines):
+    """Return the line with the headers among the first that are not blank, or None."""
+    return header_among(list(islice((line for line in lines if filled(line)), HEADER_WITHIN)))
 
 
 def refuse_others(data):
@@ -158,14 +208,17 @@ def decodable(data, encoding):
 
 
 def separator_of(data, encoding):
-    """Return the separator that cuts the first rows most evenly."""
+    """Return the separator that the file names, else the one that cuts the first rows most evenly."""
+    if found := SAYS_SEPARATOR.match(data[:40].decode(encoding, "ignore").lstrip("\ufeff")):
+        return found[1]
     best, score = ",", (0.0, 1)
     for separator in SEPARATORS:
-        widths = [len(line.cells) for line in islice(_tolerant(data, encoding, separator), 60) if line.cells]
-        if widths and widths[0] > 1:
-            even = sum(width == widths[0] for width in widths) / len(widths)
+        lines = list(islice(_tolerant(data, encoding, separator), 60))
+        header = header_of(lines)
+        if header and (width := len(header.cells)) > 1:
+            widths = [len(line.cells) for line in lines if line.cells]
             # A header of two and more cells counts, however ragged the rows below it.
-            score, best = max((score, best), ((even, widths[0]), separator), key=lambda pair: pair[0])
+            score, best = max((score, best), ((widths.count(width) / len(widths), width), separator), key=itemgetter(0))
     return best
 
 

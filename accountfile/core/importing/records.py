@@ -3,7 +3,7 @@
 import re
 from itertools import islice, zip_longest
 
-from accountfile.core.importing import parsing
+from accountfile.core.importing import dates, parsing
 from accountfile.core.importing.headers import JOINT, column_of_deleted
 from accountfile.core.importing.kinds import Record, Refused
 from accountfile.core.importing.parsing import Style
@@ -12,17 +12,13 @@ from accountfile.core.importing.reading import Marked
 NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # Our own exports put an apostrophe before these, so that no spreadsheet runs them; see core/views/exports.py.
 GUARDED = re.compile(r"'(?=[=+\-@\t\r\n＝＋－＠])")
-DATES = {parsing.day, parsing.year}
-NUMBERS = {parsing.number, parsing.money, parsing.percent, parsing.whole}
+DATES = {dates.day, dates.year}
 
 
 def read_records(kind, table, wishes):
-    """Return the records of a table and the columns whose order of day and month is only a guess."""
+    """Return the records of a table and the columns of which nothing shows whether day or month comes first."""
     raw = list(_picked(kind, table, wishes.mapping))
-    styles, unsure = styles_of(kind, raw, wishes)
-    if unsure and (order := order_elsewhere(table)):
-        styles |= {name: Style(dates=order) for name in unsure}
-        unsure = []
+    styles, unsure = styles_of(kind, table, raw, wishes)
     records = []
     for number, fault, deleted, cells in raw:
         record = Record(number)
@@ -67,28 +63,31 @@ def _says_yes(cell):
     return parsing.as_text("" if cell is None else cell).casefold() in parsing.YES
 
 
-def styles_of(kind, raw, wishes):
-    """Return how each column writes dates and numbers, and the fields of which that is only a guess."""
+def styles_of(kind, table, raw, wishes):
+    """Return how each column writes dates and numbers, and the fields whose dates could be read in two ways."""
     styles, unsure = {}, []
     for field in kind.fields:
         if field.name not in wishes.mapping:
             continue
         cells = [cells.get(field.name) for _, _, _, cells in raw]
         if field.parse in DATES:
-            order = wishes.dates or parsing.style_of_dates(cells)
+            order = wishes.dates or dates.style_of_dates(cells)
             if order == "":
+                order = elsewhere(table, dates.style_of_dates)
+            if order == "" and field.parse is dates.day:
                 unsure.append(field.name)
-            styles[field.name] = Style(dates=order or "dmy")
-        elif field.parse in NUMBERS:
-            styles[field.name] = Style(decimal=parsing.style_of_numbers(cells))
+            styles[field.name] = Style(dates="dmy" if order is None else order)
+        elif field.parse in parsing.NUMBERS:
+            mark = parsing.style_of_numbers(cells) or elsewhere(table, parsing.style_of_numbers)
+            styles[field.name] = Style(decimal=mark, share=parsing.writes_shares(cells))
     return styles, unsure
 
 
-def order_elsewhere(table):
-    """Return the order of day and month that the other columns of the file show; None if they do not agree."""
+def elsewhere(table, style_of):
+    """Return the style that the other columns of the file show; "" if they show none or do not agree."""
     rows = [line.cells for line in islice(table.rows(), 2000) if not line.fault]
-    orders = {parsing.style_of_dates(cells) for cells in zip_longest(*rows)} - {None, ""}
-    return orders.pop() if len(orders) == 1 else None
+    styles = {style_of(cells) for cells in zip_longest(*rows)} - {None, ""}
+    return styles.pop() if len(styles) == 1 else ""
 
 
 def _fill(record, kind, cells, styles, wishes):
@@ -111,6 +110,8 @@ def _value(record, field, cell, style, wishes):
             record.written[field.name] = cell
         cell = meant
     value = None if cell == "" else field.parse(cell, style)
+    if isinstance(value, str):
+        value = wishes.corrected(field.name, value)
     if value in (None, "") and field.required:
         raise Refused(f"{field.label} is missing")
     return None if value == "" else value

@@ -29,7 +29,7 @@ class Known:
                 self.pks[words] = pk if self.pks.get(words, pk) == pk else SEVERAL
                 self.names.setdefault(words, text)
         for record in records if reference.own else ():
-            for words, text in _worded((record["external_id"], record["name"])):
+            for words, text in _worded((record["external_id"], record["name"], record["email"])):
                 if record.problems:
                     self.refused.setdefault(words, Pending(record=record))
                     continue
@@ -72,7 +72,7 @@ def _point(record, field, text, known, unknown):
     if target is SEVERAL:
         target = None
         record.refuse(field.name, f"several {field.refers.noun}s are called “{text}”: name this one by its external id")
-    elif target is None and field.refers.make:
+    elif target is None and field.refers.make and field.refers.makes(text):
         target = Pending(text=text)
     elif target is None:
         unknown[text] += 1

@@ -3,16 +3,26 @@
 import io
 import logging
 import zipfile
+from decimal import Decimal
 
 from accountfile.core.importing.kinds import Refused
-from accountfile.core.importing.reading import FORMULA, MOST_BYTES, MOST_COLUMNS, MOST_ROWS, Line, Marked, Table, named
+from accountfile.core.importing.reading import (
+    FORMULA,
+    MOST_BYTES,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Line,
+    Marked,
+    Table,
+    header_of,
+    named,
+)  # fmt: skip
 
 MOST_MEMBERS = 2_000
 MOST_INFLATED = 100 * 1024 * 1024
 MOST_RATIO = 100
 RATIO_FROM = 5 * 1024 * 1024  # a few kilobytes of equal cells may well shrink a hundredfold
 FARTHEST_COLUMN = 1_000
-HEADER_WITHIN = 10
 log = logging.getLogger(__name__)
 
 
@@ -62,16 +72,9 @@ def check_zip(data):
 
 def table_of(sheet):
     """Return the table of a sheet, its headers the first row that is about as wide as those below; None if blank."""
-    first = []
-    for line in _lines(sheet):
-        if any(cell is not None for cell in line.cells):
-            first.append(line)
-        if len(first) == HEADER_WITHIN:
-            break
-    if not first:
+    header = header_of(_lines(sheet))
+    if not header:
         return None
-    widest = max(_filled(line) for line in first)
-    header = next(line for line in first if _filled(line) * 2 > widest)
     while header.cells[-1] is None:
         header.cells.pop()
     width = len(header.cells)
@@ -84,10 +87,6 @@ def table_of(sheet):
                 yield line
 
     return Table(named(header.cells), below, sheet.title)
-
-
-def _filled(line):
-    return sum(cell is not None for cell in line.cells)
 
 
 def _lines(sheet):
@@ -113,4 +112,6 @@ def _value(cell):
         return FORMULA
     if cell.data_type == "e":
         return Marked(f"holds the spreadsheet error {cell.value}")
+    if isinstance(cell.value, float | int) and "%" in (cell.number_format or ""):
+        return f"{Decimal(repr(cell.value)) * 100:f}%"  # what is shown as 30% is kept as 0.3
     return None if cell.value == "" else cell.value

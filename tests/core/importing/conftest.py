@@ -55,15 +55,17 @@ def reasons(plan_for):
 
 @pytest.fixture
 def workbook():
-    """Return a function that gives the bytes of a workbook: one list of rows a sheet."""
+    """Return a function that gives the bytes of a workbook: one list of rows a sheet, numbers in this format."""
 
-    def made(**sheets):
+    def made(format="General", **sheets):
         book = Workbook()
         book.remove(book.active)
         for name, rows in sheets.items():
             sheet = book.create_sheet(name)
             for row in rows:
                 sheet.append(row)
+            for cell in (cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, float | int)):
+                cell.number_format = format
         file = io.BytesIO()
         book.save(file)
         return file.getvalue()

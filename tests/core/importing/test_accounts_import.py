@@ -159,11 +159,16 @@ def test_the_number_of_statements_does_not_depend_on_the_rows(cast, bring, djang
     assert result["stored"] == 300
 
 
-def test_days_and_months_that_could_be_either_are_said_to_be_unsure(cast, plan_for):
-    plan, _, _ = plan_for("accounts", "name,founded,seen\nAcme,02/03/2001,2024-01-01\n")
-    assert plan.unsure_dates == ["founded"]
+def test_a_year_is_never_unsure_for_its_day_and_month(cast, plan_for):
+    plan, _, _ = plan_for("accounts", "name,founded\nAcme,02/03/2001\n")
+    assert (plan.unsure_dates, plan.records[0]["founded"]) == ([], 2001)
 
 
-def test_another_column_tells_which_of_day_and_month_comes_first(cast, plan_for):
-    plan, _, _ = plan_for("accounts", "name,founded,seen\nAcme,02/03/2001,12/31/2024\n")
-    assert plan.unsure_dates == []
+def test_whole_numbers_with_points_for_thousands_are_not_cut(cast, plan_for):
+    plan, _, _ = plan_for("accounts", "name;employees;revenue\nAcme;12.000;1.234,50 €\nBolt;1.250;12 €\n")
+    assert [record["employees"] for record in plan.records] == [12_000, 1_250]
+
+
+def test_points_that_could_be_decimal_marks_are_refused(cast, reasons):
+    sentence = "“12.000” could be 12000 or 12.000: write it without marks for thousands"
+    assert reasons("accounts", "name;employees\nAcme;12.000\n") == [(2, "employees", sentence)]

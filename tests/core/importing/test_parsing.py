@@ -1,6 +1,5 @@
-"""Numbers, dates and words as people write them."""
+"""Numbers and words as people write them."""
 
-from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -27,6 +26,9 @@ def refusal(parse, cell, style=Style()):  # noqa: B008, it is frozen
         ("$ 1,000", "1000.00"),
         ("12 EUR", "12.00"),
         ("1100.04", "1100.04"),
+        ("1.234,56 €", "1234.56"),
+        ("12 500 zł", "12500.00"),
+        ("US$ 1,234.5", "1234.50"),
         ("(5)", "-5.00"),
         ("-3.2", "-3.20"),
         ("5-", "-5.00"),
@@ -44,55 +46,41 @@ def test_a_column_with_decimal_commas_reads_three_digits_as_thousands():
     assert parsing.money("1.234", style) == Decimal("1234.00")
 
 
-@pytest.mark.parametrize("cell", ["abc", "1,2,3", "12 apples", "NaN", "Infinity", "1.2.3", "--5"])
+def test_an_amount_that_could_be_two_numbers_is_refused():
+    style = Style(decimal=parsing.style_of_numbers(["1.234", "2.500"]))
+    sentence = "“1.234” could be 1234 or 1.234: write it without marks for thousands"
+    assert (refusal(parsing.money, "1.234", style), refusal(parsing.whole, "1.234", style)) == (sentence, sentence)
+
+
+def test_what_can_only_be_one_number_is_read_whatever_the_column_shows():
+    cells = ["1,234", "12,5", "12.5", "1.234.567", "0.125", "100"]
+    assert [parsing.number(cell, Style(decimal="")) for cell in cells] == [
+        1234, Decimal("12.5"), Decimal("12.5"), 1234567, Decimal("0.125"), 100,
+    ]  # fmt: skip
+
+
+def test_a_column_with_both_marks_shows_neither():
+    assert parsing.style_of_numbers(["1.234,50", "1,234.50", "1.234"]) == ""
+
+
+def test_percentages_may_be_written_from_0_to_1():
+    column = ["0.2", "1.0", ""]
+    assert parsing.writes_shares(column)
+    assert parsing.percent("0.2", Style(share=True)) == 20
+
+
+@pytest.mark.parametrize("column", [["0", "1"], ["0.5", "12"], ["0.5 %", "1 %"], []])
+def test_other_percentages_are_as_they_stand(column):
+    assert not parsing.writes_shares(column)
+
+
+@pytest.mark.parametrize("cell", ["abc", "1,2,3", "12 apples", "NaN", "Infinity", "1.2.3", "--5", "12 34", "5 000 0"])
 def test_what_is_no_number_is_refused(cell):
     assert refusal(parsing.money, cell) == f"“{cell}” is not a number"
 
 
 def test_a_number_beyond_every_amount_is_refused():
     assert refusal(parsing.money, "1e30") == "“1e30” is too large a number"
-
-
-@pytest.mark.parametrize(
-    ("cell", "day"),
-    [
-        ("2017-03-01", date(2017, 3, 1)),
-        ("20170301", date(2017, 3, 1)),
-        ("2017-03-01T23:59:00Z", date(2017, 3, 1)),
-        ("31/12/2017", date(2017, 12, 31)),
-        ("31.12.2017", date(2017, 12, 31)),
-        ("4 Dec 2017", date(2017, 12, 4)),
-        ("December 4, 2017", date(2017, 12, 4)),
-        (datetime(1996, 7, 4), date(1996, 7, 4)),
-    ],
-)
-def test_a_date_is_read_however_it_is_written(cell, day):
-    assert parsing.day(cell, Style()) == day
-
-
-def test_the_order_of_day_and_month_is_decided_by_the_whole_column():
-    column = ["02/03/24", "02/23/26 08:55 PM"]
-    order = parsing.style_of_dates(column)
-    assert order == "mdy"
-    assert [parsing.day(cell, Style(dates=order)) for cell in column] == [date(2024, 2, 3), date(2026, 2, 23)]
-
-
-def test_a_column_that_could_be_either_is_told_from_one_without_such_dates():
-    assert parsing.style_of_dates(["02/03/24", "05/06/24"]) == ""
-    assert parsing.style_of_dates(["2024-02-03", "14.2.2024", ""]) is None
-
-
-@pytest.mark.parametrize("cell", ["2017-13-01", "31/02/2020", "soon", "5"])
-def test_what_is_no_date_is_refused(cell):
-    assert refusal(parsing.day, cell) == f"“{cell}” is not a date"
-
-
-def test_a_mistyped_century_is_refused():
-    assert refusal(parsing.day, "0202-01-01") == "“0202-01-01” is not a date between 1900 and 2100"
-
-
-def test_a_year_below_a_thousand_is_refused():
-    assert refusal(parsing.year, "0202") == "“0202” is not a year"
 
 
 def test_half_a_person_is_refused():

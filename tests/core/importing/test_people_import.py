@@ -1,5 +1,7 @@
 """People come with their line managers, once each, and nobody above themselves."""
 
+import pytest
+
 from accountfile.people.models import ReportingLine, User
 
 TEAM = "sales_agent,manager,regional_office\nAnna Ash,Lena,Central\nBen Birch,Carl Cedar,West\n"
@@ -76,3 +78,19 @@ def test_two_people_of_one_name_get_two_usernames(cast, bring):
         "anna.ash",
         "anna.ash2",
     ]
+
+
+def test_people_may_be_written_last_name_first(db, bring):
+    bring("people", 'name,manager\n"Pike, Max","Stone, Lena"\n"Dale, Sam, Jr.",\n"Dale, PhD",\n')
+    people = dict(User.objects.values_list("name", "line_manager__name"))
+    assert people == {"Max Pike": "Lena Stone", "Lena Stone": None, "Dale, Sam, Jr.": None, "Dale, PhD": None}
+
+
+def test_a_line_manager_is_found_by_an_address_that_stands_further_down(db, bring):
+    bring("people", "name,email,manager\nMax,max@example.com,lena@example.com\nLena,lena@example.com,\n")
+    assert dict(User.objects.values_list("name", "line_manager__name")) == {"Max": "Lena", "Lena": None}
+
+
+@pytest.mark.parametrize("boss", ["boss@example.com", "10023", "u17"])
+def test_nobody_is_made_of_an_address_or_a_number(db, reasons, boss):
+    assert reasons("people", f"name,manager\nMax,{boss}\n") == [(2, "manager", f"unknown person “{boss}”")]

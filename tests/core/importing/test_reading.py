@@ -70,6 +70,30 @@ def test_decimal_commas_do_not_hide_the_semicolon():
     assert read(b"name;value\nAcme;1,5\nBolt;2,5\n")[1] == [(2, ["Acme", "1,5"]), (3, ["Bolt", "2,5"])]
 
 
+TABLE = "name;revenue;staff\nAcme;1,5;2,5\nBolt;2,5;3,5\n"
+
+
+@pytest.mark.parametrize("above", ["Our clients\n", "Our clients;;\nAs of;31.12.2025;\n;;\n", "sep=;\n"])
+def test_what_stands_above_the_headers_is_passed_over(above):
+    headers, rows = read((above + TABLE).encode())
+    assert (headers, [cells for _, cells in rows]) == (
+        ["name", "revenue", "staff"], [["Acme", "1,5", "2,5"], ["Bolt", "2,5", "3,5"]],
+    )  # fmt: skip
+    assert rows[0][0] == above.count("\n") + 2
+
+
+@pytest.mark.parametrize("label", ["Total", "Summe:", "TOTAL GENERAL", "Grand Totals (36)"])
+def test_a_line_of_totals_is_no_row(label):
+    table = next(read_tables(f"name;sector;revenue\nTotal;oil;5\n{label};;1.234,50 €\n".encode()))
+    assert [line.fault for line in table.rows()] == ["", "is a line of totals, not a row of its own"]
+
+
+def test_a_note_below_the_table_is_no_row():
+    table = next(read_tables(b"name,sector,staff\nAcme,oil,5\nBolt,,\n,,\nExported by Max,,\n"))
+    sentence = "stands below the table and has one cell alone: it is taken for a note"
+    assert [(line.number, line.fault) for line in table.rows()] == [(2, ""), (3, ""), (5, sentence)]
+
+
 def test_a_row_with_another_number_of_cells_is_at_fault():
     table = next(read_tables(b"a,b\n1\n1,2,3\n1,2,\n1,2\n"))
     faults = [(line.number, line.fault) for line in table.rows()]
@@ -84,6 +108,11 @@ def test_columns_of_the_same_name_are_told_apart():
 def test_the_first_wide_row_of_a_sheet_is_its_header(workbook):
     data = workbook(Accounts=[["Our accounts"], [], ["name", "sector"], ["Acme", "retail"], ["Bolt"]])
     assert read(data) == (["name", "sector"], [(4, ["Acme", "retail"]), (5, ["Bolt", None])])
+
+
+def test_a_percentage_of_a_sheet_is_what_the_sheet_shows(workbook):
+    data = workbook(format="0%", Deals=[["name", "chance"], ["Acme", 0.3], ["Bolt", 1]])
+    assert [cells for _, cells in read(data)[1]] == [["Acme", "30.0%"], ["Bolt", "100%"]]
 
 
 @pytest.mark.parametrize(
