@@ -7,12 +7,20 @@ from accountfile.core.importing.dates import day
 from accountfile.core.importing.kinds import Field, Kind, Reference, Refused, comparable
 from accountfile.core.importing.parsing import a_number, as_text, money, percent, shown, text
 from accountfile.core.importing.people import everybody, person
-from accountfile.core.models import Account, create_all, update_all
+from accountfile.core.models import Account, create_all, plain, update_all
 from opportunities.models import Opportunity, PipelineStage, Product, StageChange, State
 
-# What other systems call the two ends of a sale; every other stage nobody has foreseen is open.
-WON_WORDS = ("Won", "Closed Won", "Closed-Won", "closedwon", "Ordered", "Gewonnen", "Gagné")
-LOST_WORDS = ("Lost", "Closed Lost", "Closed-Lost", "closedlost", "No Decision", "Verloren", "Perdu")
+# What other systems call the two ends of a sale.
+WON_WORDS = (
+    "Won", "Closed Won", "Closed-Won", "closedwon", "Ordered", "Gewonnen", "Gagné", "Gagnée", "Ganada", "Vinta",
+)  # fmt: skip
+LOST_WORDS = (
+    "Lost", "Closed Lost", "Closed-Lost", "closedlost", "No Decision", "Verloren", "Perdu", "Perdue", "Perdida",
+)  # fmt: skip
+# Words within a stage that nobody has foreseen; with none of them it counts as open.
+WON_ENDS = {"won", "closedwon", "gewonnen", "gagne", "gagnee", "ganado", "ganada", "vinto", "vinta", "vunnen", "vundet"}
+LOST_ENDS = {"lost", "closedlost", "dead", "abandoned", "cancelled", "canceled", "verloren", "abgesagt", "perdu"}
+LOST_ENDS |= {"perdue", "perdido", "perdida", "perso", "persa", "forlorad", "tabt", "tapt"}
 CLOSING = {State.WON: WON_WORDS, State.LOST: LOST_WORDS}
 
 
@@ -47,8 +55,8 @@ def usual_chance(name):
 
 def state_of_word(name):
     """Return what a stage of this name counts as: won and lost where it says so, else open."""
-    words = set(re.findall(r"[a-z]+", name.casefold()))
-    return State.WON if "won" in words else State.LOST if words & {"lost", "dead", "abandoned"} else State.OPEN
+    words = set(re.findall(r"[a-z]+", plain(name)))
+    return State.WON if words & WON_ENDS else State.LOST if words & LOST_ENDS else State.OPEN
 
 
 def currency(cell, style):
@@ -112,7 +120,7 @@ class Opportunities(Kind):
         Field("account", "Account", text(200), to="account_id", refers=Reference("account", every_account)),
         Field(
             "stage", "Stage", text(100), to="stage_id", required=True,
-            refers=Reference("stage", every_stage, make=make_stages),
+            refers=Reference("stage", every_stage, make=make_stages, becomes=state_of_word),
         ),
         Field("engaged_on", "First talked about on", day),
         Field("closed_on", "Closed on", day),

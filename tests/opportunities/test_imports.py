@@ -7,7 +7,9 @@ import pytest
 from django.core.management import call_command
 from django.db.models import Sum
 
+from accountfile.core.importing.engine import make_plan, understood
 from opportunities.figures.sums import tally
+from opportunities.imports import Opportunities
 from opportunities.models import Opportunity, PipelineStage, Product
 from tests.opportunities.conftest import DATA
 
@@ -115,3 +117,35 @@ def test_prices_with_decimal_commas_keep_their_thousands(db, import_file):
 def test_probabilities_may_be_written_from_0_to_1(import_file, acme, gadget):
     import_file("opportunities", "id,stage,probability\nD1,Prospecting,0.2\nD2,Prospecting,0.9\n")
     assert dict(Opportunity.objects.values_list("external_id", "probability")) == {"D1": 20, "D2": 90}
+
+
+@pytest.mark.parametrize(
+    ("word", "state"),
+    [("Gagnée", "won"), ("7 - Gewonnen (netto)", "won"), ("Perdue", "lost"), ("Angebot abgesagt", "lost")],
+)
+def test_the_ends_of_a_sale_are_understood_in_other_languages(import_file, acme, gadget, word, state):
+    import_file("opportunities", f"id,stage\nE1,{word}\n")
+    assert Opportunity.objects.get().state == state
+
+
+def doubts_of(text, aliases=None):
+    kind = Opportunities()
+    return make_plan(kind, *understood(kind, text.encode(), aliases=aliases)).doubts
+
+
+def test_a_stage_that_is_new_is_asked_about_once(db):
+    text = "id,stage\nF1,Signed\nF2,signed\nF3,Won\n"
+    (doubt,) = doubts_of(text)
+    assert (doubt.text, doubt.rows, doubt.becomes) == ("Signed", 2, "open")
+    assert {"Won", "Lost"} <= set(doubt.choices)
+    assert doubts_of(text, {("stage", "signed"): "Won"}) == doubts_of(text, {("stage", "signed"): "Signed"}) == []
+
+
+def test_the_command_says_what_is_new_and_what_it_did_not_read(db, tmp_path, capsys):
+    (tmp_path / "file.csv").write_text("id,stage,closed,mood\nG1,Signed,03/04/2026,good\n")
+    call_command("import_file", "opportunities", str(tmp_path / "file.csv"))
+    assert capsys.readouterr().err.splitlines() == [
+        "Not read: mood; --map FIELD=COLUMN reads one.",
+        "New: stage “Signed” counts as open; --alias FIELD:FROM=TO changes that.",
+        "Day or month first? Say it with --dates: closed.",
+    ]

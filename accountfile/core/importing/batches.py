@@ -121,7 +121,7 @@ def outcome(plan):
     problems = result.pop("problems")
     doubts = [vars(doubt) | {"label": plan.kind.field(doubt.field).label} for doubt in plan.doubts]
     return {
-        "counts": result | {"problems": len(problems), "unsure_dates": plan.unsure_dates},
+        "counts": result | {"problems": len(problems), "unsure_dates": plan.unsure_dates, "unread": plan.unread},
         "problems": problems[:MOST_SHOWN],
         "doubts": doubts,
         "reason": "",

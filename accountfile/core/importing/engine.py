@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from accountfile.core.importing import matching, resolving
-from accountfile.core.importing.headers import JOINT, guess, shape, squeezed
+from accountfile.core.importing.headers import JOINT, guess, shape, squeezed, unread
 from accountfile.core.importing.kinds import Refused
 from accountfile.core.importing.plan import Plan, Wishes
 from accountfile.core.importing.reading import read_csv
@@ -89,7 +89,7 @@ def make_plan(kind, table, wishes):
     require_columns(kind, wishes.mapping, table.headers)
     kind.begin()
     records, unsure = read_records(kind, table, wishes)
-    doubts = resolving.resolve(kind, records)
+    doubts = resolving.resolve(kind, records, wishes)
     matching.match(kind, records)
     resolving.settle(records)
     kind.check(records)
@@ -101,6 +101,7 @@ def make_plan(kind, table, wishes):
     doubts += resolving.doubt_free_text(kind, records, wishes)
     plan = Plan(kind, wishes, wishes.mapping, records, doubts, unsure)
     plan.changes = matching.differences(kind, records)
+    plan.unread = unread(table.headers, wishes.mapping)
     plan.made_besides = sum(len(texts) for texts in plan.besides().values())
     return plan
 

@@ -78,21 +78,34 @@ class DoubtsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.doubts = doubts
         for number, doubt in enumerate(doubts):
-            keep = "No, these rows stay out" if doubt["refused"] else "No, keep it as it is"
             rows = "1 row says" if doubt["rows"] == 1 else f"{doubt['rows']:,} rows say"
-            self.fields[f"doubt-{number}"] = forms.ChoiceField(
-                label=f"{doubt['label']}: {rows} “{doubt['text']}”. Is this “{doubt['proposal']}”?",
-                choices=[("yes", "Yes, always"), ("no", keep)],
-                initial="yes",
-                widget=forms.RadioSelect,
-                required=False,
-            )
+            ask = self.what_is_new if doubt.get("choices") else self.whether_the_same
+            self.fields[f"doubt-{number}"] = ask(doubt, f"{doubt['label']}: {rows} “{doubt['text']}”")
+
+    def whether_the_same(self, doubt, words):
+        """Ask whether a spelling means what it resembles."""
+        keep = "No, these rows stay out" if doubt["refused"] else "No, keep it as it is"
+        return forms.ChoiceField(
+            label=f"{words}. Is this “{doubt['proposal']}”?",
+            choices=[("yes", "Yes, always"), ("no", keep)],
+            initial="yes",
+            widget=forms.RadioSelect,
+            required=False,
+        )
+
+    def what_is_new(self, doubt, words):
+        """Ask what a word means that nobody has used here before."""
+        own = ("", f"new, counts as {doubt['becomes']}")
+        same = [(choice, f"the same as {choice}") for choice in doubt["choices"]]
+        return forms.ChoiceField(label=f"{words}, which is new. It is", choices=[own, *same], required=False)
 
     def answers(self):
         """Yield (field, text, what it stands for) of each answer that is to be remembered."""
         for number, doubt in enumerate(self.doubts):
             answer = self.cleaned_data.get(f"doubt-{number}")
-            if answer == "yes":
+            if doubt.get("choices"):
+                yield doubt["field"], doubt["text"], answer or doubt["text"]
+            elif answer == "yes":
                 yield doubt["field"], doubt["text"], doubt["proposal"]
             elif answer == "no" and not doubt["refused"]:
                 yield doubt["field"], doubt["text"], doubt["text"]

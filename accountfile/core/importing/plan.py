@@ -33,13 +33,18 @@ class Problem:
 
 @dataclass(frozen=True)
 class Doubt:
-    """A text that so many rows have and that looks like another: is it the same?"""
+    """A text that so many rows have and that looks like another: is it the same?
+
+    Or one that is new, with the ``choices`` of what it may mean and what it would count as, if it ``becomes`` a row.
+    """
 
     field: str
     text: str
     proposal: str
     rows: int
     refused: bool
+    choices: tuple = ()
+    becomes: str = ""
 
 
 @dataclass
@@ -54,6 +59,7 @@ class Plan:
     unsure_dates: list = field(default_factory=list)  # columns whose days and months cannot be told apart
     changes: dict = field(default_factory=dict)  # {record: {attribute: value}} of rows that differ from what is stored
     made_besides: int = 0
+    unread: list = field(default_factory=list)  # headers of the columns that no field is read from
 
     @property
     def good(self):

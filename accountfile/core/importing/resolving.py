@@ -24,7 +24,9 @@ class Known:
         self.names: dict[str, str] = {}
         self.own: dict[str, Any] = {}
         self.refused: dict[str, Pending] = {}
+        self.titles: list[str] = []
         for pk, texts in reference.load():
+            self.titles.append(texts[0])
             for words, text in _worded(texts):
                 self.pks[words] = pk if self.pks.get(words, pk) == pk else SEVERAL
                 self.names.setdefault(words, text)
@@ -52,7 +54,7 @@ def _worded(texts):
     return [(plain(text), text) for text in texts if text]
 
 
-def resolve(kind, records):
+def resolve(kind, records, wishes):
     """Turn the text of each reference into what it points at; return the Doubts about texts that nobody knows."""
     doubts = []
     for field in kind.fields:
@@ -64,6 +66,7 @@ def resolve(kind, records):
                 if text is not None:
                     _point(record, field, text, known, unknown)
             doubts += _explain(records, field, known, unknown)
+            doubts += _new(records, field, known, wishes) if field.refers.becomes else []
     return doubts
 
 
@@ -99,6 +102,16 @@ def _explain(records, field, known, unknown):
             record.values[field.name] = None
             record.refuse(field.name, f"unknown {field.refers.noun} “{text}”{asked}")
     return doubts
+
+
+def _new(records, field, known, wishes):
+    """Yield a Doubt for each text that would become a row of its own and that nobody has been asked about."""
+    texts = [value.text for record in records if isinstance(value := record[field.name], Pending) and value.text]
+    spelt = {plain(text): text for text in reversed(texts)}
+    for words, rows in Counter(map(plain, texts)).most_common(MOST_DOUBTS):
+        if (field.name, words) not in wishes.aliases:
+            becomes = field.refers.becomes(spelt[words])
+            yield Doubt(field.name, spelt[words], "", rows, False, tuple(known.titles), becomes)
 
 
 def nearest(text, names):

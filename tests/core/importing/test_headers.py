@@ -82,6 +82,14 @@ def test_a_header_that_is_nearly_known_is_guessed():
     assert guess(Accounts, ["Compny Name", "Emplyees"]) == {"name": "Compny Name", "employees": "Emplyees"}
 
 
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [("Deal #", "external_id"), ("Wert (EUR)", "value"), ("Prob. %", "probability"), ("Étape", "stage")],
+)
+def test_numbers_units_and_other_languages_are_understood(header, field):
+    assert guess(Deals, [header, "Deal"]) == {field: header, "name": "Deal"}
+
+
 def test_first_and_last_names_make_one_name():
     assert guess(People, ["First Name", "Last Name", "Manager"])["name"] == "First Name + Last Name"
 

@@ -9,7 +9,7 @@ from django.db import DatabaseError
 
 from accountfile.core import standing
 from accountfile.core.importing import batches, memory
-from accountfile.core.importing.engine import make_plan, understood
+from accountfile.core.importing.engine import listed, make_plan, understood
 from accountfile.core.importing.kinds import Refused
 from accountfile.core.importing.plan import refused_whole
 from accountfile.core.importing.reading import MOST_BYTES
@@ -52,6 +52,8 @@ class Command(BaseCommand):
         except (Refused, DatabaseError) as refusal:
             self.refuse(refusal)
         self.print(plan.result())
+        for sentence in besides(plan, table):
+            self.stderr.write(sentence)
 
     def print(self, result):
         self.stdout.write(json.dumps(result, ensure_ascii=False, indent=1))
@@ -62,6 +64,19 @@ class Command(BaseCommand):
         self.print(refused_whole(reason))
         self.stderr.write(reason)
         sys.exit(1)
+
+
+def besides(plan, table):
+    """Yield what the numbers do not say: what was not read, what is new, how to say which date is meant."""
+    if len(table.sheets) > 1:
+        yield f"Read from the sheet “{table.sheet}” of {', '.join(table.sheets)}."
+    if plan.unread:
+        yield f"Not read: {listed(plan.unread)}; --map FIELD=COLUMN reads one."
+    for doubt in plan.doubts:
+        if doubt.becomes:
+            yield f"New: {doubt.field} “{doubt.text}” counts as {doubt.becomes}; --alias FIELD:FROM=TO changes that."
+    if plan.unsure_dates:
+        yield f"Day or month first? Say it with --dates: {listed(plan.unsure_dates)}."
 
 
 def contents(path):
