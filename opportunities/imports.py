@@ -112,6 +112,11 @@ class Opportunities(Kind):
     name, noun, plural = "opportunities", "opportunity", "opportunities"
     model = Opportunity
     parts = ("opportunities.stagechange",)
+    next_steps = (
+        ("opportunities_desk:managers", "Propose account managers"),
+        ("opportunities_desk:unassigned", "Give those without an account one"),
+        ("opportunities_desk:list", "See the opportunities"),
+    )
     fields = (
         Field("external_id", "External id", text(100)),
         Field("name", "Name", text(200)),

@@ -19,6 +19,7 @@ class Accounts(Kind):
 
     name, noun, plural = "accounts", "account", "accounts"
     model = Account
+    next_steps = (("accounts", "See the accounts"),)
     sheets = ("customers", "clients", "companies")
     fields = (
         Field("name", "Name", text(200), required=True),

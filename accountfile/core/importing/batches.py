@@ -51,7 +51,7 @@ def plan_of(batch):
     kind = all_kinds()[batch.kind]()
     given = {field.name: batch.columns.get(field.name, "") for field in kind.fields}
     table, wishes = understood(kind, contents(batch), sheet=batch.sheet, given=given, dates=batch.dates, memory=memory)
-    return make_plan(kind, table, wishes), table
+    return make_plan(kind, table, wishes, telling(batch, "Reading the rows")), table
 
 
 def ask_for(batch, state, since, **more):
@@ -110,6 +110,7 @@ def sweep():
 
 def finish(batch, state, **values):
     """End this worker's part, unless another one has taken over."""
+    cache.delete(f"import:{batch.pk}")
     values["ended_at"] = timezone.now()
     if not Batch.objects.filter(pk=batch.pk, claim=batch.claim).update(state=state, claim=None, **values):
         raise TakenOver
@@ -140,7 +141,7 @@ def run(batch):
     """Store the file: all of it in one transaction, or nothing."""
     plan, table = plan_of(batch)
     with transaction.atomic():
-        written = store(plan, lambda done, total: cache.set(progress_key(batch), (done, total), 600))
+        written = store(plan, telling(batch, "Storing the rows"))
         keep(batch, written)
         memory.remember_mapping(plan.kind, table.headers, plan.columns, batch.dates)
         finish(batch, State.DONE, **outcome(plan))
@@ -185,13 +186,14 @@ def store_file(plan, table, data, file_name, aliases):
         raise
 
 
-def progress_key(batch):
-    return f"import:{batch.pk}"
+def telling(batch, words):
+    """Return a function that lets the page of the batch say how far this step is."""
+    return lambda done, total: cache.set(f"import:{batch.pk}", (words, done, total), 600)
 
 
 def progress(batch):
-    """Return how many rows of how many are stored; (0, 0) while nobody knows."""
-    return cache.get(progress_key(batch)) or (0, 0)
+    """Return in words what is being done, and how many rows of how many are done; (0, 0) while nobody knows."""
+    return cache.get(f"import:{batch.pk}") or (batch.get_state_display().capitalize(), 0, 0)
 
 
 def _tell(batch, text):

@@ -83,12 +83,12 @@ def require_columns(kind, mapping, headers):
         )
 
 
-def make_plan(kind, table, wishes):
-    """Return what would become of each row of the table."""
+def make_plan(kind, table, wishes, progress=lambda done, total: None):
+    """Return what would become of each row of the table; ``progress`` hears how many are read."""
     kind.today = timezone.localdate()
     require_columns(kind, wishes.mapping, table.headers)
     kind.begin()
-    records, unsure = read_records(kind, table, wishes)
+    records, unsure = read_records(kind, table, wishes, progress)
     doubts = resolving.resolve(kind, records, wishes)
     matching.match(kind, records)
     resolving.settle(records)

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from accountfile.core.importing.dates import day
 from accountfile.core.importing.headers import JOINT
 from accountfile.core.importing.reading import MOST_BYTES
 from accountfile.core.importing.registry import all_kinds
@@ -43,9 +44,10 @@ class ColumnsForm(forms.Form):
             self.fields[field.name] = forms.ChoiceField(
                 label=field.label, choices=choices + joint, initial=column, required=False
             )
-        self.fields["dates"] = forms.ChoiceField(
-            label="Dates are written", choices=DATES, initial=dates, required=False
-        )
+        if any(field.parse is day and columns.get(field.name) for field in kind.fields):
+            self.fields["dates"] = forms.ChoiceField(
+                label="Dates are written", choices=DATES, initial=dates, required=False
+            )
         if len(table.sheets) > 1:
             sheets = [(sheet, sheet) for sheet in table.sheets]
             self.fields["sheet"] = forms.ChoiceField(label="Sheet", choices=sheets, initial=table.sheet)

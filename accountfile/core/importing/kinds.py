@@ -131,6 +131,7 @@ class Kind:
     sheets: tuple = ()  # what a sheet of a workbook with such rows may be called
     key: tuple = ("name",)
     parts: tuple = ()  # labels of models that come and go with a row, such as "opportunities.stagechange"
+    next_steps: tuple = ()  # (name of an address, words) of what to do once the rows are stored
     today: Any = None
 
     @classmethod

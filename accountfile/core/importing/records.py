@@ -12,10 +12,11 @@ from accountfile.core.importing.reading import Marked
 NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # Our own exports put an apostrophe before these, so that no spreadsheet runs them; see core/views/exports.py.
 GUARDED = re.compile(r"'(?=[=+\-@\t\r\n＝＋－＠])")
+TOLD_EVERY = 1000  # rows
 DATES = {dates.day, dates.year}
 
 
-def read_records(kind, table, wishes):
+def read_records(kind, table, wishes, progress=lambda done, total: None):
     """Return the records of a table and the columns of which nothing shows whether day or month comes first."""
     raw = list(_picked(kind, table, wishes.mapping))
     styles, unsure = styles_of(kind, table, raw, wishes)
@@ -29,6 +30,8 @@ def read_records(kind, table, wishes):
             record.refuse("", "is marked as deleted")
         else:
             _fill(record, kind, cells, styles, wishes)
+        if len(records) % TOLD_EVERY == 0:
+            progress(len(records), len(raw))
     return records, [wishes.mapping[name] for name in unsure]
 
 

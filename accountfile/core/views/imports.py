@@ -20,7 +20,7 @@ from accountfile.core.models import Batch
 from accountfile.core.views.exports import export
 from accountfile.core.views.presses import once
 
-MOST_LISTED = 200
+MOST_LISTED = 50
 State = Batch.State
 
 
@@ -84,7 +84,7 @@ def columns(request, batch_id):
     if sheet != batch.sheet and sheet in table.sheets:
         return _other_sheet(batch, kind, sheet)
     if request.method == "POST" and form.is_valid():
-        chosen = {"columns": form.chosen(), "dates": form.cleaned_data["dates"]}
+        chosen = {"columns": form.chosen(), "dates": form.cleaned_data.get("dates", "")}
         batches.ask_for(batch, State.TO_CHECK, (State.UPLOADED, State.CHECKED, State.FAILED), **chosen)
         return _work(batch)
     rows = [line.cells for line, _ in zip(table.rows(), range(4), strict=False)]
@@ -117,12 +117,15 @@ def one(request, batch_id):
     batch = get_object_or_404(Batch.objects.select_related("person"), pk=batch_id)
     if batch.state == State.UPLOADED:
         return redirect("import_columns", batch.pk)
-    done, total = batches.progress(batch) if batch.is_waiting else (0, 0)
+    kind = all_kinds().get(batch.kind)
+    words, done, total = batches.progress(batch) if batch.is_waiting else ("", 0, 0)
     context = {
         "batch": batch,
-        "kind": all_kinds().get(batch.kind),
+        "kind": kind,
         "problems": batch.problems[:MOST_LISTED],
+        "next_steps": [(reverse(name), words) for name, words in kind.next_steps] if kind else [],
         "doubts": DoubtsForm(doubts=batch.doubts) if batch.state == State.CHECKED and batch.doubts else None,
+        "words": words,
         "done": done,
         "total": total,
     }
@@ -135,6 +138,8 @@ def problems(request, batch_id):
     """Give every problem of an import as a CSV file."""
     batch = get_object_or_404(Batch, pk=batch_id)
     rows = [[problem["row"], problem["column"], problem["reason"]] for problem in batch.problems]
+    more = batch.counts.get("problems", 0) - len(rows)
+    rows += [["", "", f"and {more:,} more: put these right first"]] if more > 0 else []
     return export([["Row", "Column", "Reason"], *rows], "csv", f"problems-{batch.pk}")
 
 

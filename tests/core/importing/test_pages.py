@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from accountfile.core.importing import batches
 from accountfile.core.models import Account, Alias, Batch
 
 State = Batch.State
@@ -86,6 +87,34 @@ def test_a_large_file_is_left_to_the_worker(house, last_batch, django_capture_on
     page = house.get(address(last_batch()))
     assert (last_batch().state, page.status_code) == (State.TO_CHECK, 200)
     assert b"<progress" in page.content
+
+
+def test_the_page_says_how_far_the_work_is(house, last_batch, django_capture_on_commit_callbacks):
+    upload(house, "name\n" + "".join(f"Account number {number:>20}\n" for number in range(8000)))
+    house.post(address(last_batch(), "columns/"), {"name": "name"})
+    heard = []
+    batches.plan_of(last_batch())
+    page = house.get(address(last_batch()))
+    heard.append([page.context[name] for name in ("words", "done", "total")])
+    batches.work(last_batch().pk)
+    heard.append(batches.progress(last_batch()))
+    assert heard == [["Reading the rows", 8000, 8000], ("To be confirmed", 0, 0)]
+
+
+def test_what_is_not_read_is_said_before_and_what_to_do_next_afterwards(house, last_batch):
+    upload(house, "name,mood\nAcme,good\n")
+    house.post(address(last_batch(), "columns/"), {"name": "name"})
+    assert b"Not read: mood." in house.get(address(last_batch())).content
+    house.post(address(last_batch(), "confirm/"))
+    assert b"See the accounts" in house.get(address(last_batch())).content
+
+
+def test_more_problems_than_are_kept_are_said_in_the_download(house, last_batch, monkeypatch):
+    monkeypatch.setattr(batches, "MOST_SHOWN", 1)
+    upload(house, "name,founded\nAcme,x\nBolt,y\nCold,z\n")
+    house.post(address(last_batch(), "columns/"), {"name": "name", "founded": "founded"})
+    lines = b"".join(house.get(address(last_batch(), "problems.csv")).streaming_content).decode().splitlines()
+    assert lines[-1] == ',,"and 2 more: put these right first"'
 
 
 def test_no_is_remembered_too(house, last_batch):
