@@ -25,7 +25,7 @@ contacts = Records(
     template="contacts/contact.html",
     show_extra=views.contact_page,
     empty="Everybody at the client who decides, buys, uses, speaks for us or stands in the way.",
-    verb="Add the contact",
+    verb="Add a contact",
     why="A relationship that stands in nobody's file ends with whoever had it.",
 )
 plans = Records(
@@ -45,7 +45,7 @@ plans = Records(
     title="Contact plan",
     template="contacts/plan.html",
     empty="Who of us speaks with whom, how often, and when next: first for everybody with influence 4 or 5.",
-    verb="Plan the contact",
+    verb="Plan a contact",
     why="Contact that nobody plans happens only when something is wrong.",
 )
 relationships = Records(
@@ -55,7 +55,7 @@ relationships = Records(
     related=("contact", "towards"),
     title="Informal lines",
     empty="Who has whose ear, and who is in conflict with whom: what no organisation chart shows.",
-    verb="Add the line",
+    verb="Add an informal line",
     why="Decisions follow these lines more often than those on the chart.",
 )
 hospitality = Records(
@@ -74,7 +74,7 @@ hospitality = Records(
     slug="hospitality",
     title="Hospitality and entertainment",
     empty="What we invite them to, what for, with whom, at what cost, within the policy, and what came of it.",
-    verb="Plan the event",
+    verb="Plan an event",
     why="An invitation without a purpose is a cost; one outside the policy is a risk to both sides.",
 )
 chemistry = Records(

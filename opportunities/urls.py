@@ -24,7 +24,7 @@ opportunities = Records(
     slug="pipeline",
     title="Opportunities",
     empty="Every possible sale to this client, from the first talk until it is won or lost.",
-    verb="Add the opportunity",
+    verb="Add an opportunity",
     why="What is not written here cannot be planned for, helped with or learned from.",
 )
 propositions = Records(
@@ -33,7 +33,7 @@ propositions = Records(
     columns=("title", "owner", ("State", "get_state_display"), "potential", "expires_on"),
     related=("owner",),
     empty="Ideas for this client that are no opportunity yet: what we would propose, and its worth to them.",
-    verb="Add the proposition",
+    verb="Add a proposition",
     why="A client who never hears an idea from us asks somebody else for one.",
 )
 qualifications = Records(
@@ -42,7 +42,7 @@ qualifications = Records(
     columns=(("What", "__str__"), "held_on", ("Decision", "get_decision_display"), "decided_by"),
     related=("opportunity", "decided_by"),
     empty="A look at an opportunity before the effort is made: eight questions, what would rule it out, bid or not.",
-    verb="Add the qualification",
+    verb="Add a qualification",
     why="An offer made without looking first costs weeks and morale.",
 )
 whitespace = Records(
@@ -51,7 +51,7 @@ whitespace = Records(
     columns=("product", "buying_centre", ("Who supplies it", "get_holder_display"), "competitor", "potential"),
     related=("product",),
     empty="Which of our products each part of the client buys, from whom, and what it could bring.",
-    verb="Add the entry",
+    verb="Add an entry",
     why="The easiest sale is the next product to a client who trusts us.",
 )
 prices = Records(
@@ -60,7 +60,7 @@ prices = Records(
     columns=("product", "price", "discount", "condition", "from_on", "until_on"),
     related=("product",),
     empty="Prices and discounts that were promised to this client, and until when they hold.",
-    verb="Add the agreement",
+    verb="Add an agreement",
     why="A stand-in who quotes the wrong price loses more than the sale.",
 )
 marketing = Records(
@@ -69,7 +69,7 @@ marketing = Records(
     columns=("title", "planned_on", "owner", ("State", "get_state_display"), "outcome"),
     related=("owner",),
     empty="Planned steps of marketing towards this client: events, articles, visits, references.",
-    verb="Add the activity",
+    verb="Add an activity",
     why="Planned together, marketing and sales do not surprise each other or the client.",
 )
 

@@ -34,7 +34,7 @@ progress = Records(
     prepare=steps.written_by,
     title="Progress reviews with the client",
     empty="The reviews you hold with the client about the account as a whole, with what both sides agreed.",
-    verb="Add the progress review",
+    verb="Add a progress review",
     why="A client believed to be content is asked here whether that is so.",
 )
 notes = Records(
@@ -48,7 +48,7 @@ notes = Records(
     title="Private notes",
     on_section_page=False,
     empty="How the account manager's own work goes; only they and the line above can read this.",
-    verb="Add the note",
+    verb="Add a note",
     why="Honest talk about performance needs a place that no pack reaches.",
 )
 

@@ -27,7 +27,7 @@ risks = Records(
     show_extra=views.beside_risk,
     after_save=views.keep_score,
     empty="What may happen to this account, how likely and how bad it would be, and what we do about it.",
-    verb="Add the risk",
+    verb="Add a risk",
     why="A risk that is written down has an owner; one that is not has only victims.",
 )
 responses = Records(
@@ -38,7 +38,7 @@ responses = Records(
     related=("risk", "owner"),
     template="risk/response.html",
     empty="What somebody does about a risk by a day.",
-    verb="Add the response",
+    verb="Add a response",
     why="A response without an owner and a day changes nothing.",
 )
 assumptions = Records(
@@ -49,7 +49,7 @@ assumptions = Records(
     related=("owner",),
     template="risk/assumption.html",
     empty="What our plans rest on that nobody at the client has confirmed.",
-    verb="Add the assumption",
+    verb="Add an assumption",
     why="Plans fail where they rest on what nobody asked.",
 )
 

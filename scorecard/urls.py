@@ -15,7 +15,7 @@ financials = Records(
     slug="financials",
     title="Financials",
     empty="Revenue and cost of each month or quarter, beside what was planned. A whole year can be pasted.",
-    verb="Add the period",
+    verb="Add a period",
     why="Whoever knows what the account earns can say what it may cost.",
 )
 cards = Records(
@@ -28,7 +28,7 @@ cards = Records(
     show_extra=views.beside_card,
     after_save=views.prepare_card,
     empty="Once a month: is what we promised really so? Start a scorecard and fill its lines.",
-    verb="Start the scorecard",
+    verb="Start a scorecard",
     why="A line that turns red in March is cheaper than a client who leaves in June.",
 )
 issues = Records(
@@ -39,7 +39,7 @@ issues = Records(
     filters=tables.IssueFilter,
     related=("owner",),
     empty="Complaints of the client and ours about them: cause, what put it right, and whether the client agreed.",
-    verb="Add the issue",
+    verb="Add an issue",
     why="An issue is closed when the client says so.",
 )
 deliverables = Records(
@@ -49,7 +49,7 @@ deliverables = Records(
     table=tables.DeliverableTable,
     related=("owner",),
     empty="What we owe the client by a day, when it came and whether it was accepted the first time.",
-    verb="Add the deliverable",
+    verb="Add a deliverable",
     why="On time and right the first time is what a client remembers.",
 )
 value = Records(
@@ -60,7 +60,7 @@ value = Records(
     slug="value",
     title="Value delivered",
     empty="What the client gains through us, as measured and agreed by somebody there.",
-    verb="Add the value",
+    verb="Add a value",
     why="Value that nobody at the client has agreed to does not count in a negotiation.",
 )
 

@@ -21,7 +21,7 @@ surveys = Records(
     template="surveys/survey.html",
     show_extra=views.beside_survey,
     empty="Ask the people who buy from us and those who work with us, once or twice a year, in two minutes.",
-    verb="Prepare the survey",
+    verb="Prepare a survey",
     why="What a client tells nobody shows up in the next tender.",
 )
 questions = Records(
@@ -32,7 +32,7 @@ questions = Records(
     related=("survey",),
     title="Questions of our own",
     empty="Questions beside the main one; few are answered more often than many.",
-    verb="Add the question",
+    verb="Add a question",
     why="Each question more costs answers.",
 )
 sites = Records(
@@ -41,7 +41,7 @@ sites = Records(
     columns=("title",),
     table=tables.SiteTable,
     empty="What other clients may come and see here, who agreed to it and until when.",
-    verb="Add the reference site",
+    verb="Add a reference site",
     why="A client who shows others around has decided for us twice.",
 )
 visits = Records(
@@ -51,7 +51,7 @@ visits = Records(
     table=tables.VisitTable,
     related=("site",),
     empty="Who came to see what we did here, what for, and what came of it.",
-    verb="Add the visit",
+    verb="Add a visit",
     why="A favour that is not counted is asked for too often.",
 )
 

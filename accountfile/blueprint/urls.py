@@ -40,7 +40,7 @@ objectives = Records(
     slug="objectives",
     template="blueprint/objective.html",
     empty="Specific objectives with a measure, a target, a day and an owner, each grown from something in this file.",
-    verb="Add the objective",
+    verb="Add an objective",
     why="What cannot be measured by a day cannot be missed, and so is never reached.",
 )
 swot_items = Records(
@@ -62,7 +62,7 @@ competitors = Records(
     show_extra=with_sightings,
     title="Our competition here",
     empty="Who wants our place with this client, what they do, and what we do about it.",
-    verb="Add the competitor",
+    verb="Add a competitor",
     why="The competitor you have not looked at for a quarter is the one who wins.",
 )
 sightings = Records(
@@ -72,7 +72,7 @@ sightings = Records(
     related=("competitor",),
     title="Sightings of competitors",
     empty="Each sign of a competitor at the client, with its day.",
-    verb="Note the sighting",
+    verb="Note a sighting",
     why="Evidence older than ninety days is a memory.",
 )
 positions = Records(

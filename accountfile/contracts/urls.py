@@ -21,7 +21,7 @@ contracts = Records(
     template="contracts/contract.html",
     show_extra=views.beside_contract,
     empty="Every contract with this client: what it is worth, when it ends, and by when notice must be given.",
-    verb="Add the contract",
+    verb="Add a contract",
     why="The notice date is worked out and announced half a year ahead; nobody has to remember it.",
 )
 obligations = Records(
@@ -32,7 +32,7 @@ obligations = Records(
     related=("contract", "owner"),
     template="contracts/obligation.html",
     empty="What the contracts oblige us or the client to do by a day.",
-    verb="Add the obligation",
+    verb="Add an obligation",
     why="What was signed and forgotten is found by an auditor.",
 )
 levels = Records(
@@ -42,7 +42,7 @@ levels = Records(
     table=tables.ServiceLevelTable,
     related=("contract",),
     empty="What we promised to reach, and how it is measured.",
-    verb="Add the service level",
+    verb="Add a service level",
     why="A promise without a measure is kept only in our own eyes.",
 )
 readings = Records(
@@ -52,7 +52,7 @@ readings = Records(
     table=tables.ServiceReadingTable,
     related=("service_level__contract",),
     empty="What each service level reached, month by month, and what we credit for missing it.",
-    verb="Add the reading",
+    verb="Add a reading",
     why="The client counts the misses; we had better count them first.",
 )
 invoices = Records(
@@ -61,7 +61,7 @@ invoices = Records(
     columns=("number",),
     table=tables.InvoiceTable,
     empty="Invoices as the books have them; what is unpaid for over sixty days is shown at the review.",
-    verb="Add the invoice",
+    verb="Add an invoice",
     why="An unpaid invoice is often the first sign of something else.",
 )
 

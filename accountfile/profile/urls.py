@@ -15,7 +15,7 @@ facts = Records(
     columns=(("What we know", "__str__"), ("Topic", "get_topic_display"), "source", ("As of", "known_on"), "grade"),
     template="profile/fact.html",
     empty="What we know of the client's market, business, people and ways of buying, each with its source and its day.",
-    verb="Add the fact",
+    verb="Add a fact",
     why="A fact without a source and a day is a rumour to whoever stands in for you.",
     on_section_page=False,
 )
@@ -26,7 +26,7 @@ positions = Records(
     related=("reports_to",),
     title="Organisation charts",
     empty="Who sits where at the client, and who reports to whom; vacant and unknown boxes included.",
-    verb="Add the position",
+    verb="Add a position",
     why="An empty box that you can see is a question that somebody asks.",
 )
 buying_dates = Records(
@@ -45,7 +45,7 @@ suppliers = Records(
     columns=("name", "supplies", ("Towards us", "towards_us"), "standing", "seen_on"),
     title="Their other suppliers",
     empty="Who else sells to the client: those we depend on, and our rivals inside.",
-    verb="Add the supplier",
+    verb="Add a supplier",
     why="Your success there hangs on suppliers that you do not manage.",
 )
 competitors = Records(
@@ -54,7 +54,7 @@ competitors = Records(
     columns=("name", "threat", "answer", "seen_on"),
     slug="their-competitors",
     empty="Against whom the client fights in its own market.",
-    verb="Add their competitor",
+    verb="Add one of their competitors",
     why="Help against their rivals is worth more to them than a discount.",
 )
 

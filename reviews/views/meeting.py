@@ -232,7 +232,7 @@ def option(request, account_id, row_id):
     row = Option(review=review)
     form = OptionForm(request.POST, instance=row, account=review.account, person=request.user)
     if not form.is_valid():
-        return form_page(request, review, form, title="Add an option", verb="Add the option")
+        return form_page(request, review, form, title="Add an option", verb="Add an option")
 
     def make():
         saved = form.save()

@@ -34,7 +34,7 @@ def test_an_action_is_added(plain):
     plain.locator("[name=text]").fill("Walk through the cold store")
     plain.locator("[name=owner]").select_option(label="Tom Ashdown")
     plain.locator("[name=due_on]").fill("2027-01-15")
-    plain.get_by_role("button", name="Add the action").click()
+    plain.get_by_role("button", name="Add an action").click()
     assert plain.locator("h1").inner_text() == "Walk through the cold store"
 
 
@@ -43,7 +43,7 @@ def test_a_meeting_is_logged(plain):
     plain.locator("[name=with_whom]").fill("Margaret Tyne")
     plain.locator("[name=held_on]").fill("2026-11-02")
     plain.locator("[name=summary]").fill("She wants the monthly figure on one page.")
-    plain.get_by_role("button", name="Log the meeting or call").click()
+    plain.get_by_role("button", name="Log a meeting or call").click()
     assert plain.get_by_text("She wants the monthly figure on one page.").first.is_visible()
 
 
