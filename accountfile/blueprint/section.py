@@ -23,6 +23,7 @@ from accountfile.blueprint.swot import sheets
 from accountfile.core import sections
 from accountfile.core.models import Account
 from accountfile.core.sections import (
+    PLAIN,
     AgendaItem,
     Heading,
     Input,
@@ -76,7 +77,9 @@ class Blueprint(sections.Section):
         items = SwotItem.objects.filter(account=account)[:60]
         objectives = Objective.objects.open().filter(account=account).select_related("owner")[:20]
         competitors = Competitor.objects.filter(account=account).with_last_seen()[:12]
+        here = {Heading.MISSION_STRATEGY_GOALS: True, Heading.COMPETITORS: competitors, Heading.SWOT: items}
         return {
+            "headings": [heading for heading, rows in here.items() if rows],
             "year": found["year"] or "",
             "agreed_on": day(found["agreed_on"]) if found["agreed_on"] else "",
             "client": found["client"] or "",
@@ -109,8 +112,12 @@ class Blueprint(sections.Section):
             seen = f"last seen on {day(each.seen_on)}" if each.seen_on else "never seen yet"
             seen += ", more than 90 days ago" if old and each.seen_on else ""
             text = f"{each}: strength {each.strength} of 5, {seen}."
-            tone = sections.WATCH if old else sections.POOR if each.strength >= 4 else sections.PLAIN
-            yield AgendaItem(Heading.COMPETITORS, text, each.get_absolute_url(), tone)
+            tone = sections.WATCH if old else sections.POOR if each.strength >= 4 else PLAIN
+            yield AgendaItem(Heading.COMPETITORS, text, each.get_absolute_url(), tone, detail=True)
+        if competitors:
+            strongest = max(competitors, key=lambda each: each.strength)
+            text = f"Competitors here: {len(competitors)}; the strongest is {strongest} ({strongest.strength} of 5)."
+            yield AgendaItem(Heading.COMPETITORS, text, url, sections.WATCH if strongest.strength >= 4 else PLAIN)
         if not competitors:
             yield AgendaItem(Heading.COMPETITORS, "No competitor is named in the file.", url, sections.WATCH)
         yield from self._swot(account, today)
@@ -119,24 +126,30 @@ class Blueprint(sections.Section):
         found, heading = words(account), Heading.MISSION_STRATEGY_GOALS
         page = reverse("section", args=[account.pk, self.slug])
         year = f"Our 12-month objective: {found['year']}" if found["year"] else "There is no 12-month objective."
-        yield AgendaItem(heading, year, page, sections.PLAIN if found["year"] else sections.POOR)
+        yield AgendaItem(heading, year, page, PLAIN if found["year"] else sections.POOR, detail=bool(found["year"]))
         aim = f"The client's objective: {found['client']}" if found["client"] else UNKNOWN_AIM
-        yield AgendaItem(heading, aim, page, sections.PLAIN if found["client"] else sections.POOR)
+        known = bool(found["client"])
+        yield AgendaItem(heading, aim, page, PLAIN if known else sections.POOR, detail=known)
         for objective in Objective.objects.open().filter(account=account).select_related("owner")[:8]:
             late = objective.is_overdue(timezone.localdate())
             text = f"{objective} ({objective.measure}: {objective.target}; {objective.owner}, {day(objective.due_on)})"
-            yield AgendaItem(heading, text, objective.get_absolute_url(), sections.POOR if late else sections.PLAIN)
+            tone = sections.POOR if late else PLAIN
+            yield AgendaItem(heading, text, objective.get_absolute_url(), tone, detail=True)
 
     def _swot(self, account, today):
         page = reverse("blueprint:swot", args=[account.pk])
-        items = list(SwotItem.objects.filter(account=account).unhandled().order_by("-weight", "since_on")[:8])
-        if not items and not SwotItem.objects.filter(account=account).exists():
+        items = list(SwotItem.objects.filter(account=account).order_by("-weight", "since_on")[:60])
+        undone = [item for item in items if not item.handled]
+        if not items:
             yield AgendaItem(Heading.SWOT, "There is no SWOT in the file.", page, sections.WATCH)
-        for item in items:
+            return
+        text = f"SWOT items in the file: {len(items)}; still to be acted upon: {len(undone)}."
+        yield AgendaItem(Heading.SWOT, text, page)
+        for item in undone[:8]:
             days = (today - item.since_on).days
-            tone = sections.WATCH if days > 180 else sections.PLAIN
+            tone = sections.WATCH if days > 180 else PLAIN
             text = f"{item.get_quadrant_display().capitalize()}: {item} ({item.state}, {days} days old)."
-            yield AgendaItem(Heading.SWOT, text, item.get_absolute_url(), tone)
+            yield AgendaItem(Heading.SWOT, text, item.get_absolute_url(), tone, detail=True)
 
     def inputs(self, account, today):
         changed = answers([account])[account.pk]["ours"]
@@ -159,11 +172,16 @@ class Blueprint(sections.Section):
 
     def needs(self, person, today):
         due = Objective.objects.open().filter(owner=person, due_on__lte=today + timedelta(days=7))
-        for row in due.filter(account__in=Account.objects.visible_to(person)).select_related("account")[:4]:
+        due = list(due.filter(account__in=Account.objects.visible_to(person)).select_related("account")[:4])
+        files = Account.objects.filter(pk__in={row.account_id for row in due}).with_rights(person)
+        to_change = {account.pk for account in files if account.may_change}
+        for row in due:
             late = row.due_on < today
             text = f"The objective “{row}” for {row.account} {'was' if late else 'is'} due on {day(row.due_on)}."
-            url = reverse("blueprint:end_objective", args=[row.account_id, row.pk])
-            yield Need(text, url, "End it", row.due_on, sections.POOR if late else sections.PLAIN)
+            closes = row.account_id in to_change
+            url = reverse("blueprint:end_objective" if closes else "blueprint:objective", args=[row.account_id, row.pk])
+            verb = "Close it" if closes else "Open it"
+            yield Need(text, url, verb, row.due_on, sections.POOR if late else PLAIN)
 
     def reminders(self, today):
         for row in (

@@ -36,9 +36,9 @@ def end_objective(request, account_id, row_id):
         services.end_objective(
             objective=objective, end=found["end"], outcome=found["outcome"], today=request.user.today()
         )
-        messages.success(request, f"Ended: {objective}.")
+        messages.success(request, f"Closed: {objective}.")
         return redirect(objective)
-    context = {"account": account, "form": form, "title": f"End: {objective}", "verb": "End the objective"}
+    context = {"account": account, "form": form, "title": f"Close: {objective}", "verb": "Close the objective"}
     return render(request, "core/form.html", context | {"cancel_url": objective.get_absolute_url()})
 
 

@@ -12,6 +12,11 @@ def written_by(row, request):
     row.by = request.user
 
 
+def lateness(request, account, row):
+    """Say whether the action is late as of the reader's day."""
+    return {"late": row.is_overdue(request.user.today())}
+
+
 team = Records(
     TeamMember,
     TeamMemberForm,
@@ -29,7 +34,7 @@ milestones = Records(
     MilestoneForm,
     columns=("text", "happened_on"),
     empty="Five to fifteen lines that a newcomer reads in two minutes: wins, crises, changes of people, contracts.",
-    verb="Add the milestone",
+    verb="Add a milestone",
     why="History that only you remember leaves with you.",
 )
 actions = Records(
@@ -37,8 +42,10 @@ actions = Records(
     ActionForm,
     columns=("text", "owner", "due_on", ("State", "get_state_display"), "origin"),
     related=("owner",),
+    template="core/action.html",
+    show_extra=lateness,
     empty="What somebody has promised to do for this client by a day.",
-    verb="Add the action",
+    verb="Add an action",
     why="An action without an owner and a day is a wish.",
 )
 interactions = Records(
@@ -50,7 +57,7 @@ interactions = Records(
     slug="interactions",
     title="Meetings, calls and letters",
     empty="Log each meeting, call and letter with the client in a few lines.",
-    verb="Log the meeting or call",
+    verb="Log a meeting or call",
     why="Three lines today spare a stand-in a week.",
 )
 documents = Records(
@@ -61,7 +68,7 @@ documents = Records(
     prepare=written_by,
     template="core/document.html",
     empty="Contracts, correspondence, minutes and proposals that the team must be able to find.",
-    verb="Keep the document",
+    verb="Add a document",
     why="What is not filed here cannot be found by whoever stands in for you.",
 )
 

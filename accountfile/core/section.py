@@ -148,7 +148,7 @@ class Cover(sections.Section):
             yield Need(
                 f"“{action}” for {action.account} {when}.",
                 url,
-                "End it" if ends else "Open it",
+                "Close it" if ends else "Open it",
                 action.due_on,
                 "poor" if action.due_on < today else "plain",
             )

@@ -87,6 +87,14 @@ def test_an_overdue_objective_costs_health_and_reminds_once_a_week(acme, objecti
     ]
 
 
+def test_who_only_reads_is_not_asked_to_close_an_objective(max, rob, objective, today):
+    Objective.objects.filter(pk=objective.pk).update(due_on=today)
+    assert [need.verb for need in SECTION.needs(max, today)] == ["Close it"]
+    Objective.objects.filter(pk=objective.pk).update(owner=rob)
+    ((verb, url),) = [(need.verb, need.url) for need in SECTION.needs(rob, today)]
+    assert (verb, url) == ("Open it", objective.get_absolute_url())
+
+
 def test_an_objective_from_elsewhere_says_from_where(sign_in, max, acme):
     data = {"text": "Win", "measure": "depots", "target": "10", "due_on": "2027-01-05", "owner": max.pk, "priority": 2}
     answer = sign_in(max).post(f"/accounts/{acme.pk}/blueprint/objectives/add/", data | {"origin": "other"})

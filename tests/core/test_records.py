@@ -92,6 +92,22 @@ def test_an_action_is_dropped_only_with_a_reason(sign_in, max, acme, today):
     assert Action.objects.get().state == "dropped"
 
 
+def test_the_page_of_an_action_closes_it_and_opens_it_again(sign_in, max, tia, acme, today):
+    action, browser = action_of(acme, max, today), sign_in(tia)
+    page = action.get_absolute_url()
+    assert f"{page}end/?next={page}" in browser.get(page).content.decode()
+    closed = browser.post(f"{page}end/", {"end": "done", "outcome": "sent", "next": page}, follow=True)
+    assert f'action="{page}reopen/"' in closed.content.decode()
+    browser.post(f"{page}reopen/", {"next": page})
+    assert Action.objects.get().state == "open"
+
+
+def test_who_only_reads_is_offered_neither(sign_in, max, rob, acme, today):
+    action = action_of(acme, max, today)
+    page = sign_in(rob).get(action.get_absolute_url()).content.decode()
+    assert ("Send the plan" in page, "/end/" in page, "/reopen/" in page) == (True, False, False)
+
+
 def test_a_person_is_on_a_team_once_and_is_told_so(sign_in, lena, tia, acme):
     answer = sign_in(lena).post(f"/accounts/{acme.pk}/team/add/", {"person": tia.pk, "does": "more"})
     assert (answer.status_code, TeamMember.objects.filter(person=tia).count()) == (200, 1)

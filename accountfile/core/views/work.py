@@ -32,10 +32,10 @@ def close_action(request, account_id, row_id):
     context = {
         "account": account,
         "form": form,
-        "title": f"End: {action}",
-        "verb": "End the action",
+        "title": f"Close: {action}",
+        "verb": "Close the action",
         "why": "The next review opens with what became of each action.",
-        "cancel_url": account.get_absolute_url(),
+        "cancel_url": action.get_absolute_url(),
         "next": safe_next(request, request.GET.get("next"), account.get_absolute_url()),
     }
     return render(request, "core/form.html", context)
