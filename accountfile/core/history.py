@@ -1,16 +1,24 @@
 """What changed, by whom: the timeline as sentences, and putting it back."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import transaction
-from django.utils.dateparse import parse_date
 
 from accountfile.core.models import Change, acting_as
+from accountfile.core.templatetags.af import day, day_time
 
 NEWLY = {Change.ADDED: "added", Change.REMOVED: "removed", Change.RESTORED: "put back"}
+# A field called "due on" or "where" reads as half a sentence unless it is quoted.
+HALF_SAID = {"at", "by", "for", "from", "in", "of", "on", "to", "until", "where", "with"}
+LONGEST_VALUE = 120
+WORDED = {
+    "DateField": day,
+    "DateTimeField": day_time,
+    "TimeField": "{:%H:%M}".format,
+    "DecimalField": lambda value: f"{value:,f}".removesuffix(".00"),
+}
 
 
 @dataclass(frozen=True)
@@ -45,18 +53,24 @@ def sentences(changes):
 def _sentence(change, names):
     model = _model(change.model)
     noun = str(model._meta.verbose_name) if model else change.model
+    what = f"{noun} “{change.title.rstrip('.')}”"
     if change.kind in NEWLY:
-        return f"{change.actor} {NEWLY[change.kind]} the {noun} “{change.title}”."
-    told = [_told(model, attname, old, new, names) for attname, old, new in change.diff]
-    return f"{change.actor} changed {', '.join(told)} of the {noun} “{change.title}”."
+        return f"{change.actor} {NEWLY[change.kind]} the {what}."
+    told = [_told(model, *each, names) for each in change.diff]
+    if len(told) == 1:
+        label, values = told[0]
+        return f"{change.actor} changed {label} of the {what}{values}."
+    return f"{change.actor} changed the {what}: {'; '.join(label + values for label, values in told)}."
 
 
 def _told(model, attname, old, new, names):
+    """Return the name of what changed, and its two values unless they are too long for a sentence."""
     field = _field(model, attname)
     label = str(field.verbose_name) if field else attname
-    if (isinstance(new, str) and len(new) > 120) or (isinstance(old, str) and len(old) > 120):
-        return f"the {label}"
-    return f"the {label} from {_said(field, old, names)} to {_said(field, new, names)}"
+    label = f"“{label}”" if label.split()[-1] in HALF_SAID else f"the {label}"
+    if any(isinstance(value, str) and len(value) > LONGEST_VALUE for value in (old, new)):
+        return label, ""
+    return label, f" from {_said(field, old, names)} to {_said(field, new, names)}"
 
 
 def _said(field, value, names):
@@ -70,11 +84,8 @@ def _said(field, value, names):
         return names.get((field.related_model, value), "something since removed")
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
-    if field.get_internal_type() == "DateField" and (day := parse_date(str(value))):
-        return f"{day.day} {day:%b %Y}"
-    if field.get_internal_type() == "DecimalField":
-        return f"{Decimal(str(value)):,f}".removesuffix(".00")
-    return str(value)
+    kind = field.get_internal_type()
+    return WORDED[kind](field.to_python(value)) if kind in WORDED else str(value)
 
 
 def _names(changes):

@@ -1,6 +1,9 @@
 """What changed, told as sentences, and put back."""
 
+from datetime import date
+
 import pytest
+from django.utils import timezone
 
 from accountfile.core import history
 from accountfile.core.models import Account, Action, Change, SearchEntry, acting_as
@@ -19,14 +22,40 @@ def test_an_edit_is_told_with_old_and_new(max, mia, opened):
     with acting_as(person=mia):
         opened.sector = "steel"
         opened.save()
-    assert told(max, opened)[0] == "Mia changed the sector from nothing to steel of the account “Acme”."
+    assert told(max, opened)[0] == "Mia changed the sector of the account “Acme” from nothing to steel."
 
 
 def test_a_person_named_in_a_change_is_told_by_name(max, mia, opened):
     with acting_as("the import"):
         opened.account_manager = mia
         opened.save()
-    assert told(max, opened)[0] == "the import changed the account manager from Max to Mia of the account “Acme”."
+    assert told(max, opened)[0] == "the import changed the account manager of the account “Acme” from Max to Mia."
+
+
+def test_an_edit_of_two_fields_is_told_in_one_sentence_with_days_as_people_write_them(max, opened):
+    action = Action.objects.create(account=opened, text="Send the plan", owner=max, due_on=date(2026, 12, 4))
+    with acting_as(person=max):
+        action.due_on, action.quick_win = date(2026, 12, 11), True
+        action.save()
+    assert told(max, opened)[0] == (
+        "Max changed the action “Send the plan”: “due on” from 4 Dec 2026 to 11 Dec 2026; "
+        "the quick win from no to yes; the times moved from 0 to 1."
+    )
+
+
+def test_a_moment_is_told_in_the_readers_zone(max, opened):
+    diff = [["last_login", None, "2026-09-01T16:40:00Z"]]
+    change = Change(actor="Max", kind=Change.CHANGED, model="people.user", title="Tia", row_id=1, diff=diff)
+    with timezone.override("Europe/London"):
+        (sentence,) = history.sentences([change])
+    assert sentence.text == "Max changed the last login of the person “Tia” from nothing to 1 Sep 2026, 17:40 BST."
+
+
+def test_a_text_that_ends_with_a_stop_is_not_told_with_two(max, acme, today):
+    with acting_as(person=max):
+        Action.objects.create(account=acme, text="Send the plan.", owner=max, due_on=today)
+    opened = Account.objects.with_rights(max).get(pk=acme.pk)
+    assert told(max, opened)[0] == "Max added the action “Send the plan”."
 
 
 def test_an_edit_can_be_put_back(max, opened):
