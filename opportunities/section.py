@@ -106,8 +106,9 @@ class Sales(sections.Section):
             )
         waiting = Opportunity.objects.owned_by(person).without_account().count()
         if waiting:
-            words = f"{waiting} of your opportunities wait{'s' * (waiting == 1)} for an account."
-            yield Need(words, f"{reverse('opportunities_desk:unassigned')}?owner={person.pk}", "Assign them", today)
+            words = f"{waiting} of your opportunities {'waits' if waiting == 1 else 'wait'} for an account."
+            verb = "Assign it" if waiting == 1 else "Assign them"
+            yield Need(words, f"{reverse('opportunities_desk:unassigned')}?owner={person.pk}", verb, today)
 
     def promises(self, account, day):
         for row in Opportunity.objects.open().filter(account=account, expected_on__lte=day):

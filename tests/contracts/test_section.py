@@ -129,7 +129,9 @@ def test_the_pack_is_plain_data_that_prints(filled):
 
 
 def test_what_needs_me_are_my_undecided_contracts_and_my_obligations(filled, max, mia, today):
-    assert [need.verb for need in SECTION.needs(max, today)] == ["Decide", "Open the contract"]
+    needs = list(SECTION.needs(max, today))
+    assert [(need.verb, need.tone) for need in needs] == [("Decide", "poor"), ("Open it", "poor")]
+    assert " was due on " in needs[1].text
     assert list(SECTION.needs(mia, today)) == []
 
 
