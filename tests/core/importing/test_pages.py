@@ -114,7 +114,7 @@ def test_more_problems_than_are_kept_are_said_in_the_download(house, last_batch,
     upload(house, "name,founded\nAcme,x\nBolt,y\nCold,z\n")
     house.post(address(last_batch(), "columns/"), {"name": "name", "founded": "founded"})
     lines = b"".join(house.get(address(last_batch(), "problems.csv")).streaming_content).decode().splitlines()
-    assert lines[-1] == ',,"and 2 more: put these right first"'
+    assert lines[-1] == ",,and 2 more: put these right first"
 
 
 def test_no_is_remembered_too(house, last_batch):
