@@ -55,9 +55,9 @@ class Reviews(sections.Section):
             months = account.tier.review_every_months if account.tier_id else CADENCE_WITHOUT_TIER
             reviews = reverse("section", args=[account.pk, "reviews"])
             add = reverse("reviews:progressreview_add", args=[account.pk])
+            # The date answers for itself: once it has passed without a review, it is out of date.
             on = planned.get(account.pk)
-            known = account.changed_on if on else None
-            yield Question(account.pk, "When is the next performance review?", known, reviews)
+            yield Question(account.pk, "When is the next performance review?", on, reviews, fresh_for=0)
             last = held.get(account.pk)
             yield Question(
                 account.pk, "What did the last performance review decide?", last, reviews, months * 31 + 14, 2
@@ -132,7 +132,7 @@ class Reviews(sections.Section):
                 yield Signal(
                     account_id,
                     points,
-                    f"Review overdue by {late} days",
+                    f"Review overdue by {late} day{'s' * (late != 1)}",
                     reverse("section", args=[account_id, "reviews"]),
                 )
         for account_id, mood in _last_mood(accounts).items():

@@ -104,3 +104,17 @@ def test_the_night_speaks_of_the_morning_in_which_it_is_read(max, zone, day):
     max.time_zone = zone
     night = datetime(2026, 11, 16, 4, tzinfo=ZoneInfo("UTC"))
     assert morning_of(night, max) == date(2026, 11, day)
+
+
+def test_the_date_of_the_next_review_answers_for_itself(acme, day):
+    def asked():
+        account = Account.objects.select_related("tier").get(pk=acme.pk)
+        questions = sections.section_named("reviews").questions([account])
+        question = next(each for each in questions if "next" in each.text)
+        return question.answered_on, question.state(day)
+
+    assert asked() == (None, "missing")
+    review = Review.objects.create(account=acme, planned_on=day)
+    assert asked() == (day, "ready")
+    Review.objects.filter(pk=review.pk).update(planned_on=day - timedelta(days=1))
+    assert asked() == (day - timedelta(days=1), "stale")
