@@ -59,10 +59,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Django's adds random padding, so that the length of a page tells nothing of its secrets.
     "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -79,7 +79,6 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "accountfile.urls"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
-WSGI_APPLICATION = "accountfile.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -270,12 +269,12 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"links": {"()": "accountfile.links.WithoutLinks"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["links"]}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
     "loggers": {
         # They say "Ignored …" for every print rule they do not know.
-        "weasyprint": {"level": "ERROR"},
-        "fontTools": {"level": "ERROR"},
+        **{name: {"level": "ERROR"} for name in ("weasyprint", "fontTools")},
         "matplotlib": {"level": "WARNING"},
     },
 }

@@ -28,6 +28,9 @@ mark = RedirectView.as_view(url="/static/mark.svg", permanent=True)
 admin.site.site_header = admin.site.site_title = "Account File: administration"
 admin.site.index_title = "People and reference lists"
 
+handler400 = "accountfile.core.views.errors.bad_request"
+handler500 = "accountfile.core.views.errors.server_error"
+
 one = "accounts/<int:account_id>/"
 urlpatterns = [
     path("", desk.desk, name="desk"),
@@ -76,7 +79,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     # --- Doors without a sign-in: these, the sign-in pages, and what a section lists in its public_urls -------------
     path("healthz", login_not_required(house.healthy), name="healthy"),
-    path(
-        "favicon.ico", login_not_required(RedirectView.as_view(url="/static/mark.svg", permanent=True)), name="favicon"
-    ),
+    path("favicon.ico", login_not_required(mark), name="favicon"),
 ]

@@ -2,8 +2,9 @@
 
 import base64
 import ipaddress
+import logging
 
-from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
@@ -17,9 +18,20 @@ from django.utils.module_loading import import_string
 
 from accountfile.people.services import end_sessions
 
+log = logging.getLogger("accountfile.security")
 THIS_MACHINE = "127.0.0.1"  # a client on a Unix socket has no address
 ONE_SENTENCE_FOR_ALL = "The name and the password do not match. Check both and try again."
 WRONG_CODE = "This code is not right, or was used already. Wait for the next one."
+
+
+GUESSES = {
+    "email_password_mismatch",
+    "username_password_mismatch",
+    "enter_current_password",
+    "incorrect_password",
+    "incorrect_code",
+    "too_many_login_attempts",
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -33,6 +45,15 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_password": "This is not your password.",
         "enter_current_password": "This is not your password.",
     }
+
+    def validation_error(self, code, *args):
+        note_a_guess(self.request, code)
+        return super().validation_error(code, *args)
+
+    def post_login(self, request, user, **more):
+        """Keep a line of every sign-in, with the person's number and where it came from."""
+        log.info("signed in: person %s from %s", user.pk, self.get_client_ip(request))
+        return super().post_login(request, user, **more)
 
     def is_open_for_signup(self, request):
         return False
@@ -98,6 +119,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     error_messages = DefaultMFAAdapter.error_messages | {"incorrect_code": WRONG_CODE}
 
+    def validation_error(self, code, *args):
+        note_a_guess(self.request, code)
+        return super().validation_error(code, *args)
+
     def encrypt(self, text):
         return _safe().encrypt(text.encode()).decode()
 
@@ -106,6 +131,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def get_totp_label(self, user):
         return user.username
+
+
+def note_a_guess(request, code):
+    """Keep a line of a wrong name, password or code, never what was typed: it may be a password in the wrong box."""
+    if code in GUESSES:
+        log.warning("refused: %s from %s", code.replace("_", " "), get_adapter().get_client_ip(request))
 
 
 def _safe():

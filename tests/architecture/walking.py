@@ -42,8 +42,23 @@ def digest():
     return told.hexdigest()
 
 
+def unguarded(answer):
+    """Return what an answer lacks of the headers that every answer carries, whatever its status."""
+    policy, kept = answer.get("Content-Security-Policy", ""), answer.get("Cache-Control", "")
+    guards = {
+        # A chart is an image with a style of its own, and a download is no page: neither runs anything.
+        "Content-Security-Policy": "sandbox" in policy or ("script-src 'self'" in policy and "unsafe" not in policy),
+        "X-Content-Type-Options": answer.get("X-Content-Type-Options") == "nosniff",
+        "Referrer-Policy": answer.get("Referrer-Policy") in ("same-origin", "strict-origin"),
+        "X-Frame-Options": answer.get("X-Frame-Options") == "DENY",
+        "Cache-Control": answer.wsgi_request.user.is_anonymous or "no-store" in kept or kept == "private, no-cache",
+    }
+    return [name for name, is_there in guards.items() if not is_there]
+
+
 def status_of(answer):
-    """Return the status of an answer, read to its end so that no file stays open."""
+    """Return the status of an answer, guarded as every answer is and read to its end so that no file stays open."""
+    assert unguarded(answer) == []
     if answer.streaming:
         for _ in answer.streaming_content:
             pass
