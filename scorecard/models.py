@@ -157,9 +157,6 @@ class IssueQuerySet(OfAccountQuerySet):
     def open(self):
         return self.filter(resolved_on=None)
 
-    def resolved_in(self, period):
-        return self.filter(resolved_on__gte=period.start, resolved_on__lt=period.end)
-
 
 class Issue(AccountRow):
     """A complaint or problem of either side, its cause, and what put it right."""

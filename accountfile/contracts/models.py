@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import Q
 
 from accountfile.core.models import AccountRow, OfAccountQuerySet, Tracked
 from accountfile.core.periods import add_months
@@ -223,9 +223,6 @@ class InvoiceQuerySet(OfAccountQuerySet):
 
     def long_overdue(self, today):
         return self.due_before(today - timedelta(days=OVERDUE_LONG))
-
-    def by_currency(self):
-        return self.order_by("currency").values_list("currency").annotate(Sum("amount"))
 
 
 class Invoice(AccountRow):

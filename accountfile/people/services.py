@@ -51,17 +51,6 @@ def add_person(*, name, username="", password=None, line_manager=None, **details
 
 
 @transaction.atomic
-def place_under(*, person, line_manager):
-    """Give the person a line manager, or none; refuse whoever already reports to the person."""
-    managers = _managers_locked()
-    if line_manager and person.pk in _chain_upwards(line_manager.pk, managers):
-        raise ValidationError({"line_manager": person.circle_with(line_manager)})
-    person.line_manager = line_manager
-    person.save(update_fields=["line_manager"])
-    rebuild_reporting_lines()
-
-
-@transaction.atomic
 def rebuild_reporting_lines():
     """Make the reporting lines say what the line managers say, writing only what differs."""
     wanted = _lines_of(_managers_locked())

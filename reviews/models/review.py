@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from accountfile.core.models import Account, AccountRow, OfAccountQuerySet
+from accountfile.core.models import AccountRow, OfAccountQuerySet
 from accountfile.core.periods import Period, add_months
 from reviews.models.agenda import AgendaTemplate
 
@@ -164,11 +164,6 @@ class Review(AccountRow):
         """Return the people without whom there is no review: the account manager and their line manager."""
         manager = self.account.account_manager
         return [person for person in (manager, manager and manager.line_manager) if person]
-
-    def can_be_closed_by(self, user):
-        """Say whether this person stands above the account manager, or directs, and the review has been held."""
-        account = Account.objects.with_rights(user).filter(pk=self.account_id).first()
-        return self.state == self.State.HELD and bool(account and account.may_lead)
 
     def minutes_since_start(self):
         """Return how many minutes the meeting has been going on, or None."""

@@ -8,7 +8,6 @@ import pytest
 NEVER_MODULES = {"utils", "helpers", "managers", "signals", "selectors"}
 # Heavy to import, needed by few requests: the web workers start without them.
 HEAVY = {"matplotlib", "weasyprint", "numpy", "graphviz", "icalendar", "openpyxl"}
-LATE_IMPORTS = {"accountfile/core/charts.py", "accountfile/core/pdf.py"}
 # One way out for mail, one reviewed place for prepared HTML.
 MAY = {
     r"\bsend_mail\b|\bsend_mass_mail\b|\bEmailMessage\b|\bEmailMultiAlternatives\b|\bget_connection\(": {
@@ -72,7 +71,7 @@ def late_imports(path, tree):
         for node in ast.walk(function):
             if isinstance(node, ast.Import | ast.ImportFrom):
                 names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [a.name for a in node.names]
-                if path not in LATE_IMPORTS and not {name.split(".")[0] for name in names} <= HEAVY:
+                if not {name.split(".")[0] for name in names} <= HEAVY:
                     yield f"{path} {function.name}: {', '.join(names)}"
 
 

@@ -158,10 +158,6 @@ class Kind:
         """Return the natural key of a record as it is compared, or None where the record has none."""
         return comparable(record.values.get(name) for name in self.key)
 
-    def key_of_row(self, row):
-        """Return the natural key of a stored row."""
-        return comparable(getattr(row, self.field(name).attribute) for name in self.key)
-
     def build(self, attributes):
         """Return the unsaved row of these attributes."""
         return self.model(**attributes)

@@ -111,7 +111,7 @@ def undo_url(extra_tags):
 
 @register.simple_tag
 def state(tone, word):
-    """Return a state as a sign and a word; the tone is one of green, amber, red, grey, accent."""
+    """Return a state as a sign and a word; ``static/css/parts.css`` says which tones there are."""
     return format_html('<span class="state state-{}">{}</span>', tone, word)
 
 

@@ -13,7 +13,6 @@ from accountfile.core.models import Columns
 from accountfile.core.views.exports import TYPES, export
 
 PER_PAGE = 50
-NOT_FILTERS = {"page", "sort", "export", "columns"}
 
 
 @dataclass
