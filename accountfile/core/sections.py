@@ -141,16 +141,6 @@ class Searchable:
 
 
 @dataclass(frozen=True)
-class Tile:
-    """One figure of a desk that leads to the rows behind it."""
-
-    label: str
-    value: object
-    url: str
-    tone: str = PLAIN
-
-
-@dataclass(frozen=True)
 class Need:
     """One thing that needs a person this week: a sentence and the button that deals with it."""
 
@@ -280,8 +270,3 @@ def section_named(slug):
 def searchable(model):
     """Return how a model is found, or None."""
     return _searchables.get(model)
-
-
-def searchables(*hows):
-    """Make models findable that belong to no section: the core's own."""
-    _searchables.update({how.model: how for how in hows})
