@@ -59,15 +59,24 @@ class People(sections.Section):
         headings, rows = wall.wall_chart(people)
         plans = ContactPlan.objects.filter(contact__account=account).select_related("contact", "owner")[:30]
         events = HospitalityEvent.objects.filter(account=account)[:10]
+        here = {sections.FIRST_PAGE: people, Heading.RELATIONSHIPS: True, Heading.HOSPITALITY: events}
+        today = timezone.localdate()
         return {
-            "headings": headings,
+            "headings": [heading for heading, kept in here.items() if kept],
+            "columns": headings,
             "rows": [[heading, [[tone, [c.name for c in kept]] for tone, kept in cells]] for heading, cells in rows],
-            "support": wall.support(people),
-            "gaps": [word for _, word in wall.role_gaps(people)],
             "people": [[c.name, c.job_title, c.part, c.get_coverage_display()] for c in people[:25]],
             "discuss": [[str(contact), why] for contact, why in wall.to_discuss(people)[:12]],
             "plans": [
-                [p.contact.name, p.owner.name, day(p.last_touch_on), day(p.next_touch_on), p.kept, p.missed]
+                {
+                    "contact": p.contact.name,
+                    "owner": p.owner.name,
+                    "last": day(p.last_touch_on),
+                    "next": day(p.next_touch_on),
+                    "late": p.next_touch_on < today,
+                    "kept": p.kept,
+                    "missed": p.missed,
+                }
                 for p in plans
             ],
             "events": [[e.title, day(e.happens_on), e.purpose, money(e.budget, e.currency), e.outcome] for e in events],
@@ -103,12 +112,21 @@ class People(sections.Section):
     def agenda(self, account, since):
         yield from self._changes(account, since)
         yield from self._relationships(account)
-        events = HospitalityEvent.objects.filter(account=account)
-        for event in (events.filter(happens_on__gte=since.date()) if since else events)[:6]:
+        yield from self._hospitality(account, since)
+
+    def _hospitality(self, account, since):
+        url, today = reverse("contacts:hospitalityevent_list", args=[account.pk]), timezone.localdate()
+        events = list(HospitalityEvent.objects.filter(account=account)[:100])
+        ahead = sum(event.happens_on >= today for event in events)
+        untold = sum(event.happens_on < today and not event.outcome for event in events)
+        text = f"Events ahead: {ahead}; past events whose outcome nobody has written: {untold}."
+        text = text if events else "No hospitality is planned or kept."
+        yield AgendaItem(Heading.HOSPITALITY, text, url, sections.WATCH if untold else sections.PLAIN)
+        for event in [each for each in events if not since or each.happens_on >= since.date()][:6]:
             came = event.outcome or "outcome not known yet"
             text = f"{event}, {day(event.happens_on)}: {event.purpose}; {event.get_policy_display()}; {came}."
             tone = sections.WATCH if event.policy == HospitalityEvent.Policy.UNCHECKED else sections.PLAIN
-            yield AgendaItem(Heading.HOSPITALITY, text, event.get_absolute_url(), tone)
+            yield AgendaItem(Heading.HOSPITALITY, text, event.get_absolute_url(), tone, detail=True)
 
     def _changes(self, account, since):
         gone = Contact.objects.filter(account=account).exclude(left_on=None)
@@ -127,11 +145,12 @@ class People(sections.Section):
         for _, word in wall.role_gaps(people):
             yield AgendaItem(Heading.RELATIONSHIPS, f"We know no {word} at the client.", chart, sections.WATCH)
         for contact, why in wall.to_discuss(people)[:8]:
-            yield AgendaItem(Heading.RELATIONSHIPS, f"{contact}: {why}.", contact.get_absolute_url(), sections.WATCH)
+            url = contact.get_absolute_url()
+            yield AgendaItem(Heading.RELATIONSHIPS, f"{contact}: {why}.", url, sections.WATCH, detail=True)
         late = ContactPlan.objects.due_by(timezone.localdate() - timedelta(days=1)).filter(contact__account=account)
         for plan in late.select_related("contact", "owner")[:8]:
             text = f"{plan}: should have spoken on {day(plan.next_touch_on)}."
-            yield AgendaItem(Heading.RELATIONSHIPS, text, plan.get_absolute_url(), sections.WATCH)
+            yield AgendaItem(Heading.RELATIONSHIPS, text, plan.get_absolute_url(), sections.WATCH, detail=True)
 
     def inputs(self, account, today):
         strong = Contact.objects.filter(account=account).current().influential()
@@ -140,10 +159,11 @@ class People(sections.Section):
             planned=Count("plan"),
             late=Count("plan", filter=Q(plan__next_touch_on__lt=today - timedelta(days=14))),
         )
-        state = sections.READY if row["number"] and row["planned"] == row["number"] else sections.MISSING
-        state = sections.STALE if state == sections.READY and row["late"] else state
+        whole = row["planned"] == row["number"] and not row["late"]
+        state = sections.MISSING if not row["planned"] else sections.READY if whole else sections.STALE
         text = (
-            f"{row['planned']} of {row['number']} influential people have a contact plan, {row['late']} of them late."
+            f"{row['planned']} of {row['number']} influential people have a contact plan, "
+            f"{row['late'] or 'none'} of them late."
         )
         yield InputState(Input.CONTACT_PLAN, state, text, reverse("contacts:contactplan_list", args=[account.pk]))
         last = latest(HospitalityEvent, "account", "happens_on", [account]).get(account.pk)

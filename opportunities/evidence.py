@@ -86,12 +86,13 @@ def agenda(account, since, today):
     yield AgendaItem(Heading.SALES, _since(closed, since), f"{page}?state=won")
     yield AgendaItem(Heading.SALES, _now(now), f"{page}?state=open", PLAIN if now["open_count"] else WATCH)
     if now["late"]:
-        words = f"{now['late']} of them should have closed by now."
+        words = f"Open opportunities that should have closed by now: {now['late']}."
         yield AgendaItem(Heading.SALES, words, f"{page}?slipped=on", WATCH)
     losses = recent.lost().with_worth().filter(worth__gte=LARGE_LOSS).order_by(F("worth").desc())[:3]
     for row in losses:
         why = row.reason or "nobody has written why"
-        yield AgendaItem(Heading.SALES, f"Lost: {row}, {money(row.worth)}: {why}", row.get_absolute_url(), POOR)
+        words = f"Lost: {row}, {money(row.worth)}: {why}"
+        yield AgendaItem(Heading.SALES, words, row.get_absolute_url(), POOR, detail=True)
     ideas = Proposition.objects.alive(today).filter(account=account).count()
     words = (
         f"Ideas for this client that we pursue: {ideas}."
@@ -99,7 +100,11 @@ def agenda(account, since, today):
         else "There is no idea for this client that is not an opportunity yet."
     )
     yield AgendaItem(
-        Heading.SALES, words, reverse("opportunities:proposition_list", args=[account.pk]), PLAIN if ideas else WATCH
+        Heading.SALES,
+        words,
+        reverse("opportunities:proposition_list", args=[account.pk]),
+        PLAIN if ideas else WATCH,
+        detail=bool(ideas),
     )
 
 

@@ -1,6 +1,7 @@
 """What the review pack says of sales: plain words and numbers, frozen when the review is closed."""
 
 from django.db.models import F
+from django.template.defaultfilters import pluralize
 from django.utils import timezone
 
 from accountfile.core.templatetags.af import day, money, percent
@@ -30,13 +31,13 @@ def pack(account, period):
 
 def figures(now, before):
     """Return ``[label, value, note]`` of the key figures."""
-    grown = growth(before.won_value, now.won_value)
+    grown, before_told = growth(before.won_value, now.won_value), money(before.won_value)
     return [
-        ["Won", money(now.won_value), f"{now.won_count} orders; {money(before.won_value)} the period before"],
+        ["Won", money(now.won_value), f"{now.won_count} order{pluralize(now.won_count)}; {before_told} before"],
         ["Growth", percent(grown), "of won value on the period before"],
         ["Lost", str(now.lost_count), f"{before.lost_count} the period before"],
         ["Win rate", percent(now.win_rate), "won of all that was won or lost"],
-        ["Open", money(now.open_value), f"{now.open_count} opportunities today"],
+        ["Open", money(now.open_value), f"{now.open_count} opportunit{pluralize(now.open_count, 'y,ies')} today"],
     ]
 
 

@@ -2,24 +2,28 @@
 
 import hashlib
 import json
+from collections import Counter
 
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
+from django.template.defaultfilters import pluralize
 
 from accountfile.core import history, sections, standing
 from accountfile.core.models import Action, Change
 from accountfile.core.periods import add_months
-from accountfile.core.sections import CLIENT, INTERNAL, POOR, WATCH, Heading
+from accountfile.core.sections import CLIENT, INTERNAL, POOR, WATCH, AgendaItem, Heading
 from accountfile.core.templatetags.af import day, money, number, percent
 from reviews.models import ReviewItem
 from reviews.models.factors import factor_table
 from reviews.readiness import by_heading, gaps, gathered, home_of
+from reviews.words import cut, in_words
 
 FORMAT = 1
-MOST_SENTENCES = 9
+MOST_SENTENCES = 7
+MOST_ON_TOP = 5
 MOST_CHANGES = 400
 MOST_ACTIONS = 60
-MANY = 3  # changes of one kind that are told in one sentence
+MANY = 2  # changes of one kind that are told in one sentence
 AUDIENCES = {INTERNAL: (INTERNAL, CLIENT), CLIENT: (CLIENT,)}
 
 
@@ -29,15 +33,17 @@ def frozen(review, *, edition, by, at, next_on, recipients):
     standing.current(account)
     since = previous.closed_at if previous else None
     said = gathered(account, since)
-    known = by_heading(said, AUDIENCES[edition])
     parts = dict(_parts(account, review.period, edition, said))
+    known = by_heading(_not_printed(said, parts), AUDIENCES[edition])
+    if edition == INTERNAL and (settled := _settled(review)):
+        known[Heading.PREVIOUS_ACTIONS] = [AgendaItem(Heading.PREVIOUS_ACTIONS, settled)]
     data = {
         "format": FORMAT,
         "client": account.name,
         "period": review.period.label,
         "edition": edition,
         "held_on": review.held_on.isoformat(),
-        "closed_on": at.date().isoformat(),
+        "closed_on": at.astimezone(by.zone).date().isoformat(),
         "closed_by": by.name,
         "next_on": day(next_on),
         "recipients": [person.name for person in recipients],
@@ -46,7 +52,7 @@ def frozen(review, *, edition, by, at, next_on, recipients):
         "parts": parts,
     }
     if edition == INTERNAL:
-        data |= _internal(review, previous, said, parts, since)
+        data |= _internal(review, previous, said, parts) | {"since": day(since.astimezone(by.zone)) if since else ""}
     else:
         data["agenda"] = [item for item in data["agenda"] if item["evidence"] or item["parts"]]
     return json.loads(json.dumps(data, cls=DjangoJSONEncoder))
@@ -58,15 +64,16 @@ def checksum(data):
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def _internal(review, previous, said, parts, since):
+def _internal(review, previous, said, parts):
     """Return what only the house reads: minutes, decisions, actions, the snapshot, what changed, what is missing."""
     account, today = review.account, review.held_on
     known = by_heading(said, AUDIENCES[INTERNAL])
+    red = {slug for slug, item in said if item.tone == POOR}
     return {
         "minutes": [_minute(each) for each in review.minutes.select_related("by", "action__owner")],
         "snapshot": _snapshot(account, previous, known, today),
-        "since": day(since.date()) if since else "",
-        "changes": _changes(account, since, {slug for slug, item in said if item.tone == POOR}),
+        "changes": _changes(account, previous and previous.closed_at, red),
+        "decided": _decided(previous),
         "carried": [_carried(each) for each in review.carried.select_related("action__owner")],
         "plan": _plan(account),
         "unconfirmed": [text for part in parts.values() for text in part["data"].get("unconfirmed", ())],
@@ -82,8 +89,14 @@ def _parts(account, period, edition, said):
     for section in sections.all_sections():
         data = section.pack(account, period, edition) if section.audience in AUDIENCES[edition] else None
         if data:
-            home = data.get("heading") or home_of(section.slug, said)
-            yield section.slug, {"title": section.title, "heading": int(home), "data": data}
+            headings = data.pop("headings", [home_of(section.slug, said)])
+            yield section.slug, {"title": section.title, "headings": [int(each) for each in headings], "data": data}
+
+
+def _not_printed(said, parts):
+    """Return what is said without the rows that the section's own part prints under the same heading."""
+    printed = {(slug, heading) for slug, part in parts.items() for heading in part["headings"]}
+    return [(slug, item) for slug, item in said if not (item.detail and (slug, int(item.heading)) in printed)]
 
 
 def _attendance(participant):
@@ -100,7 +113,7 @@ def _heading(item, known, parts):
         "title": item.title,
         "state": item.get_state_display() if item.state != ReviewItem.State.OPEN else "left out",
         "evidence": [{"text": each.text, "tone": each.tone} for each in known[Heading(item.number)]],
-        "parts": [slug for slug, part in parts.items() if part["heading"] == item.number],
+        "parts": [slug for slug, part in parts.items() if item.number in part["headings"]],
     }
 
 
@@ -123,6 +136,7 @@ def _snapshot(account, previous, known, today):
         ("File fresh", stands.freshness, percent(stands.freshness)),
         ("Open actions", stands.open_actions, number(stands.open_actions)),
         ("Actions overdue", stands.overdue_actions, number(stands.overdue_actions)),
+        ("Missing answers", stands.missing, number(stands.missing)),
     ]
     return {
         "as_of": day(today),
@@ -152,7 +166,8 @@ def _figure(label, raw, shown, before):
 
 def _stands_out(known):
     items = [item for items in known.values() for item in items if item.tone in (POOR, WATCH)]
-    return [{"text": item.text, "tone": item.tone} for item in sorted(items, key=lambda item: item.tone != POOR)[:6]]
+    worst = sorted(items, key=lambda item: item.tone != POOR)[:MOST_ON_TOP]
+    return [{"text": cut(item.text, 120), "tone": item.tone} for item in worst]
 
 
 def _next_dates(account, today):
@@ -160,11 +175,6 @@ def _next_dates(account, today):
     dates = [each for section in sections.all_sections() for each in section.promises(account, until)]
     ahead = sorted((each for each in dates if each[0] >= today), key=lambda each: each[0])
     return [{"on": day(on), "text": cut(text)} for on, text, _ in ahead[:4]]
-
-
-def cut(text, most=42):
-    """Return the text in one line of a narrow column."""
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def _changes(account, since, red):
@@ -202,9 +212,25 @@ def _shortened(sentences):
 def _together(actor, kind, model, alike):
     nouns = apps.get_model(model)._meta.verbose_name_plural
     titles = list(dict.fromkeys(each.change.title for each in alike))
-    more = f" and {len(titles) - 3} more" if len(titles) > 3 else ""
+    if len(titles) == 1:
+        return alike[0].text
+    shown = [f"“{title}”" for title in titles[:3]] + ([f"{len(titles) - 3} more"] if len(titles) > 3 else [])
     verb = {Change.RESTORED: "put back"}.get(kind, kind)
-    return f"{actor} {verb} {len(titles)} {nouns}: {', '.join(f'“{title}”' for title in titles[:3])}{more}."
+    return f"{actor} {verb} {len(titles)} {nouns}: {in_words(shown)}."
+
+
+def _decided(previous):
+    """Return what the review before this one decided."""
+    return list(previous.minutes.filter(kind="decision").values_list("text", flat=True)) if previous else []
+
+
+def _settled(review):
+    """Tell in one sentence what became of the actions that were open when the review began."""
+    how = Counter(each.how if not each.new_due_on else "moved" for each in review.carried.select_related("action"))
+    several = {"stands as agreed": "stand as agreed"}
+    told = in_words(f"{number} {several.get(words, words) if number > 1 else words}" for words, number in how.items())
+    number = how.total()
+    return f"{number} action{pluralize(number)} stood when the review began: {told}." if how else ""
 
 
 def _carried(carried):

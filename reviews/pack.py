@@ -16,8 +16,10 @@ from django.template.loader import get_template
 
 from accountfile.core import pdf, sections
 from accountfile.core.charts import contributions
+from accountfile.core.sections import Heading
 from accountfile.mail import services as mail
 from reviews.models import Pack
+from reviews.words import in_words
 
 log = logging.getLogger(__name__)
 
@@ -94,27 +96,23 @@ def draw(pack):
         "recipient": in_words(names, most=3) or "the readers of this file",
         "version": f"{pack.template_version}.{data['format']}",
         "checksum": pack.checksum,
-        "watermark": "",
+        "watermark": "Internal" if pack.edition == Pack.Edition.INTERNAL else "",
     }
     charts = {slug: _charts(slug, part["data"]) for slug, part in data["parts"].items()}
+    # Taken out of its section's charts, so that no picture is printed twice.
+    main_chart = _main_chart(charts) if "snapshot" in data else None
     context = {
         "pack": cover,
         "data": data,
         "agenda": [_item(item, data, charts) for item in data["agenda"]],
         "health_chart": _health(data),
-        "main_chart": _main_chart(charts),
+        "main_chart": main_chart,
+        "first": _words(data, charts, sections.FIRST_PAGE),
+        "readers": _readers(data),
     }
     return pdf.render(
         "reviews/pack/pack.html", context, title=f"{data['client']}: performance review, {data['period']}"
     )
-
-
-def in_words(names, most=8):
-    """Return names as people write them: "Lena, Max and Tia", or the first and how many more."""
-    names = list(names)
-    if len(names) > most:
-        return f"{', '.join(names[: most - 1])} and {len(names) - most + 1} more"
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 
 def _charts(slug, data):
@@ -124,24 +122,41 @@ def _charts(slug, data):
 
 def _item(item, data, charts):
     minutes = [minute for minute in data.get("minutes", ()) if minute["number"] == item["number"]]
-    parts = [_part(slug, data["parts"][slug], charts[slug]) for slug in item["parts"]]
+    words = _words(data, charts, item["number"])
     return item | {
         "known": item["evidence"][0] if item["evidence"] else None,
         "rest": item["evidence"][1:],
-        "words": [part for part in parts if part],
+        "words": words,
+        "is_bare": not words and not minutes and item["number"] not in (Heading.SUCCESS_FACTORS, Heading.CLOSE),
         "notes": [minute for minute in minutes if minute["kind"] == "note"],
         "decisions": [minute for minute in minutes if minute["kind"] == "decision"],
         "actions": [minute["action"] for minute in minutes if minute["action"]],
     }
 
 
-def _part(slug, part, charts):
+def _words(data, charts, heading):
+    """Return what each section prints under one heading, in the order of the file."""
+    parts = [(slug, part) for slug, part in data["parts"].items() if heading in part["headings"]]
+    told = [_part(slug, part, charts[slug], heading) for slug, part in parts]
+    return [words for words in told if words.strip()]
+
+
+def _part(slug, part, charts, heading):
     """Return a section's own words as it prints them, or nothing where it has no template for paper."""
     try:
         template = get_template(f"{slug}/_pack.html")
     except TemplateDoesNotExist:
         return ""
-    return template.render({**part["data"], "data": part["data"], "charts": charts, "title": part["title"]})
+    context = {"data": part["data"], "charts": charts, "title": part["title"], "heading": heading}
+    return template.render({**part["data"], **context})
+
+
+def _readers(data):
+    """Return who was there and who gets the pack, each person once."""
+    lines = {each["name"]: each | {"gets": False} for each in data["people"]}
+    for name in data["recipients"]:
+        lines.setdefault(name, {"name": name, "role": "", "present": None})["gets"] = True
+    return list(lines.values())
 
 
 def _health(data):
@@ -154,8 +169,8 @@ def _health(data):
 
 
 def _main_chart(charts):
-    named = {name: chart for drawn in charts.values() for name, chart in drawn.items()}
-    return next((named[name] for name in ON_THE_SNAPSHOT if name in named), None)
+    named = {name: drawn for drawn in charts.values() for name in drawn}
+    return next((named[name].pop(name) for name in ON_THE_SNAPSHOT if name in named), None)
 
 
 def _put_in_place(pack, paper):

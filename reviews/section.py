@@ -7,10 +7,7 @@ from django.db.models import Count, F, Max, Min, Q
 
 from accountfile.addresses import reverse
 from accountfile.core import sections
-from accountfile.core.models import Action
 from accountfile.core.sections import (
-    AgendaItem,
-    Heading,
     Input,
     InputState,
     Need,
@@ -19,10 +16,9 @@ from accountfile.core.sections import (
     Searchable,
     Signal,
 )
-from reviews import bulk, demo
+from reviews import bulk, demo, evidence
 from reviews.cadence import morning_of, propose_due, slot_of
 from reviews.models import ManagerNote, Minute, ProgressReview, Review
-from reviews.models.after import AFTERWARDS
 from reviews.models.review import CADENCE_WITHOUT_TIER, cadence_of
 
 NIGHT = time(4)
@@ -68,28 +64,7 @@ class Reviews(sections.Section):
             )
 
     def agenda(self, account, since):
-        # Without a last sign-off this is the first review: the one being closed is not its own predecessor.
-        before = (
-            Review.objects.closed().filter(account=account, closed_at__lte=since) if since else Review.objects.none()
-        )
-        yield from _of_last_review(before.order_by("-closed_at").first())
-        stands = getattr(account, "standing", None)
-        if stands is not None:
-            open_ones, late = stands.open_actions, stands.overdue_actions
-            url = reverse("core:action_list", args=[account.pk])
-            text = f"{open_ones} actions are open, {late} of them overdue." if open_ones else "No action is open."
-            yield AgendaItem(Heading.PREVIOUS_ACTIONS, text, url, "poor" if late else "plain")
-            gaps = (
-                f"The file leaves {stands.missing} questions unanswered; {stands.out_of_date} answers are out of date."
-            )
-            missing = reverse("missing", args=[account.pk])
-            yield AgendaItem(Heading.MISSING_INFORMATION, gaps, missing, "watch" if stands.missing else "good")
-        yield from _of_account_manager(account)
-        progress = ProgressReview.objects.filter(account=account).first()
-        if progress:
-            tone = {"poor": "poor", "mixed": "watch"}.get(progress.mood, "good")
-            text = f"{progress}: {progress.get_mood_display()}. {progress.agreed or progress.minutes}"
-            yield AgendaItem(Heading.SURVEY, text[:240], progress.get_absolute_url(), tone)
+        return evidence.agenda(account, since)
 
     def inputs(self, account, today):
         progress = ProgressReview.objects.filter(account=account).first()
@@ -195,38 +170,6 @@ def _next_planned(accounts):
 def _last_mood(accounts):
     rows = ProgressReview.objects.filter(account__in=accounts).order_by("held_on", "pk")
     return dict(rows.values_list("account", "mood"))
-
-
-def _of_last_review(last):
-    """Yield what the last review left behind: its lines and its decisions."""
-    if last is None:
-        yield AgendaItem(Heading.PREVIOUS_MINUTES, "This is the first review of the account.")
-        return
-    lines = list(last.minutes.all())
-    decisions = [line for line in lines if line.kind == Minute.Kind.DECISION]
-    on = f"{last.held_on.day} {last.held_on:%b %Y}"
-    text = f"The last review was held on {on}: {len(lines)} lines, {len(decisions)} decisions."
-    yield AgendaItem(Heading.PREVIOUS_MINUTES, text, last.get_absolute_url())
-    done = last.after_checks.count()
-    words = f"Of the {len(AFTERWARDS)} things that follow a review, {done} were done after the last one."
-    tone = "plain" if done == len(AFTERWARDS) else "watch"
-    yield AgendaItem(Heading.PREVIOUS_MINUTES, words, f"{last.get_absolute_url()}#after", tone)
-    for line in decisions[:6]:
-        yield AgendaItem(Heading.PREVIOUS_MINUTES, f"Decided: {line.text}"[:300], last.get_absolute_url())
-
-
-def _of_account_manager(account):
-    """Yield what the account manager has taken on here, and, for those who may read them, the private notes."""
-    manager = account.account_manager
-    if manager is None:
-        yield AgendaItem(Heading.ACCOUNT_MANAGER, "The account has no account manager.", "", "poor")
-        return
-    promised = Action.objects.open().filter(account=account, owner=manager).count()
-    text = f"{manager} keeps the account and owns {promised} open actions here."
-    yield AgendaItem(Heading.ACCOUNT_MANAGER, text, reverse("core:action_list", args=[account.pk]))
-    for note in ManagerNote.objects.filter(account=account)[:3]:
-        url = note.get_absolute_url()
-        yield AgendaItem(Heading.ACCOUNT_MANAGER, f"{note}: {note.text}"[:300], url, audience=sections.PRIVATE)
 
 
 def _told(review, slot):

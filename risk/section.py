@@ -53,6 +53,7 @@ class RiskSection(sections.Section):
         risks = list(Risk.objects.open().filter(account=account).gravest_first().select_related("owner"))
         responses = Response.objects.under_way().filter(risk__account=account).select_related("owner")
         return {
+            "headings": [sections.FIRST_PAGE, Heading.RISK] if risks else [Heading.RISK],
             "heat": heat_map(risks),
             "risks": [_printed(risk) for risk in risks[:20]],
             "responses": [
@@ -64,7 +65,7 @@ class RiskSection(sections.Section):
                 }
                 for r in responses[:20]
             ],
-            "assumptions": [a.text for a in Assumption.objects.unconfirmed().filter(account=account)[:20]],
+            "unconfirmed": [a.text for a in Assumption.objects.unconfirmed().filter(account=account)[:20]],
         }
 
     def questions(self, accounts):
@@ -97,10 +98,10 @@ class RiskSection(sections.Section):
         for risk in risks[:6]:
             answer = risk.get_answer_display().capitalize()
             words = f"{risk.title}: {risk.score} ({risk.grade}){_moved(risk)}. {answer}."
-            yield AgendaItem(Heading.RISK, words, risk.get_absolute_url(), risk.tone)
+            yield AgendaItem(Heading.RISK, words, risk.get_absolute_url(), risk.tone, detail=True)
         for response in Response.objects.due_by(_yesterday()).filter(risk__account=account)[:5]:
             words = f"Late response: {response.text}, due on {day(response.due_on)}."
-            yield AgendaItem(Heading.RISK, words, response.get_absolute_url(), "poor")
+            yield AgendaItem(Heading.RISK, words, response.get_absolute_url(), "poor", detail=True)
 
     def inputs(self, account, today):
         url = reverse("section", args=[account.pk, "risk"])

@@ -3,10 +3,11 @@
 from decimal import Decimal
 
 from accountfile.core.kpi import NOT_AVAILABLE
+from accountfile.core.sections import Heading
 from accountfile.core.templatetags.af import day, money, percent
 from scorecard import scoring
-from scorecard.figures import earned, on_time
-from scorecard.models import Deliverable, FinancialPeriod, Issue, Scorecard, ValueRecord
+from scorecard.figures import earned
+from scorecard.models import FinancialPeriod, Issue, Scorecard, ValueRecord
 
 COLOURS = {"good": "green", "watch": "amber", "poor": "red", "": ""}
 STATES = {"good": "green", "watch": "amber", "poor": "red", None: "not measured"}
@@ -81,18 +82,18 @@ def printed(account, period, today):
     periods = list(FinancialPeriod.objects.filter(account=account).within(period).order_by("starts_on"))[-24:]
     added = earned(periods)
     card = Scorecard.objects.filled().filter(account=account).select_related("template").first()
-    well, due, share = on_time(Deliverable.objects.due_in(period).filter(account=account), today)
+    issues = [_issue(issue, today) for issue in Issue.objects.filter(account=account).select_related("owner")[:15]]
+    value = [_value(row) for row in ValueRecord.objects.filter(account=account)[:10]]
+    here = {Heading.BUSINESS_PERFORMANCE: periods or value, Heading.SCORECARD: card, Heading.ISSUES: issues}
     return {
+        "headings": [heading for heading, rows in here.items() if rows],
         "currency": added.currency,
         "months": rows(periods),
         "shown": [_amounts(row) for row in periods],
         "sums": _sums(added) if periods else [],
         "card": _card(card) if card else None,
-        "issues": [
-            _issue(issue, today) for issue in Issue.objects.filter(account=account).select_related("owner")[:15]
-        ],
-        "deliverables": f"{well} of {due} ({percent(share)})" if due else "",
-        "value": [_value(row) for row in ValueRecord.objects.filter(account=account)[:10]],
+        "issues": issues,
+        "value": value,
     }
 
 

@@ -109,7 +109,7 @@ class Delivery(sections.Section):
         yield AgendaItem(Heading.SCORECARD, paper.said(card, cards), card.get_absolute_url(), tone)
         for reading in Reading.objects.filter(scorecard=card).select_related("measure"):
             if scoring.state(reading) == scoring.RED:
-                yield AgendaItem(Heading.SCORECARD, paper.red(reading), card.get_absolute_url(), "poor")
+                yield AgendaItem(Heading.SCORECARD, paper.red(reading), card.get_absolute_url(), "poor", detail=True)
 
     def _agenda_of_issues(self, account, today):
         issues = list(Issue.objects.filter(account=account).select_related("owner")[:100])
@@ -120,12 +120,11 @@ class Delivery(sections.Section):
         for issue in still[:6]:
             kind = f"{issue.get_side_display()}, {issue.get_kind_display()}"
             words = f"{issue.title} ({kind}): open for {issue.age(today)} days, with {issue.owner}."
-            yield AgendaItem(
-                Heading.ISSUES, words, issue.get_absolute_url(), "poor" if issue.age(today) > 30 else "watch"
-            )
+            tone = "poor" if issue.age(today) > 30 else "watch"
+            yield AgendaItem(Heading.ISSUES, words, issue.get_absolute_url(), tone, detail=True)
         for issue in [each for each in issues if each.resolved_on and not each.acknowledged_on][:3]:
             words = f"{issue.title}: resolved on {day(issue.resolved_on)}, but the client has not said so."
-            yield AgendaItem(Heading.ISSUES, words, issue.get_absolute_url(), "watch")
+            yield AgendaItem(Heading.ISSUES, words, issue.get_absolute_url(), "watch", detail=True)
 
     def inputs(self, account, today):
         url = reverse("scorecard:scorecard_list", args=[account.pk])

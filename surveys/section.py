@@ -108,9 +108,9 @@ class Satisfaction(sections.Section):
             said = f"“{answer.comment}”" if answer.comment else f"a score of {answer.score}"
             done = f"the action “{answer.follow_up}” was made" if answer.follow_up_id else "nobody has called back"
             words = f"{answer.who[:1].upper()}{answer.who[1:]} said {said}; {done}."
-            yield AgendaItem(
-                Heading.SURVEY, words, answer.get_absolute_url(), "watch" if answer.follow_up_id else "poor"
-            )
+            tone = "watch" if answer.follow_up_id else "poor"
+            detail = bool(answer.comment)
+            yield AgendaItem(Heading.SURVEY, words, answer.get_absolute_url(), tone, detail=detail)
 
     def inputs(self, account, today):
         url = reverse("section", args=[account.pk, "surveys"])
@@ -198,7 +198,16 @@ def _printed(found):
         "note": told.note,
         "colour": COLOURS[told.tone],
         "spread": [[step, number] for step, number in told.spread],
-        "comments": [[each.score, each.who, each.comment] for each in found["answers"] if each.comment][:12],
+        "comments": [
+            {
+                "score": each.score,
+                "who": each.who,
+                "text": each.comment,
+                "unheard": each.is_bad and not each.follow_up_id,
+            }
+            for each in found["answers"]
+            if each.comment
+        ][:12],
     }
 
 

@@ -57,6 +57,7 @@ class Contracts(sections.Section):
                     "side": each.get_side_display(),
                     "owner": each.owner.name,
                     "due_on": day(each.due_on),
+                    "late": each.due_on < today,
                 }
                 for each in _obligations(account).select_related("owner")[:20]
             ],
@@ -89,12 +90,25 @@ class Contracts(sections.Section):
             url = reverse("contracts:contract_list", args=[account.pk])
             yield AgendaItem(Heading.CONTRACTS, "No running contract is in the file.", url, "watch")
         for contract in contracts[:6]:
-            yield AgendaItem(Heading.CONTRACTS, _said(contract), contract.get_absolute_url(), contract.tone(today))
+            page, tone = contract.get_absolute_url(), contract.tone(today)
+            yield AgendaItem(Heading.CONTRACTS, _said(contract), page, tone, detail=True)
         for each in _obligations(account).due_by(today - timedelta(days=1))[:5]:
             words = f"{each.get_side_display().capitalize()} since {day(each.due_on)}: {each.text}."
-            yield AgendaItem(Heading.CONTRACTS, words, each.get_absolute_url(), "poor")
+            yield AgendaItem(Heading.CONTRACTS, words, each.get_absolute_url(), "poor", detail=True)
+        if contracts:
+            yield self._agenda_of_notices(account, contracts, today)
         yield from self._agenda_of_levels(account, since)
         yield from self._agenda_of_debtors(account, today)
+
+    def _agenda_of_notices(self, account, contracts, today):
+        url = reverse("contracts:contract_list", args=[account.pk])
+        text = f"{len(contracts)} contract{'s' * (len(contracts) > 1)} running"
+        ahead = [each for each in contracts if each.notice_on and each.notice_on >= today and not each.decision]
+        if not ahead:
+            return AgendaItem(Heading.CONTRACTS, f"{text}; no notice date is waiting for a decision.", url)
+        first = min(ahead, key=lambda each: each.notice_on)
+        text += f"; the next notice date without a decision is {day(first.notice_on)}."
+        return AgendaItem(Heading.CONTRACTS, text, url, first.tone(today))
 
     def _agenda_of_levels(self, account, since):
         missed = ServiceReading.objects.missed().filter(service_level__contract__account=account)
@@ -104,7 +118,7 @@ class Contracts(sections.Section):
             told = _reading(each)
             credit = f"; credit due {told['credit']}" if each.credit_due else ""
             words = f"{told['metric']} missed in {told['month']}: {told['actual']} against {told['target']}{credit}."
-            yield AgendaItem(Heading.CONTRACTS, words, each.get_absolute_url(), "poor")
+            yield AgendaItem(Heading.CONTRACTS, words, each.get_absolute_url(), "poor", detail=True)
 
     def _agenda_of_debtors(self, account, today):
         unpaid = list(Invoice.objects.unpaid().filter(account=account))

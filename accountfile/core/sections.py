@@ -58,6 +58,7 @@ class Input(IntEnum):
     RISK_ANALYSES = 14
 
 
+FIRST_PAGE = 0  # beside the headings of a pack: a few lines on its snapshot
 READY, STALE, MISSING = "ready", "stale", "missing"
 GOOD, WATCH, POOR, PLAIN = "good", "watch", "poor", "plain"
 PRIVATE, INTERNAL, CLIENT = "private", "internal", "client"
@@ -90,13 +91,17 @@ class Question:
 
 @dataclass(frozen=True)
 class AgendaItem:
-    """One line of evidence under a standing heading of a review."""
+    """One line of evidence under a standing heading of a review.
+
+    ``detail`` says that it tells of a row which this section's part of the pack prints under the same heading.
+    """
 
     heading: Heading
     text: str
     url: str = ""
     tone: str = PLAIN
     audience: str = INTERNAL
+    detail: bool = False
 
 
 @dataclass(frozen=True)
@@ -174,7 +179,11 @@ class Section:
         return {}
 
     def pack(self, account, period, audience):
-        """Return plain JSON-able data for ``<slug>/_pack.html``, or None; for the client None unless decided here."""
+        """Return plain JSON-able data for ``<slug>/_pack.html``, or None; for the client None unless decided here.
+
+        ``headings`` in it lists the agenda items (and perhaps FIRST_PAGE) under which the template is printed, each
+        time with ``heading``; without it, it is printed once, under the item to which the section has most to say.
+        """
         return None
 
     def pack_charts(self, data):

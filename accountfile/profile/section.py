@@ -47,8 +47,12 @@ class Profile(sections.Section):
         facts = list(Fact.objects.filter(account=account)[:80])
         positions = Position.objects.filter(account=account).select_related("reports_to")[:200]
         dates = BuyingDate.objects.filter(account=account)[:20]
+        topics = [told(topic, known) for topic, known in by_topic(facts).items() if known]
+        here = {topic["heading"] for topic in topics}
+        here |= ({Heading.ORGANISATION_CHANGES} if positions else set()) | ({Heading.SALES} if dates else set())
         return {
-            "topics": [told(topic, known) for topic, known in by_topic(facts).items() if known],
+            "headings": sorted(here),
+            "topics": topics,
             "unconfirmed": [fact.text for fact in facts if fact.grade == Fact.Grade.ASSUMED],
             "positions": [[p.pk, p.chart, p.title, p.holder, p.reports_to_id, p.mark] for p in positions],
             "calendar": [[d.get_kind_display(), d.text, when(d), d.signs] for d in dates],
@@ -82,7 +86,7 @@ class Profile(sections.Section):
         market = facts.about(Fact.Topic.MARKET, Fact.Topic.BUSINESS)
         for fact in (market.filter(known_on__gte=since.date()) if since else market)[:5]:
             words = f"{fact.text} ({fact.grade}, {day(fact.known_on)})"
-            yield AgendaItem(Heading.BUSINESS_PERFORMANCE, words, fact.get_absolute_url())
+            yield AgendaItem(Heading.BUSINESS_PERFORMANCE, words, fact.get_absolute_url(), detail=True)
         positions = Position.objects.filter(account=account)
         for box in positions.filter(changed_on__gte=since.date())[:8] if since else ():
             words = f"{box} (changed {day(box.changed_on)})"
@@ -141,6 +145,18 @@ ASKED = {
 }
 
 
+PRINTED_UNDER = {
+    Fact.Topic.OVERVIEW: Heading.BUSINESS_PERFORMANCE,
+    Fact.Topic.MARKET: Heading.BUSINESS_PERFORMANCE,
+    Fact.Topic.BUSINESS: Heading.BUSINESS_PERFORMANCE,
+    Fact.Topic.STRUCTURE: Heading.ORGANISATION_CHANGES,
+    Fact.Topic.PEOPLE: Heading.ORGANISATION_CHANGES,
+    Fact.Topic.PROCUREMENT: Heading.SALES,
+    Fact.Topic.SUPPLIERS: Heading.SALES,
+    Fact.Topic.COMPETITION: Heading.COMPETITORS,
+}
+
+
 def by_topic(facts):
     """Return the facts of each topic, in the order of the topics."""
     return {topic: [fact for fact in facts if fact.topic == topic] for topic in Fact.Topic}
@@ -160,7 +176,7 @@ def topics(account, facts):
 def told(topic, known):
     """Return one topic as plain words for the pack."""
     facts = [[fact.text, fact.source, day(fact.known_on), fact.grade] for fact in known]
-    return {"topic": topic.label.capitalize(), "facts": facts}
+    return {"topic": topic.label.capitalize(), "heading": PRINTED_UNDER[topic], "facts": facts}
 
 
 def when(date):

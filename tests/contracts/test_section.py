@@ -90,6 +90,7 @@ def test_the_agenda_names_contracts_obligations_misses_and_debtors(filled, today
     assert [item.text for item in items] == [
         "Frame contract, €1,000 a year: ends on 16 Mar 2027, notice by 6 Dec 2026; not decided yet.",
         "We owe it since 13 Nov 2026: Send the report.",
+        "1 contract running; the next notice date without a decision is 6 Dec 2026.",
         "Response missed in November 2026: 97 % against 98 %; credit due €50.",
         "Debtors: €300 overdue for more than 60 days (1 of 1 unpaid).",
         "The client disputes €300.",

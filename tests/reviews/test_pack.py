@@ -14,6 +14,7 @@ from accountfile.mail.models import Letter
 from reviews import pack as printing
 from reviews import services
 from reviews.models import Pack
+from reviews.words import in_words
 
 
 @pytest.fixture
@@ -92,6 +93,6 @@ def test_more_people_get_the_printed_pack_and_nobody_gets_it_twice(waiting, lena
 
 
 def test_names_are_written_as_people_write_them():
-    assert printing.in_words(["Lena"]) == "Lena"
-    assert printing.in_words(["Lena", "Max", "Tia"]) == "Lena, Max and Tia"
-    assert printing.in_words(["Lena", "Max", "Tia", "Rob"], most=3) == "Lena, Max and 2 more"
+    assert in_words(["Lena"]) == "Lena"
+    assert in_words(["Lena", "Max", "Tia"]) == "Lena, Max and Tia"
+    assert in_words(["Lena", "Max", "Tia", "Rob"], most=3) == "Lena, Max and 2 more"

@@ -1,0 +1,80 @@
+"""What the reviews themselves bring to a review: what the last one left behind, actions, gaps, private notes."""
+
+from django.db.models import Count, Min, Q
+from django.template.defaultfilters import pluralize
+from django.utils import timezone
+
+from accountfile.addresses import reverse
+from accountfile.core import sections
+from accountfile.core.models import Action
+from accountfile.core.sections import AgendaItem, Heading
+from accountfile.core.templatetags.af import day
+from reviews.models import ManagerNote, Minute, ProgressReview, Review
+from reviews.models.after import AFTERWARDS
+
+
+def agenda(account, since):
+    """Yield the evidence of the reviews since a sign-off (None: this is the first review)."""
+    # Without a last sign-off this is the first review: the one being closed is not its own predecessor.
+    before = Review.objects.closed().filter(account=account, closed_at__lte=since) if since else Review.objects.none()
+    yield from _of_last_review(before.order_by("-closed_at").first())
+    yield from _of_actions(account)
+    stands = getattr(account, "standing", None)
+    if stands is not None:
+        gaps = f"Questions the file leaves unanswered: {stands.missing}; answers out of date: {stands.out_of_date}."
+        missing = reverse("missing", args=[account.pk])
+        yield AgendaItem(Heading.MISSING_INFORMATION, gaps, missing, "watch" if stands.missing else "good")
+    yield from _of_account_manager(account)
+    progress = ProgressReview.objects.filter(account=account).first()
+    if progress:
+        tone = {"poor": "poor", "mixed": "watch"}.get(progress.mood, "good")
+        text = f"{progress}: {progress.get_mood_display()}. {progress.agreed or progress.minutes}"
+        yield AgendaItem(Heading.SURVEY, text[:240], progress.get_absolute_url(), tone)
+
+
+def _of_last_review(last):
+    """Yield what the last review left behind: its lines and its decisions."""
+    if last is None:
+        yield AgendaItem(Heading.PREVIOUS_MINUTES, "This is the first review of the account.")
+        return
+    lines = list(last.minutes.all())
+    decisions = [line for line in lines if line.kind == Minute.Kind.DECISION]
+    told = f"{len(lines)} line{pluralize(len(lines))}, {len(decisions)} decision{pluralize(len(decisions))}"
+    text = f"The last review was held on {day(last.held_on)}: {told}."
+    yield AgendaItem(Heading.PREVIOUS_MINUTES, text, last.get_absolute_url())
+    done = last.after_checks.count()
+    number = "none" if not done else "all" if done == len(AFTERWARDS) else done
+    words = f"Of the {len(AFTERWARDS)} things that follow a review, {number} {pluralize(done, 'is,are')} done."
+    tone = "plain" if done == len(AFTERWARDS) else "watch"
+    yield AgendaItem(Heading.PREVIOUS_MINUTES, words, f"{last.get_absolute_url()}#after", tone)
+
+
+def _of_actions(account):
+    """Yield how many actions are open and overdue, and which day comes next."""
+    late = Q(due_on__lt=timezone.localdate())
+    rows = Action.objects.open().filter(account=account).order_by()
+    found = rows.aggregate(open=Count("pk"), late=Count("pk", filter=late), next=Min("due_on", filter=~late))
+    url = reverse("core:action_list", args=[account.pk])
+    if not found["open"]:
+        yield AgendaItem(Heading.PREVIOUS_ACTIONS, "No action is open.", url)
+        yield AgendaItem(Heading.OPTIONS_AND_ACTIONS, "No action is agreed for the time ahead.", url, "watch")
+        return
+    number = f"{found['open']} action{pluralize(found['open'])} {pluralize(found['open'], 'is,are')} open"
+    tone = "poor" if found["late"] else "plain"
+    yield AgendaItem(Heading.PREVIOUS_ACTIONS, f"{number}, {found['late'] or 'none'} overdue.", url, tone)
+    ahead = f"; the next is due on {day(found['next'])}" if found["next"] else ""
+    yield AgendaItem(Heading.OPTIONS_AND_ACTIONS, f"{number}{ahead}.", url)
+
+
+def _of_account_manager(account):
+    """Yield what the account manager has taken on here, and, for those who may read them, the private notes."""
+    manager = account.account_manager
+    if manager is None:
+        yield AgendaItem(Heading.ACCOUNT_MANAGER, "The account has no account manager.", "", "poor")
+        return
+    promised = Action.objects.open().filter(account=account, owner=manager).count()
+    text = f"{manager} keeps the account and owns {promised or 'no'} open action{pluralize(promised)} here."
+    yield AgendaItem(Heading.ACCOUNT_MANAGER, text, reverse("core:action_list", args=[account.pk]))
+    for note in ManagerNote.objects.filter(account=account)[:3]:
+        url = note.get_absolute_url()
+        yield AgendaItem(Heading.ACCOUNT_MANAGER, f"{note}: {note.text}"[:300], url, audience=sections.PRIVATE)
