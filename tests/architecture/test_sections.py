@@ -1,6 +1,8 @@
 """A tenth section is one line of settings; any of the nine can be taken out."""
 
+import ast
 import os
+import re
 import subprocess
 import sys
 
@@ -62,6 +64,36 @@ def test_the_tenth_section_is_part_of_the_file():
 def test_the_house_stands_without_any_one_section(name):
     left = [each for each in NAMES if each != name]
     assert in_a_process(CHECK, left)[-1] == "whole"
+
+
+FOLDERS = {"profile": "client_profile"}  # where the name of the section is one of the standard library's
+
+
+def leans_on(tree, slug):
+    """Say whether a module imports this section or names one of its addresses."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            named = [getattr(node, "module", None) or "", *(each.name for each in node.names)]
+            if any(re.match(rf"(accountfile\.)?{slug}(\.|$)", name) for name in named):
+                return True
+        if isinstance(node, ast.Constant) and re.search(rf"(^|/){slug}(_desk|_public)?[:/]", str(node.value)):
+            return True
+    return False
+
+
+@pytest.mark.parametrize("slug", [name.rsplit(".", 1)[-1] for name in NAMES])
+def test_no_sections_tests_lean_on_another_section(slug, suites):
+    """With WITHOUT_SECTION set to a section's dotted name, the tests of the others are run without it."""
+    others = [each for each in (name.rsplit(".", 1)[-1] for name in NAMES) if each != slug]
+    own = [(path, tree) for path, _, tree in suites if path.startswith(f"tests/{FOLDERS.get(slug, slug)}/")]
+    assert len(own) > 1
+    assert [(path, other) for path, tree in own for other in others if leans_on(tree, other)] == []
+
+
+def test_the_rule_sees_a_test_that_leans():
+    leaning = ["from risk.models import Risk", "import accountfile.profile.models", "reverse('risk:risk')", "'/risk/'"]
+    slugs = ["risk", "profile", "risk", "risk"]
+    assert [leans_on(ast.parse(code), slug) for code, slug in zip(leaning, slugs, strict=True)] == [True] * 4
 
 
 def test_every_pointer_between_sections_stands_in_the_list():
