@@ -48,7 +48,10 @@ class ReviewForm(RowForm):
     class Meta:
         model = Review
         fields = ["planned_on", "starts_at", "location", "why", "reason"]
-        help_texts = {"reason": "For a review outside the cadence: what happened."}
+        help_texts = {
+            "starts_at": "By the account manager's clock.",
+            "reason": "For a review outside the cadence: what happened.",
+        }
         widgets = {"starts_at": forms.TimeInput(attrs={"type": "time"}, format="%H:%M")}
 
     def clean_planned_on(self):

@@ -47,7 +47,7 @@ def frozen(review, *, edition, by, at, next_on, recipients):
         "closed_by": by.name,
         "next_on": day(next_on),
         "recipients": [person.name for person in recipients],
-        "people": [_attendance(each) for each in review.participants.select_related("person")],
+        "people": _people(review, recipients),
         "agenda": [_heading(item, known, parts) for item in review.items.all()],
         "parts": parts,
     }
@@ -99,12 +99,20 @@ def _not_printed(said, parts):
     return [(slug, item) for slug, item in said if not (item.detail and (slug, int(item.heading)) in printed)]
 
 
-def _attendance(participant):
-    return {
-        "name": participant.person.name,
-        "role": participant.get_role_display(),
-        "present": participant.present,
-    }
+def _people(review, recipients):
+    """Return who was expected, and who else gets the pack, each person once."""
+    getting = {person.pk for person in recipients}
+    expected = list(review.participants.select_related("person"))
+    others = [person for person in recipients if person.pk not in {each.person_id for each in expected}]
+    return [
+        {
+            "name": each.person.name,
+            "role": each.get_role_display(),
+            "present": each.present,
+            "gets": each.person_id in getting,
+        }
+        for each in expected
+    ] + [{"name": person.name, "role": "", "present": None, "gets": True} for person in others]
 
 
 def _heading(item, known, parts):

@@ -108,7 +108,6 @@ def draw(pack):
         "health_chart": _health(data),
         "main_chart": main_chart,
         "first": _words(data, charts, sections.FIRST_PAGE),
-        "readers": _readers(data),
     }
     return pdf.render(
         "reviews/pack/pack.html", context, title=f"{data['client']}: performance review, {data['period']}"
@@ -149,14 +148,6 @@ def _part(slug, part, charts, heading):
         return ""
     context = {"data": part["data"], "charts": charts, "title": part["title"], "heading": heading}
     return template.render({**part["data"], **context})
-
-
-def _readers(data):
-    """Return who was there and who gets the pack, each person once."""
-    lines = {each["name"]: each | {"gets": False} for each in data["people"]}
-    for name in data["recipients"]:
-        lines.setdefault(name, {"name": name, "role": "", "present": None})["gets"] = True
-    return list(lines.values())
 
 
 def _health(data):

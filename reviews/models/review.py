@@ -1,6 +1,6 @@
 """The review itself: when, in which state, and what may follow which."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -159,6 +159,13 @@ class Review(AccountRow):
         if self.closed_at:
             before = before.filter(closed_at__lt=self.closed_at)
         return before.order_by("-closed_at").first()
+
+    @property
+    def begins_at(self):
+        """The moment it begins, by the account manager's clock; None while no time is set."""
+        manager = self.account.account_manager
+        zone = manager.zone if manager else UTC
+        return datetime.combine(self.planned_on, self.starts_at, tzinfo=zone) if self.starts_at else None
 
     def obligatory(self):
         """Return the people without whom there is no review: the account manager and their line manager."""

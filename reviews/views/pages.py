@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -22,6 +22,8 @@ from reviews.readiness import by_heading, gaps, gathered, home_of, obstacles, pe
 from reviews.services import cadence_in_words, readers_of
 from reviews.tables import ReviewTable
 from reviews.views.doors import review_or_404
+
+USUAL_MINUTES = 100  # the length of a review whose agenda is not laid out yet
 
 
 @require_safe
@@ -81,6 +83,7 @@ def preparing(request, account, review):
         "ready_words": f"{sum(line.state == READY for line in lines)} of 14 inputs ready",
         "percent": percent_ready(lines),
         "answers": answers,
+        "answers_words": f"of {answers['all']}" if answers["all"] else "chosen when it is prepared",
         "people": people,
         "obligatory": [person for person in review.obligatory() if person.pk not in expected],
         "invite_form": ParticipantForm(people=readers_of(account).exclude(pk__in=expected)),
@@ -173,7 +176,7 @@ def closed(review, account):
 
 @require_safe
 def calendar(request, account_id, row_id):
-    """Give the review as an entry for a calendar, in the reader's own zone."""
+    """Give the review as an entry for a calendar: the same moment for everybody, and a moved one replaces the old."""
     # Late, as few requests need it: a web process is ten megabytes smaller without.
     from icalendar import Calendar, Event
 
@@ -182,10 +185,12 @@ def calendar(request, account_id, row_id):
     event.add("uid", f"review-{review.pk}@accountfile")
     event.add("summary", f"Performance review of {review.account}")
     event.add("dtstamp", datetime.now(UTC))
+    event.add("sequence", review.version)
     if review.starts_at:
-        start = datetime.combine(review.planned_on, review.starts_at, tzinfo=request.user.zone).astimezone(UTC)
+        start = review.begins_at.astimezone(UTC)
+        planned = review.items.aggregate(minutes=Sum("minutes"))["minutes"]
         event.add("dtstart", start)
-        event.add("dtend", start + timedelta(minutes=100))
+        event.add("dtend", start + timedelta(minutes=planned or USUAL_MINUTES))
     else:
         event.add("dtstart", review.planned_on)
     if review.location:
