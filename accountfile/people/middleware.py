@@ -14,6 +14,7 @@ IDLE = timedelta(minutes=60)
 AT_MOST = timedelta(hours=12)
 # Seen is written at most once in this time, so that reading pages does not write to the database.
 NOTED_EVERY = timedelta(minutes=1)
+ASKS_BY_ITSELF = "progress"  # the part of a page that looks every second how far some work is
 
 
 class PersonMiddleware:
@@ -68,5 +69,6 @@ def _end_or_note(request):
     if idle or now - since > AT_MOST.total_seconds():
         logout(request)
         messages.info(request, "You were signed out because you had been away for a while. Sign in to go on.")
-    elif now - seen > NOTED_EVERY.total_seconds():
+    elif now - seen > NOTED_EVERY.total_seconds() and request.htmx.trigger != ASKS_BY_ITSELF:
+        # Nobody need be there while a page looks by itself, and what it looks at may have the database locked.
         session["signed_in_at"], session["seen_at"] = since, now

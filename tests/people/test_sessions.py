@@ -52,12 +52,12 @@ def test_nobody_deactivates_themselves(lena):
     assert lena.is_active
 
 
-def stay(client, *minutes):
+def stay(client, *minutes, **more):
     """Ask for a page after each of these minutes; return the last answer."""
     now = timezone.now()
     for after in minutes:
         with time_machine.travel(now + timedelta(minutes=after)):
-            answer = client.get("/")
+            answer = client.get("/", **more)
     return answer.status_code
 
 
@@ -78,6 +78,13 @@ def test_reading_pages_does_not_write_each_time(client, max, django_assert_num_q
     client.get("/")
     with django_assert_num_queries(1):
         client.get("/")
+
+
+def test_a_page_that_looks_by_itself_neither_writes_nor_keeps_anybody_signed_in(client, max):
+    sign_in(client, "max.moss")
+    assert stay(client, 0) == 200
+    assert stay(client, 40, headers={"hx-request": "true", "hx-trigger": "progress"}) == 200
+    assert stay(client, 62) == 302
 
 
 def test_a_new_session_key_is_given_at_the_door(client, max):

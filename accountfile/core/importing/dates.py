@@ -61,6 +61,8 @@ def year(cell, style):
             return day(cell, style).year
         except Refused:  # the year stands at the same place in either order
             return day(cell, Style()).year
+    if isinstance(cell, str) and not cell.strip().isdecimal():
+        raise Refused(f"“{shown(cell)}” is not a year")
     value = number(cell, style)
     if value != value.to_integral_value() or not 1000 <= value <= LATEST:
         raise Refused(f"“{shown(cell)}” is not a year")

@@ -60,6 +60,7 @@ def test_a_mistyped_century_is_refused():
 
 def test_a_year_below_a_thousand_is_refused():
     assert refusal(dates.year, "0202") == "“0202” is not a year"
+    assert refusal(dates.year, "abc") == "“abc” is not a year"
 
 
 @pytest.mark.parametrize(

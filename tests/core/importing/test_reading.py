@@ -141,5 +141,10 @@ def test_a_broken_character_in_utf8_is_not_read_as_another_encoding():
     assert str(refused.value) == words
 
 
+def test_one_broken_character_beside_two_good_ones_is_no_other_encoding():
+    with pytest.raises(Refused, match="Line 3 has a broken character"):
+        encoding_of("näme\nMüller\n".encode() + b"caf\xe9\n")
+
+
 def test_more_rows_than_can_be_read_are_refused():
     assert refusal(b"name\n" + b"\n" * 100_100) == "The file has more than 100,000 rows: import it in parts."
