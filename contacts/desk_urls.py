@@ -15,6 +15,7 @@ page = ListPage(
     title="Contacts",
     table=ContactTable,
     filters=ContactFilter,
+    kept=True,
     empty=Empty(
         "No contact yet", "Everybody at your clients whom somebody has entered in an Account File stands here."
     ),

@@ -2,12 +2,11 @@
 
 import django_tables2 as tables
 
+from accountfile.core.views.plain_tables import NUM, ListTable, day_column
 from contacts.models import Contact
 
-NUMBER = {"td": {"class": "num"}, "th": {"class": "num"}}
 
-
-class ContactTable(tables.Table):
+class ContactTable(ListTable):
     name = tables.Column("Name", linkify=True, order_by=("name", "pk"))
     account = tables.Column(
         "Account", accessor="account__name", linkify=lambda record: record.account.get_absolute_url()
@@ -18,11 +17,11 @@ class ContactTable(tables.Table):
     allegiance = tables.Column(
         "Allegiance", accessor="get_allegiance_display", order_by="allegiance", default="not known yet"
     )
-    influence = tables.Column("Influence", attrs=NUMBER, default="not known yet")
-    coverage = tables.Column("Coverage", attrs=NUMBER)
+    influence = tables.Column("Influence", attrs=NUM, default="not known yet")
+    coverage = tables.Column("Coverage", attrs=NUM)
     email = tables.Column("E-mail", default="–")
     phone = tables.Column("Phone", default="–")
-    left_on = tables.DateColumn(format="j M Y", verbose_name="Left on", default="–")
+    left_on = day_column("Left on", default="–")
 
     optional = ("job_title", "department", "part", "allegiance", "influence", "coverage", "email", "phone", "left_on")
     hidden_at_first = ("department", "phone", "left_on")

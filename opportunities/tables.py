@@ -4,14 +4,13 @@ import django_tables2 as tables
 from django.utils.html import format_html
 
 from accountfile.core.templatetags.af import day, money
+from accountfile.core.views.plain_tables import DAY, NUM, ListTable
 from opportunities.models import Opportunity
 
-NUM = {"td": {"class": "num"}, "th": {"class": "num"}}
-DAY = {"td": {"class": "day"}}
 TONES = {"won": "green", "lost": "red", "open": "accent"}
 
 
-class OpportunityTable(tables.Table):
+class OpportunityTable(ListTable):
     """One line an opportunity."""
 
     name = tables.Column(verbose_name="Opportunity", linkify=True)
@@ -76,7 +75,7 @@ class InFileTable(OpportunityTable):
         pass
 
 
-class WaitingTable(tables.Table):
+class WaitingTable(ListTable):
     """Opportunities without an account, each with a box to tick."""
 
     pick = tables.TemplateColumn(

@@ -3,10 +3,11 @@
 import django_tables2 as tables
 
 from accountfile.core.templatetags.af import day, state
+from accountfile.core.views.plain_tables import ListTable
 from reviews.models import Review
 
 
-class ReviewTable(tables.Table):
+class ReviewTable(ListTable):
     """Reviews with their account, day, state and people."""
 
     account = tables.Column(linkify=lambda record: record.get_absolute_url(), order_by="account__name")

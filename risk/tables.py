@@ -8,13 +8,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from accountfile.core.models import plain
+from accountfile.core.views.plain_tables import FIT, ListTable, day_column
 from risk.models import TONES, Assumption, Response, Risk
 
-NUM = {"td": {"class": "num"}, "th": {"class": "num"}}
-FIT = {"td": {"class": "fit"}}
 
-
-class RiskTable(tables.Table):
+class RiskTable(ListTable):
     """One line a risk, with its score as a word and a number."""
 
     title = tables.Column("Risk", linkify=True)
@@ -22,7 +20,7 @@ class RiskTable(tables.Table):
     residual = tables.Column("After our response", accessor="residual_score", orderable=False, default="not known yet")
     answer = tables.Column("Our response", attrs=FIT)
     owner = tables.Column("Owner", accessor="owner__name")
-    review_on = tables.DateColumn(format="j M Y", verbose_name="Look again on", attrs=FIT)
+    review_on = day_column("Look again on")
     state = tables.Column("State", attrs=FIT)
 
     class Meta:
@@ -79,27 +77,27 @@ class RiskFilter(django_filters.FilterSet):
         return rows.filter(owner=self.request.user) if value else rows
 
 
-class ResponseTable(tables.Table):
+class ResponseTable(ListTable):
     """One line for each thing done about a risk."""
 
     text = tables.Column("What is done", linkify=True)
     risk = tables.Column("About", accessor="risk__title")
     owner = tables.Column("Owner", accessor="owner__name")
-    due_on = tables.DateColumn(format="j M Y", verbose_name="Due on", attrs=FIT)
-    done_on = tables.DateColumn(format="j M Y", verbose_name="Done on", attrs=FIT, default="under way")
+    due_on = day_column("Due on")
+    done_on = day_column("Done on", default="under way")
 
     class Meta:
         model = Response
         fields = ()
 
 
-class AssumptionTable(tables.Table):
+class AssumptionTable(ListTable):
     """One line for each thing that nobody has confirmed."""
 
     text = tables.Column("What we assume", linkify=True)
     rests_on = tables.Column("What rests on it", default="–")
     owner = tables.Column("Owner", accessor="owner__name")
-    confirm_by = tables.DateColumn(format="j M Y", verbose_name="To be confirmed by", attrs=FIT, default="–")
+    confirm_by = day_column("To be confirmed by", default="–")
     state = tables.Column("State", attrs=FIT)
 
     class Meta:

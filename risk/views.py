@@ -33,6 +33,7 @@ def risks(request):
         title="Risks",
         table=RisksAcrossTable,
         filters=RiskFilter,
+        kept=True,
         template="risk/risks.html",
         empty=Empty("No risks yet", "Here stand the risks of every file you may open. Add them inside a file."),
     )

@@ -7,21 +7,15 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from accountfile.core.templatetags.af import money
+from accountfile.core.views.plain_tables import FIT, NUM, ListTable, day_column
 from scorecard.models import Deliverable, FinancialPeriod, Issue, Scorecard, ValueRecord
-
-NUM = {"td": {"class": "num"}, "th": {"class": "num"}}
-FIT = {"td": {"class": "fit"}}
-
-
-def date_column(label, **more):
-    return tables.DateColumn(format="j M Y", verbose_name=label, attrs=FIT, **more)
 
 
 def money_column(label):
     return tables.Column(label, attrs=NUM, default="not known yet")
 
 
-class FinancialPeriodTable(tables.Table):
+class FinancialPeriodTable(ListTable):
     starts_on = tables.Column("Period", linkify=True, attrs=FIT)
     revenue = money_column("Revenue")
     planned_revenue = money_column("Planned revenue")
@@ -49,7 +43,7 @@ class FinancialPeriodTable(tables.Table):
     value_planned_revenue = value_cost = value_planned_cost = value_revenue
 
 
-class ScorecardTable(tables.Table):
+class ScorecardTable(ListTable):
     month = tables.DateColumn(format="F Y", verbose_name="Month", linkify=True, attrs=FIT)
     template = tables.Column("Template", accessor="template__name")
     percent = tables.Column("Score", attrs=FIT, default="not filled yet")
@@ -73,15 +67,15 @@ class ScorecardTable(tables.Table):
         return value
 
 
-class IssueTable(tables.Table):
+class IssueTable(ListTable):
     title = tables.Column("Issue", linkify=True)
     side = tables.Column("Whose", attrs=FIT)
     kind = tables.Column("Kind")
     owner = tables.Column("Owner", accessor="owner__name")
-    raised_on = date_column("Raised on")
+    raised_on = day_column("Raised on")
     days = tables.Column("Days", empty_values=(), orderable=False, attrs=NUM)
-    resolved_on = date_column("Resolved on", default="open")
-    acknowledged_on = date_column("Client agreed on", default="–")
+    resolved_on = day_column("Resolved on", default="open")
+    acknowledged_on = day_column("Client agreed on", default="–")
 
     class Meta:
         model = Issue
@@ -106,11 +100,11 @@ class IssueFilter(django_filters.FilterSet):
         return rows.open() if value else rows
 
 
-class DeliverableTable(tables.Table):
+class DeliverableTable(ListTable):
     text = tables.Column("What we deliver", linkify=True)
     owner = tables.Column("Owner", accessor="owner__name")
-    due_on = date_column("Due on")
-    delivered_on = date_column("Delivered on", empty_values=())
+    due_on = day_column("Due on")
+    delivered_on = day_column("Delivered on", empty_values=())
     accepted_first_time = tables.Column("Accepted the first time", attrs=FIT, default="not known yet")
 
     class Meta:
@@ -126,12 +120,12 @@ class DeliverableTable(tables.Table):
         return record.delivered_on
 
 
-class ValueTable(tables.Table):
+class ValueTable(ListTable):
     text = tables.Column("What the client gains", linkify=True)
     promised = money_column("Promised")
     measured = money_column("Measured")
     agreed_by = tables.Column("Agreed by", default="nobody yet")
-    agreed_on = date_column("Agreed on", default="–")
+    agreed_on = day_column("Agreed on", default="–")
 
     class Meta:
         model = ValueRecord

@@ -7,14 +7,8 @@ from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from accountfile.core.views.plain_tables import NUM, ListTable, day_column
 from surveys.models import Answer, Invitation, ReferenceSite, ReferenceVisit, Survey, SurveyQuestion
-
-NUM = {"td": {"class": "num"}, "th": {"class": "num"}}
-FIT = {"td": {"class": "fit"}}
-
-
-def date_column(label, **more):
-    return tables.DateColumn(format="j M Y", verbose_name=label, attrs=FIT, **more)
 
 
 def counted(surveys):
@@ -28,11 +22,11 @@ def _number_of(rows):
     return Coalesce(Subquery(rows.values("number")), 0)
 
 
-class SurveyTable(tables.Table):
+class SurveyTable(ListTable):
     title = tables.Column("Survey", linkify=True)
     kind = tables.Column("Kind")
-    sent_on = date_column("First sent on", default="not sent yet")
-    closes_on = date_column("Last day to answer")
+    sent_on = day_column("First sent on", default="not sent yet")
+    closes_on = day_column("Last day to answer")
     asked = tables.Column("Asked", attrs=NUM)
     answered = tables.Column("Answered", attrs=NUM)
 
@@ -75,7 +69,7 @@ class SurveyFilter(django_filters.FilterSet):
         return rows.filter(sent_on=None) if value else rows
 
 
-class QuestionTable(tables.Table):
+class QuestionTable(ListTable):
     text = tables.Column("Question", linkify=True)
     survey = tables.Column("Survey", accessor="survey__title")
     kind = tables.Column("Answered with")
@@ -86,10 +80,10 @@ class QuestionTable(tables.Table):
         fields = ()
 
 
-class SiteTable(tables.Table):
+class SiteTable(ListTable):
     title = tables.Column("What can be seen there", linkify=True)
     contact = tables.Column("Who receives the visitors", default="not known yet")
-    consent_until = date_column("Agreed until", default="not agreed")
+    consent_until = day_column("Agreed until", default="not agreed")
     most_a_year = tables.Column("Visits a year, at most", attrs=NUM)
 
     class Meta:
@@ -97,10 +91,10 @@ class SiteTable(tables.Table):
         fields = ()
 
 
-class VisitTable(tables.Table):
+class VisitTable(ListTable):
     visitor = tables.Column("Who came", linkify=True)
     site = tables.Column("What they saw", accessor="site__title")
-    visited_on = date_column("On")
+    visited_on = day_column("On")
     purpose = tables.Column("What for", default="–")
     outcome = tables.Column("What came of it", default="not known yet")
 

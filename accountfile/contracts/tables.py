@@ -11,24 +11,19 @@ from django.utils.html import format_html
 from accountfile.contracts.models import Contract, Invoice, Obligation, ServiceLevel, ServiceReading
 from accountfile.core.models import plain
 from accountfile.core.templatetags.af import day, money, number
+from accountfile.core.views.plain_tables import FIT, NUM, ListTable, day_column
 
-NUM = {"td": {"class": "num"}, "th": {"class": "num"}}
-FIT = {"td": {"class": "fit"}}
 NOTICE = [("passed", "passed"), ("90", "within 90 days"), ("180", "within 180 days"), ("none", "no notice date")]
 
 
-def date_column(label, **more):
-    return tables.DateColumn(format="j M Y", verbose_name=label, attrs=FIT, **more)
-
-
-class ContractTable(tables.Table):
+class ContractTable(ListTable):
     """One line a contract, with the day by which notice must be given."""
 
     title = tables.Column("Contract", linkify=True)
     kind = tables.Column("For", attrs=FIT)
     value = tables.Column("Value a year", attrs=NUM, default="not known yet")
-    ends_on = date_column("Ends on", default="no end")
-    notice_on = date_column("Notice by", default="–")
+    ends_on = day_column("Ends on", default="no end")
+    notice_on = day_column("Notice by", default="–")
     decision = tables.Column("Decision", attrs=FIT, empty_values=())
 
     class Meta:
@@ -99,20 +94,20 @@ class ContractFilter(django_filters.FilterSet):
         return rows.undecided() if value else rows
 
 
-class ObligationTable(tables.Table):
+class ObligationTable(ListTable):
     text = tables.Column("What is owed", linkify=True)
     contract = tables.Column("Contract", accessor="contract__title")
     side = tables.Column("Who owes it", attrs=FIT)
     owner = tables.Column("Who of us sees to it", accessor="owner__name")
-    due_on = date_column("Due on")
-    done_on = date_column("Met on", default="open")
+    due_on = day_column("Due on")
+    done_on = day_column("Met on", default="open")
 
     class Meta:
         model = Obligation
         fields = ()
 
 
-class ServiceLevelTable(tables.Table):
+class ServiceLevelTable(ListTable):
     metric = tables.Column("What is measured", linkify=True)
     contract = tables.Column("Contract", accessor="contract__title")
     better = tables.Column("Reached with", attrs=FIT)
@@ -126,7 +121,7 @@ class ServiceLevelTable(tables.Table):
         return f"{number(value)} {record.unit}".strip()
 
 
-class ServiceReadingTable(tables.Table):
+class ServiceReadingTable(ListTable):
     month = tables.DateColumn(format="F Y", verbose_name="Month", linkify=True, attrs=FIT)
     service_level = tables.Column("Service level", accessor="service_level__metric")
     target = tables.Column("Target", accessor="service_level__target", attrs=NUM)
@@ -151,12 +146,12 @@ class ServiceReadingTable(tables.Table):
         return money(value, record.service_level.contract.currency)
 
 
-class InvoiceTable(tables.Table):
+class InvoiceTable(ListTable):
     number = tables.Column("Number", linkify=True)
-    issued_on = date_column("Issued on")
-    due_on = date_column("Due on")
+    issued_on = day_column("Issued on")
+    due_on = day_column("Due on")
     amount = tables.Column("Amount", attrs=NUM)
-    paid_on = date_column("Paid on", empty_values=())
+    paid_on = day_column("Paid on", empty_values=())
     disputed = tables.BooleanColumn(verbose_name="Disputed", yesno="disputed,–", attrs=FIT)
 
     class Meta:

@@ -27,6 +27,7 @@ def contracts(request):
         title="Contracts",
         table=ContractsAcrossTable,
         filters=ContractFilter,
+        kept=True,
         empty=Empty("No contracts yet", "Here stand the contracts of every file you may open. Add them inside a file."),
     )
     return page.answer(request, rows)

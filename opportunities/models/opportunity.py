@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accountfile.addresses import reverse
-from accountfile.core.models import Account, OfAccountQuerySet, Tracked, sample_is_left_out
+from accountfile.core.models import Account, OfAccountQuerySet, Tracked, among, sample_is_left_out
 from accountfile.core.periods import EVER
 from accountfile.people.models import ReportingLine
 from opportunities.models.catalogue import PipelineStage, Product, State
@@ -29,7 +29,8 @@ class OpportunityQuerySet(OfAccountQuerySet):
         if user.sees_everything:
             return self
         line = ReportingLine.objects.filter(senior=user).values("junior")
-        return self.filter(Q(account__in=Account.objects.visible_to(user)) | Q(account=None, owner__in=line))
+        seen = among("account", Account.objects.visible_to(user).values("pk"))
+        return self.filter(seen | Q(account=None) & among("owner", line))
 
     def own(self):
         """Return the company's own sales: without the sample company's as soon as there is a real one."""

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accountfile.core.kept import kept, stamp
 from accountfile.core.kpi import MEASURES
 from accountfile.core.periods import EVER, choices, read_period
 from accountfile.core.views.exports import TYPES, export
@@ -22,7 +23,7 @@ PER_PAGE, MOST_AT_ONCE = 50, 2000
 def figures(request):
     """Show the totals of the period, each leading to its rows, and the way to every other figure."""
     reader = _reader(request)
-    whole = tally(reader.rows, reader.period)
+    whole, around = _kept(reader, "whole", lambda: (tally(reader.rows, reader.period), _around(reader)))
     tiles = [
         ("Won value", amount(whole.won_value, reader.address(state="won")), ""),
         ("Won", count(whole.won_count, reader.address(state="won")), ""),
@@ -32,7 +33,7 @@ def figures(request):
         ("Value of open", amount(whole.open_value, reader.address(state="open")), "own value or list price"),
         ("Weighted pipeline", amount(rounded(whole.weighted), reader.address(state="open")), "each by its chance"),
     ]
-    context = _context(request, reader) | {"tiles": tiles, "sheets": addresses(_query(reader)), "whole": whole}
+    context = _context(request, reader, *around) | {"tiles": tiles, "sheets": addresses(_query(reader)), "whole": whole}
     return render(request, "opportunities/figures.html", context | {"measures": MEASURES.values()})
 
 
@@ -58,7 +59,8 @@ def sheet(request, slug):
         "measures": [MEASURES[name] for name in shown.measures],
         "exports": [(kind.upper(), f"?period={reader.period.code}&export={kind}") for kind in TYPES],
     }
-    return render(request, "opportunities/sheet.html", _context(request, reader) | context)
+    around = _kept(reader, "around", lambda: _around(reader))
+    return render(request, "opportunities/sheet.html", _context(request, reader, *around) | context)
 
 
 @require_safe
@@ -85,12 +87,20 @@ def _query(reader):
     return f"?period={reader.period.code}"
 
 
-def _context(request, reader):
-    first, _ = times.first_and_last_close(reader.rows)
+def _kept(reader, part, make):
+    return kept(stamp(reader.person), ("figures", part, reader.period.code), make)
+
+
+def _around(reader):
+    """Return the day of the first closing, and how many accounts stay closed to the reader."""
+    return times.first_and_last_close(reader.rows)[0], reader.closed_accounts
+
+
+def _context(request, reader, first, closed_accounts):
     offered = dict(choices(request.user.today(), first)) | {reader.period.code: reader.period.label.capitalize()}
     return {
         "period": reader.period,
         "periods": offered.items(),
-        "closed_accounts": reader.closed_accounts,
+        "closed_accounts": closed_accounts,
         "page_query": f"&period={reader.period.code}",
     }

@@ -33,6 +33,7 @@ def opportunities(request):
         table=OpportunityTable,
         filters=OpportunityFilter,
         totals=totals,
+        kept=True,
         template="opportunities/list.html",
         empty=Empty(
             "No opportunities yet",

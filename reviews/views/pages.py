@@ -34,6 +34,7 @@ def across(request):
         title="Reviews",
         table=ReviewTable,
         filters=ReviewFilter,
+        kept=True,
         empty=Empty(
             "No reviews yet",
             "The night proposes a date for each account with an account manager. You can also plan one in a file.",

@@ -7,6 +7,7 @@ from accountfile.core.models.account import (
     Stage,
     TeamMember,
     Tier,
+    among,
     sample_is_left_out,
 )
 from accountfile.core.models.change import Act, Change, acting_as, current_act
@@ -44,6 +45,7 @@ __all__ = [
     "Tier",
     "Tracked",
     "acting_as",
+    "among",
     "create_all",
     "current_act",
     "delete_all",

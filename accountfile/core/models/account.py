@@ -73,7 +73,7 @@ class AccountQuerySet(models.QuerySet):
         if user.sees_everything:
             return self
         line = ReportingLine.objects.filter(senior=user).values("junior")
-        teams = TeamMember.objects.filter(person=user, until=None).values("account")
+        teams = TeamMember.objects.filter(person=user, until=None).order_by().values("account")
         return self.filter(among("account_manager", line) | among("pk", teams))
 
     def led_by(self, user):

@@ -44,6 +44,7 @@ class Standing(models.Model):
         indexes = [
             models.Index(fields=["stale_since"], name="standing_stale", condition=models.Q(stale_since__isnull=False)),
             models.Index(fields=["next_review_on"], name="standing_next_review"),
+            models.Index(fields=["refreshed_at"], name="standing_newest"),
         ]
 
     def __str__(self):

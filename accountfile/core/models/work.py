@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from accountfile.core.models.account import Account
+from accountfile.core.models.account import Account, among
 from accountfile.core.models.tracked import AccountRow
 
 
@@ -22,7 +22,7 @@ class OfAccountQuerySet(models.QuerySet):
         )
         if user.sees_everything and user.is_active:
             return self
-        return self.filter(**{f"{self.model.account_path}__in": accounts})
+        return self.filter(among(self.model.account_path, accounts.values("pk")))
 
 
 class ActionQuerySet(OfAccountQuerySet):
@@ -152,7 +152,11 @@ class NoticeQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """Return this person's notices, without those of files they may no longer open."""
-        return self.filter(person=user).filter(Q(account=None) | Q(account__in=Account.objects.visible_to(user)))
+        own = self.filter(person=user)
+        if user.sees_everything and user.is_active:
+            return own
+        seen = Account.objects.visible_to(user).filter(pk=models.OuterRef("account"))
+        return own.filter(Q(account=None) | models.Exists(seen))
 
 
 class Notice(models.Model):

@@ -74,7 +74,14 @@ class Drawing:
             return _worded(value)
         given = row._optional_cell_arguments(self.column, value)
         content = self.column.render(**(given if self.takes_all else {name: given[name] for name in self.takes}))
-        return self.link(_worded(content), **given) if self.link else _worded(content)
+        return self.linked(_worded(content), given) if self.link else _worded(content)
+
+    def linked(self, content, given):
+        """Return the content as a link, or bare where this row has nothing to lead to."""
+        if self.link.attrs:
+            return self.link(content, **given)
+        url = self.link.compose_url(**given)
+        return content if url is None else format_html('<a href="{}">{}</a>', url, content)
 
 
 def _value_at(record, steps):

@@ -16,11 +16,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accountfile.addresses import reverse
 from accountfile.core import access, sections
 from accountfile.core.forms import NewAccountForm
-from accountfile.core.models import Account, Stage, Tier, plain
-from accountfile.core.models.account import among
+from accountfile.core.models import Account, Stage, Tier, among, plain
 from accountfile.core.periods import choices, read_period
 from accountfile.core.views.desk import READY, team_of
 from accountfile.core.views.lists import Empty, ListPage
+from accountfile.core.views.plain_tables import NUM, ListTable
 from accountfile.core.views.presses import once
 
 HEALTH = [("good", "good"), ("watch", "watch"), ("poor", "poor"), ("unknown", "not known yet")]
@@ -94,7 +94,7 @@ def people_with_files(request):
     return people.filter(among("pk", Account.objects.visible_to(request.user).values("account_manager").distinct()))
 
 
-class AccountTable(tables.Table):
+class AccountTable(ListTable):
     """One line an account; everything it shows is stored, so that no line costs a statement."""
 
     name = tables.Column("Account", linkify=True, order_by=("name",))
@@ -106,23 +106,13 @@ class AccountTable(tables.Table):
     country = tables.Column("Country", default="–")
     region = tables.Column("Region", accessor="account_manager__region", default="–")
     health = tables.Column("Health", accessor="standing__health", default="not known yet")
-    completeness = tables.Column(
-        "Complete", accessor="standing__completeness", attrs={"td": {"class": "num"}, "th": {"class": "num"}}
-    )
-    missing = tables.Column(
-        "Missing", accessor="standing__missing", attrs={"td": {"class": "num"}, "th": {"class": "num"}}
-    )
+    completeness = tables.Column("Complete", accessor="standing__completeness", attrs=NUM)
+    missing = tables.Column("Missing", accessor="standing__missing", attrs=NUM)
     next_review = tables.Column("Next review", accessor="standing__next_review_on", default="no date")
-    open_actions = tables.Column(
-        "Open actions", accessor="standing__open_actions", attrs={"td": {"class": "num"}, "th": {"class": "num"}}
-    )
-    won = tables.Column("Won", accessor="standing__won_value", attrs={"td": {"class": "num"}, "th": {"class": "num"}})
-    lost = tables.Column(
-        "Lost", accessor="standing__lost_count", attrs={"td": {"class": "num"}, "th": {"class": "num"}}
-    )
-    open_value = tables.Column(
-        "Open", accessor="standing__open_value", attrs={"td": {"class": "num"}, "th": {"class": "num"}}
-    )
+    open_actions = tables.Column("Open actions", accessor="standing__open_actions", attrs=NUM)
+    won = tables.Column("Won", accessor="standing__won_value", attrs=NUM)
+    lost = tables.Column("Lost", accessor="standing__lost_count", attrs=NUM)
+    open_value = tables.Column("Open", accessor="standing__open_value", attrs=NUM)
 
     optional = (
         "account_manager", "tier", "stage", "status", "sector", "country", "region", "health", "completeness",
@@ -200,6 +190,7 @@ def accounts(request):
         filters=AccountFilter,
         decorate=show_period,
         indexed=True,
+        kept=True,
         template="core/accounts.html",
         empty=Empty(
             "No accounts yet",

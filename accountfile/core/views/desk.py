@@ -9,10 +9,12 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef, Q, Sum
 from django.http import Http404
 from django.shortcuts import render
+from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
 from accountfile.addresses import reverse
 from accountfile.core import history, sections
+from accountfile.core.kept import stamp
 from accountfile.core.models import Account, Action, Change
 from accountfile.core.periods import choices, read_period
 
@@ -24,31 +26,60 @@ READY = 80  # percent from which a review counts as prepared
 @require_safe
 def desk(request):
     """Show what needs this person this week, their files, their actions, and what changed since yesterday."""
-    person, today = request.user, request.user.today()
-    files = Account.objects.filter(account_manager=person).select_related("tier", "standing")
-    own = files.aggregate(
-        files=Count("pk"),
-        gaps=Count("pk", filter=Q(standing__missing__gt=0)),
-        overdue_reviews=Count("pk", filter=Q(standing__next_review_on__lt=today)),
-        won=Sum("standing__won_value"),
-        open=Sum("standing__open_value"),
-    )
     context = {
-        "today": today,
-        "needs": needs_of(person, today),
-        "own": own,
-        "files": files.order_by("standing__next_review_on", "name")[:MOST_FILES],
-        "gaps": files.filter(standing__missing__gt=0).order_by("-standing__missing", "name")[:5],
-        "actions": Action.objects.open()
-        .owned_by(person)
-        .filter(account__in=Account.objects.visible_to(person))
-        .select_related("account")[:8],
-        "changes": recent_changes(person),
-        "own_files_url": f"{reverse('accounts')}?manager={person.pk}",
+        "today": request.user.today(),
+        "desk": Desk(request.user),
+        "stamp": stamp(request.user),
+        "own_files_url": f"{reverse('accounts')}?manager={request.user.pk}",
         "currency": settings.CURRENCY,
-        "leads": person.direct_reports.filter(is_active=True).exists(),
     }
     return render(request, "core/desk.html", context)
+
+
+class Desk:
+    """What lies on one person's desk; each part is asked for only when the page does not have it drawn already."""
+
+    def __init__(self, person):
+        self.person, self.today = person, person.today()
+        self.own_files = Account.objects.filter(account_manager=person).select_related("tier", "standing")
+
+    @cached_property
+    def needs(self):
+        return needs_of(self.person, self.today)
+
+    @cached_property
+    def own(self):
+        return self.own_files.aggregate(
+            files=Count("pk"),
+            gaps=Count("pk", filter=Q(standing__missing__gt=0)),
+            overdue_reviews=Count("pk", filter=Q(standing__next_review_on__lt=self.today)),
+            won=Sum("standing__won_value"),
+            open=Sum("standing__open_value"),
+        )
+
+    @cached_property
+    def files(self):
+        return self.own_files.order_by("standing__next_review_on", "name")[:MOST_FILES]
+
+    @cached_property
+    def gaps(self):
+        return self.own_files.filter(standing__missing__gt=0).order_by("-standing__missing", "name")[:5]
+
+    @cached_property
+    def actions(self):
+        seen = Account.objects.visible_to(self.person)
+        return Action.objects.open().owned_by(self.person).filter(account__in=seen).select_related("account")[:8]
+
+    @cached_property
+    def changes(self):
+        """What other people changed in this person's files; what jobs and imports did stands in the history."""
+        mine = Account.objects.filter(account_manager=self.person)
+        since = Change.objects.filter(account__in=mine).exclude(person=self.person).exclude(person=None)
+        return history.sentences(since.newest_first().select_related("account")[:8])
+
+    @cached_property
+    def leads(self):
+        return self.person.direct_reports.filter(is_active=True).exists()
 
 
 def needs_of(person, today):
@@ -57,37 +88,61 @@ def needs_of(person, today):
     return sorted(found, key=lambda need: (need.day, need.text))[:12]
 
 
-def recent_changes(person):
-    """Tell what other people changed in this person's files; what jobs and imports did stands in the history."""
-    mine = Account.objects.filter(account_manager=person)
-    since = Change.objects.filter(account__in=mine).exclude(person=person).exclude(person=None).newest_first()
-    return history.sentences(since.select_related("account")[:8])
-
-
 @require_safe
 def people(request):
     """Show a line manager their people: files, reviews, readiness, won, lost, open; every figure leads to its rows."""
     person, today = request.user, request.user.today()
-    period = read_period(request.GET.get("period"), today)
-    team = list(team_of(person))
-    if not team:
+    if not team_of(person).exists():
         raise Http404("Nobody reports to you: this desk is for line managers.")
-    ids = [member.pk for member in team]
-    stands = {row["account_manager"]: row for row in _standings(ids, today)}
-    did = figures_of(ids, period)
-    rows = [(member, stands.get(member.pk, {}), did.get(member.pk, {})) for member in team]
+    period, asked = read_period(request.GET.get("period"), today), request.GET.get("page", "")
     context = {
         "today": today,
         "period": period,
         "periods": choices(today),
-        "page": Paginator(rows, PEOPLE_A_PAGE).get_page(request.GET.get("page")),
-        "total": total(rows),
         "currency": settings.CURRENCY,
-        "needs": needs_of(person, today),
+        "desk": PeopleDesk(person, period, asked),
+        "stamp": (stamp(person), period.code, asked),
         "files_url": f"{reverse('accounts')}?line=on",
-        "due": _reviews_due(ids, today),
     }
     return render(request, "core/people.html", context)
+
+
+class PeopleDesk:
+    """What a line manager sees of the people below; asked for only when the page does not have it drawn already."""
+
+    def __init__(self, person, period, page):
+        self.person, self.today, self.period, self.asked = person, person.today(), period, page
+
+    @cached_property
+    def team(self):
+        return list(team_of(self.person))
+
+    @cached_property
+    def ids(self):
+        return [member.pk for member in self.team]
+
+    @cached_property
+    def rows(self):
+        """Each person with how their files stand and what they did in the period."""
+        stands = {row["account_manager"]: row for row in _standings(self.ids, self.today)}
+        did = figures_of(self.ids, self.period)
+        return [(member, stands.get(member.pk, {}), did.get(member.pk, {})) for member in self.team]
+
+    @cached_property
+    def page(self):
+        return Paginator(self.rows, PEOPLE_A_PAGE).get_page(self.asked)
+
+    @cached_property
+    def total(self):
+        return total(self.rows)
+
+    @cached_property
+    def needs(self):
+        return needs_of(self.person, self.today)
+
+    @cached_property
+    def due(self):
+        return _reviews_due(self.ids, self.today)
 
 
 def team_of(person):

@@ -67,8 +67,10 @@ def file(request, account_id):
 def snapshot(request, account_id):
     """Show the account on one page that prints as A4: each figure with its as-of date."""
     account = access.account_or_404(request.user, account_id)
+    stands = standing.current(account)
     context = heading(account) | {
-        "chapters": [(section, section.summary(account)) for section in shown(account)],
+        "chapters": [Chapter(section, account, state_of(stands, section)) for section in shown(account)],
+        "leaf_stamp": leaf_stamp(request.user, account, stands),
         "actions": Action.objects.open().filter(account=account).select_related("owner")[:5],
         "as_of": timezone.now(),
         "today": request.user.today(),

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from django.db.models import F, QuerySet
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 from django_tables2 import RequestConfig
 
+from accountfile.core.kept import kept, stamp
 from accountfile.core.models import Columns
 from accountfile.core.views.exports import TYPES, export
 
@@ -34,23 +36,37 @@ class Chip:
     url: str
 
 
-class InTwoSteps:
+class Counted:
+    """A query of which it is known already how many rows it has."""
+
+    def __init__(self, rows, number, keep):
+        self.rows, self.number, self.keep = rows, number, keep
+
+    def __getattr__(self, name):
+        return getattr(self.rows, name)
+
+    def __getitem__(self, page):
+        return self.rows[page]
+
+    def count(self):
+        return self.number
+
+    def order_by(self, *orders):
+        return type(self)(self.rows.order_by(*orders), self.number, self.keep)
+
+
+class InTwoSteps(Counted):
     """A query whose rows are sorted by their keys alone and only those of one page fetched whole.
 
     Sorting twenty thousand whole rows to show fifty costs the database ten times as much.
     """
 
-    def __init__(self, rows):
-        self.rows = rows
-
-    def __getattr__(self, name):
-        return getattr(self.rows, name)
-
     def order_by(self, *orders):
-        return InTwoSteps(self.rows.order_by(*map(missing_last, orders), "pk"))
+        return InTwoSteps(self.rows.order_by(*map(missing_last, orders), "pk"), self.number, self.keep)
 
     def __getitem__(self, page):
-        keys = list(self.rows.values_list("pk", flat=True)[page])
+        keys = self.keep(("keys", page.start, page.stop), lambda: list(self.rows.values_list("pk", flat=True)[page]))
+        # Whatever is kept, only rows that the reader may see at this moment are shown.
         found = {row.pk: row for row in self.rows.order_by().filter(pk__in=keys)}
         return [found[key] for key in keys if key in found]
 
@@ -63,12 +79,22 @@ def missing_last(order):
 
 
 @dataclass
+class Surroundings:
+    """What stands around the rows of a list: how many there are, what they add up to, the filters as drawn."""
+
+    count: int
+    totals: list
+    filters: str
+
+
+@dataclass
 class ListPage:
     """One list page: rows that are already visible to the reader, a table class, perhaps a filter set.
 
     ``name`` is the key under which the reader's columns are remembered and the stem of an export's file name.
     ``indexed`` says that the list's own order needs no sorting: an index has it, or the rows are few.
     ``totals(rows)`` may return ``[(label, value, what it adds up)]`` for the whole filtered list.
+    ``kept`` says that count, totals and filters change with the files alone, and need not be worked out on every look.
     """
 
     name: str
@@ -80,6 +106,7 @@ class ListPage:
     totals: object = None
     decorate: object = None
     indexed: bool = False
+    kept: bool = False
     context: dict = field(default_factory=dict)
 
     def answer(self, request, rows, **extra):
@@ -87,30 +114,45 @@ class ListPage:
         found = self.filters(request.GET, queryset=rows, request=request) if self.filters else None
         if found is not None:
             rows = found.qs if found.is_valid() else rows
-        table = self.table(rows, exclude=self._hidden(request), empty_text="", request=request)
+        table = self.table(rows, exclude=self._hidden(request), empty_text="")
         kind = request.GET.get("export")
         if kind in TYPES:
             RequestConfig(request, paginate=False).configure(table)
             return export(table.as_values(exclude_columns=getattr(table, "not_exported", ())), kind, self.name)
-        if isinstance(rows, QuerySet) and (request.GET.get("sort") or not self.indexed):
-            table.data.data = InTwoSteps(table.data.data)
+        keep = self._keeping(request)
+        around = keep("around", lambda: self._surroundings(request, found, rows))
+        if isinstance(rows, QuerySet):
+            paged = InTwoSteps if request.GET.get("sort") or not self.indexed else Counted
+            table.data.data = paged(table.data.data, around.count, keep)
         RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
         if self.decorate:
             self.decorate(request, [row.record for row in table.paginated_rows])
-        return render(request, self.template, self._context(request, table, found, rows) | extra)
+        return render(request, self.template, self._context(request, table, found, around) | extra)
 
-    def _context(self, request, table, found, rows):
-        chips = list(self._chips(request, found))
-        count = table.paginator.count
+    def _keeping(self, request):
+        """Return what keeps the parts of this list from one look to the next, or merely makes them each time."""
+        if not self.kept:
+            return lambda part, make: make()
+        mark = stamp(request.user)
+        asked = sorted((name, values) for name, values in request.GET.lists() if name not in ("page", "columns"))
+        return lambda part, make: kept(mark, ("list", self.name, request.path, asked, part), make)
+
+    def _surroundings(self, request, found, rows):
+        count = rows.count() if isinstance(rows, QuerySet) else len(rows)
+        totals = list(self.totals(rows)) if self.totals and count else []
+        drawn = render_to_string("core/_filters.html", {"filter": found}, request) if found is not None else ""
+        return Surroundings(count, totals, drawn)
+
+    def _context(self, request, table, found, around):
         return {
             "title": self.title,
             "list_name": self.name,
             "table": table,
-            "count": count,
-            "filter": found,
-            "chips": chips,
+            "count": around.count,
+            "filters": around.filters,
+            "chips": list(self._chips(request, found)),
             "empty": self.empty,
-            "totals": self.totals(rows) if self.totals and count else [],
+            "totals": around.totals,
             "columns": self._columns(table),
             "exports": [(k.upper(), self._address(request, export=k)) for k in TYPES],
             "clear_url": request.path,
