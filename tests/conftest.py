@@ -7,6 +7,7 @@ import socket
 from datetime import date
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
@@ -50,6 +51,12 @@ def closed_network(monkeypatch):
         return connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", only_here)
+
+
+@pytest.fixture(autouse=True)
+def empty_cache():
+    """Begin with nothing kept: the next test's rows may bear the numbers of these."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Lena leads Max and Mia; Dora leads Lena; Ada administers. Mails about sign-in are caught where the outbox begins."""
 
 import pytest
-from django.core.cache import cache
 
 from accountfile.people.services import add_person
 from tests.people.world import LETTERS, PASSWORD
@@ -14,7 +13,6 @@ def people_alone(settings):
     settings.SAMPLE_COMPANY = False
     settings.SITE_URL = "https://files.example.com"
     settings.ALLOWED_HOSTS = ["testserver"]
-    cache.clear()
     LETTERS.clear()
 
 

@@ -5,7 +5,6 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 import time_machine
-from django.core.cache import cache
 
 from accountfile.mail.models import Letter
 from surveys import services
@@ -20,11 +19,9 @@ ANA, BEN, CLEO = (
 
 @pytest.fixture(autouse=True)
 def on_this_day(today):
-    """Let every test run at noon of the same day, with nobody's tries counted."""
-    cache.clear()
+    """Let every test run at noon of the same day."""
     with time_machine.travel(datetime.combine(today, time(12), UTC), tick=False) as traveller:
         yield traveller
-    cache.clear()
 
 
 @pytest.fixture

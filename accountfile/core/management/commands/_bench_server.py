@@ -24,8 +24,7 @@ class Web:
                 Path(sys.executable).with_name("gunicorn"), "accountfile.wsgi", "--bind", f"127.0.0.1:{port}",
                 "--workers", "1", "--threads", "4", "--keep-alive", "600", "--no-control-socket",
                 "--log-level", "error",
-            ],
-            env={**os.environ, "MALLOC_ARENA_MAX": "2"},  # as in Procfile
+            ]
         )  # fmt: skip
 
     def worker(self):
