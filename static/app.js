@@ -3,6 +3,7 @@ import "./js/search.js";
 import "./js/menus.js";
 import "./js/dialogs.js";
 import "./js/rows.js";
+import "./js/cards.js";
 import "./js/pressed.js";
 import "./js/drafts.js";
 import "./js/requests.js";
