@@ -62,3 +62,19 @@ def test_a_director_without_people_of_their_own_sees_every_manager(sign_in, max,
     browser = sign_in(max)
     value, rows = rows_behind(browser, browser.get("/people/").content.decode(), "Files")
     assert (value, len(rows)) == (2, 2)
+
+
+def test_a_nought_leads_nowhere_as_there_are_no_rows_behind_it(sign_in, lena, mia, files):
+    Account.objects.filter(account_manager=mia).delete()
+    page = sign_in(lena).get("/people/").content.decode()
+    assert "Mia" in page and f"manager={mia.pk}&" not in page
+
+
+def test_what_is_won_and_open_on_my_desk_leads_to_my_files_alone(sign_in, max, tia, acme, bolt):
+    Standing.objects.filter(account=acme).update(won_value=70, open_value=30, stale_since=None)
+    browser = sign_in(max)
+    for label in ("Won in twelve months", "Open"):
+        page = browser.get("/").content.decode()
+        url = re.search(rf'>{label}</span>\s*<span class="figure-value"><a href="([^"]+)">', page)[1]
+        assert [row.record for row in browser.get(url.replace("&amp;", "&")).context["table"].paginated_rows] == [acme]
+    assert "figure-value" not in sign_in(tia).get("/").content.decode()
