@@ -130,8 +130,13 @@ def test_the_command_prints_one_value():
 
 
 @pytest.mark.parametrize(
-    "inputs", ["{", "[1]", "NaN", '{"before": NaN, "after": 1}', '{"before": 1e999}', "[" * 100000]
-)
+    "inputs",
+    [
+        "{", "[1]", "NaN", '{"before": NaN, "after": 1}', '{"before": 1e999}', "[" * 100000,
+        '{"before": 1e999999999, "after": 1}', '{"before": 1e-999999999, "after": 1}',
+        '{"before": 1e9999999999999999999, "after": 1}',
+    ],
+)  # fmt: skip
 def test_the_command_refuses_bad_inputs_with_exit_code_2(inputs):
     with pytest.raises(CommandError) as refused:
         run("growth", inputs)
@@ -158,6 +163,20 @@ def test_a_file_without_the_columns_is_refused(tmp_path):
     path.write_text("id,name\n1,x\n")
     with pytest.raises(CommandError, match="The file has no column kpi and no column inputs."):
         run(file=str(path))
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"id,kpi,inputs\n1,risk," + b"[" * 1_100_000, "Line 2 cannot be read: field larger than field limit"),
+        ("id,kpi,inputs\n".encode("utf-16"), "The file is not UTF-8."),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_in_a_sentence(tmp_path, data, sentence):
+    (tmp_path / "file.csv").write_bytes(data)
+    with pytest.raises(CommandError, match=sentence) as refused:
+        run(file=str(tmp_path / "file.csv"))
+    assert refused.value.returncode == 2
 
 
 def test_figures_are_shown_the_british_way():

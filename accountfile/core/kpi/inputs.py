@@ -80,7 +80,8 @@ def _checked(value, key, least, most):
     )
     if not number.is_finite():
         raise Refused(f"“{key}” must be a number, not “{short(value)}”.")
-    if abs(number) > LARGEST or 0 < abs(number) < SMALLEST:
+    size = number.copy_abs()  # abs() would round, which a hundred million digits do not bear
+    if size > LARGEST or 0 < size < SMALLEST:
         raise Refused(f"“{key}” is beyond what can be counted here.")
     if least is not None and number < least:
         raise Refused(f"“{key}” cannot be less than {least}, but it is {short(value)}.")

@@ -51,6 +51,8 @@ def read_inputs(text):
     """Return the inputs written as JSON, with every number exact."""
     try:
         return json.loads(text, parse_float=Decimal, parse_int=Decimal, parse_constant=_no_number)
+    except ArithmeticError as fault:
+        raise Refused("The inputs hold a number that is beyond what can be counted here.") from fault
     except (ValueError, RecursionError) as fault:
         raise Refused(f"The inputs are not JSON: {fault}.") from fault
 
@@ -63,10 +65,15 @@ def read_rows(path):
     """Return the rows of the file with id, kpi and inputs, whatever the case of the header."""
     try:
         text = Path(path).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise CommandError(f"The file cannot be read: {fault}", returncode=2) from fault
+    except OSError as fault:
+        raise CommandError(f"The file cannot be read: {fault.strerror}.", returncode=2) from fault
+    except UnicodeDecodeError as fault:
+        raise CommandError("The file is not UTF-8.", returncode=2) from fault
     reader = csv.DictReader(io.StringIO(text, newline=""))
     columns = {name.strip().lower(): name for name in reader.fieldnames or [] if name}
     if absent := [name for name in ("id", "kpi", "inputs") if name not in columns]:
         raise CommandError(f"The file has no column {' and no column '.join(absent)}.", returncode=2)
-    return [{name: (row[columns[name]] or "").strip() for name in ("id", "kpi", "inputs")} for row in reader]
+    try:
+        return [{name: (row[columns[name]] or "").strip() for name in ("id", "kpi", "inputs")} for row in reader]
+    except csv.Error as fault:
+        raise CommandError(f"Line {reader.line_num + 1} cannot be read: {fault}.", returncode=2) from fault
