@@ -30,13 +30,21 @@ class PersonForm(forms.ModelForm):
         return self.cleaned_data["username"] or services.username_for(self.data.get("name", ""))
 
 
+class NamedFilter(admin.AllValuesFieldListFilter):
+    """A filter in which having none is a choice that can be read and pressed."""
+
+    def choices(self, changelist):
+        for choice in super().choices(changelist):
+            yield choice | {"display": choice["display"] or "none"}
+
+
 @admin.register(User)
 class PersonAdmin(admin.ModelAdmin):
     """Whoever has left stays here, deactivated: files and history name them."""
 
     form = PersonForm
     list_display = ["name", "username", "email", "line_manager", "region", "team", "is_active", "is_staff"]
-    list_filter = ["is_active", "is_staff", "sees_everything", "region", "team"]
+    list_filter = ["is_active", "is_staff", "sees_everything", ("region", NamedFilter), ("team", NamedFilter)]
     list_select_related = ["line_manager"]
     search_fields = ["name", "username", "email"]
     autocomplete_fields = ["line_manager"]
@@ -65,6 +73,9 @@ class PersonAdmin(admin.ModelAdmin):
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
         services.rebuild_reporting_lines()
+        if not change:
+            words = f"{obj} has no password yet: the page “Imports” offers to invite by mail."
+            self.message_user(request, words if obj.email else f"{obj} needs an address to be invited.", messages.INFO)
 
     @admin.action(description="Deactivate: shut out at once, keep everything", permissions=["change"])
     def deactivate(self, request, people):

@@ -88,3 +88,13 @@ def test_staff_without_all_rights_cannot_give_themselves_more(client, max):
 @pytest.mark.parametrize("path", ["mfa/authenticator/", "usersessions/usersession/", "account/emailaddress/"])
 def test_secrets_and_session_keys_are_nobodys_to_read(admin_client, path):
     assert admin_client.get(f"/admin/{path}").status_code == 404
+
+
+def test_every_choice_of_a_filter_can_be_read(admin_client, max):
+    page = admin_client.get("/admin/people/user/")
+    changelist = page.context["cl"]
+    said = {spec.title: [each["display"] for each in spec.choices(changelist)] for spec in changelist.filter_specs}
+    assert said["region"] == ["All", "none"]
+    assert all(all(choices) for choices in said.values())
+    shown = admin_client.get("/admin/people/user/", {"region": ""}).context["cl"].result_count
+    assert shown == User.objects.filter(region="").count() > 0
