@@ -27,7 +27,7 @@ class Position(AccountRow):
         verbose_name = "current position"
 
     def __str__(self):
-        return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"
+        return self.text if len(self.text) <= 80 else f"{self.text[:79].rsplit(' ', 1)[0]}…"
 
 
 class TwelveMonthObjective(AccountRow):
@@ -95,7 +95,7 @@ class ClientObjective(AccountRow):
         verbose_name_plural = "client's objectives"
 
     def __str__(self):
-        return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"
+        return self.text if len(self.text) <= 80 else f"{self.text[:79].rsplit(' ', 1)[0]}…"
 
 
 class ObjectiveQuerySet(OfAccountQuerySet):

@@ -45,7 +45,7 @@ class Fact(AccountRow):
         indexes = [models.Index(fields=["account", "topic", "known_on"], name="fact_account_topic")]
 
     def __str__(self):
-        return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"
+        return self.text if len(self.text) <= 80 else f"{self.text[:79].rsplit(' ', 1)[0]}…"
 
 
 class Position(AccountRow):

@@ -107,7 +107,7 @@ class Minute(Tracked):
         ordering = ["number", "pk"]
 
     def __str__(self):
-        return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"
+        return self.text if len(self.text) <= 80 else f"{self.text[:79].rsplit(' ', 1)[0]}…"
 
     def get_absolute_url(self):
         page = reverse("reviews:review", args=[self.review.account_id, self.review_id])

@@ -115,3 +115,8 @@ def test_a_row_stands_in_its_list_in_its_own_words(sign_in, max, acme, fact):
     assert ">It grows</a>" in sign_in(max).get(address).content.decode()
     exported = b"".join(sign_in(max).get(f"{address}?export=csv").streaming_content).decode()
     assert exported.count("It grows") == 1
+
+
+def test_a_long_fact_is_called_by_whole_words(acme):
+    assert str(Fact(text="They buy " + "again and " * 10)).endswith(" again and…")
+    assert str(Fact(text="x" * 200)) == "x" * 79 + "…"

@@ -46,3 +46,10 @@ def test_a_find_leads_to_its_row(sign_in, max, talked):
     browser = sign_in(max)
     entry = browser.get("/search/", {"q": "cordoba"}).context["entries"][0][0]
     assert browser.get(f"/search/{entry.pk}/")["Location"] == talked.get_absolute_url()
+
+
+def test_only_the_search_page_repeats_what_was_searched(sign_in, max, acme):
+    def in_the_top_line(address):
+        return 'name="q" value="acme"' in sign_in(max).get(address).content.decode().split("</header>")[0]
+
+    assert (in_the_top_line("/search/?q=acme"), in_the_top_line("/accounts/?q=acme")) == (True, False)
