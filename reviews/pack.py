@@ -84,7 +84,7 @@ def draw(pack):
     """Return the PDF of what was frozen; nothing is asked of the file any more."""
     data = pack.data
     edition = pack.get_edition_display()
-    names = data["recipients"]
+    names = data["recipients"] if pack.edition == Pack.Edition.INTERNAL else [data["client"]]
     cover = {
         "client": data["client"],
         "period": data["period"],

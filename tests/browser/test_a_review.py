@@ -53,4 +53,6 @@ def test_a_phone_shows_one_pane_at_a_time(enter):
     for name in ("Agenda", "Evidence", "Minutes"):
         page.locator(".pane-tabs").get_by_role("link", name=name).click()
         shown.append([pane.get_attribute("id") for pane in panes.all() if pane.is_visible()])
-    assert shown == [["agenda"], ["evidence"], ["minutes"]]
+    page.goto(page.url.partition("?")[0] + "?item=20#next")
+    shown.append([pane.get_attribute("id") for pane in panes.all() if pane.is_visible()])
+    assert shown == [["agenda"], ["evidence"], ["minutes"], ["evidence"]]

@@ -204,7 +204,7 @@ def test_the_snapshot_says_of_which_day_it_is_and_compares_with_the_review_befor
     assert second.data["snapshot"]["as_of"] == f"{day.day} {day:%b %Y}"
 
 
-def test_only_the_internal_edition_says_so_at_the_edge(held, close, max, lena, monkeypatch):
+def test_the_internal_edition_says_so_at_the_edge_and_the_other_is_for_the_client(held, close, max, lena, monkeypatch):
     seen = []
     monkeypatch.setattr("reviews.pack.pdf.render", lambda template, context, title: seen.append(context["pack"]))
     internal = close(held, max)
@@ -212,4 +212,4 @@ def test_only_the_internal_edition_says_so_at_the_edge(held, close, max, lena, m
     client = services.make_pack(review=held, by=lena, edition="client")
     for pack in (internal, client):
         printing.draw(pack)
-    assert [cover["watermark"] for cover in seen] == ["Internal", ""]
+    assert [(cover["watermark"], cover["prepared_for"]) for cover in seen] == [("Internal", "Max"), ("", "Acme")]
