@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accountfile.core import access
 from accountfile.core.views.presses import once
+from accountfile.core.views.verbs import verb_page
 from contacts import services, wall
 from contacts.forms import LeftForm, RatingForm, TouchForm
 from contacts.models import Contact, ContactPlan, Rating, Relationship
@@ -27,7 +28,7 @@ def rate(request, account_id, row_id):
         messages.success(request, f"Your rating of {contact.name} is kept.")
         return redirect(contact)
     why = "Each of us rates alone first: where we differ, or do not know, is what the review should talk about."
-    return asked(request, account, form, f"Rate {contact.name}", "Keep my rating", contact, why=why)
+    return verb_page(request, account, form, f"Rate {contact.name}", "Keep my rating", contact, why=why)
 
 
 @form_page
@@ -48,7 +49,7 @@ def left(request, account_id, row_id):
         return redirect(url)
     context = {"leaning": services.leans_on(contact), "plan": services.recovery(contact, LEFT)}
     title, verb = f"{contact.name} left or changed role", "Note it and draft the actions"
-    return asked(
+    return verb_page(
         request, account, form, title, verb, contact, template="contacts/left.html", contact=contact, **context
     )
 
@@ -71,13 +72,7 @@ def touch(request, account_id, row_id):
         url, _ = once(request, make)
         messages.success(request, f"Logged. The plan has set the next day for {plan.contact.name}.")
         return redirect(url)
-    return asked(request, account, form, f"Spoken with {plan.contact.name}", "Log it and plan the next", plan)
-
-
-def asked(request, account, form, title, verb, row, *, template="core/form.html", **more):
-    """Return the page of one verb's form."""
-    context = {"account": account, "form": form, "title": title, "verb": verb, "cancel_url": row.get_absolute_url()}
-    return render(request, template, context | more)
+    return verb_page(request, account, form, f"Spoken with {plan.contact.name}", "Log it and plan the next", plan)
 
 
 @require_safe

@@ -5,13 +5,14 @@ from datetime import timedelta
 from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accountfile.core import access
 from accountfile.core.views.lists import Empty, ListPage
 from accountfile.core.views.presses import once
 from accountfile.core.views.records import facts
+from accountfile.core.views.verbs import verb_page
 from risk import services
 from risk.forms import AssessForm, CloseRiskForm, HappenedForm, RiskForm
 from risk.heat import heat_of_many
@@ -75,7 +76,7 @@ def assess(request, account_id, row_id):
         messages.success(request, f"Assessed anew: {title}.")
         return HttpResponseRedirect(url)
     why = "A score that never changes was never looked at."
-    return _page(request, account, form, f"Assess anew: {risk}", "Keep the new score", risk, why)
+    return verb_page(request, account, form, f"Assess anew: {risk}", "Keep the new score", risk, why)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -94,7 +95,7 @@ def happened(request, account_id, row_id):
         messages.info(request, f"It happened: {risk}. The action “{made}” is with {made.owner}." if made else OVER)
         return redirect(risk)
     why = "What has happened is no longer a risk: it needs somebody who deals with it."
-    return _page(request, account, form, f"It happened: {risk}", "Make the action", risk, why)
+    return verb_page(request, account, form, f"It happened: {risk}", "Make the action", risk, why)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -106,7 +107,7 @@ def close(request, account_id, row_id):
         closed = services.close_risk(risk=risk, on=request.user.today(), **form.cleaned_data)
         messages.info(request, f"Closed: {risk}." if closed else OVER)
         return redirect(risk)
-    return _page(request, account, form, f"Close: {risk}", "Close the risk", risk)
+    return verb_page(request, account, form, f"Close: {risk}", "Close the risk", risk)
 
 
 @require_POST
@@ -148,18 +149,9 @@ def wrong(request, account_id, row_id):
         messages.info(request, f"Kept as a risk: {risk}." if risk else "This assumption was settled already.")
         return redirect(risk or assumption)
     why = "An assumption that proved wrong is a risk to whatever rests on it."
-    return _page(request, account, form, f"Proved wrong: {assumption}", "Keep it as a risk", assumption, why)
+    return verb_page(request, account, form, f"Proved wrong: {assumption}", "Keep it as a risk", assumption, why)
 
 
 def _risk(request, account_id, row_id):
     account = access.account_to_change(request.user, account_id)
     return account, access.row_or_404(Risk.objects.select_related("owner"), account, row_id)
-
-
-def _page(request, account, form, title, verb, row, why=""):
-    cancel = row.get_absolute_url()
-    return render(
-        request,
-        "core/form.html",
-        {"account": account, "form": form, "title": title, "verb": verb, "why": why, "cancel_url": cancel},
-    )

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accountfile.core import access
+from accountfile.core.views.verbs import verb_page
 from scorecard import scoring, services
 from scorecard.forms import PasteForm, reading_forms
 from scorecard.models import Reading, Scorecard
@@ -71,12 +72,5 @@ def paste(request, account_id):
             f"{done['unchanged']} as they were.",
         )
         return redirect("scorecard:financialperiod_list", account.pk)
-    context = {
-        "account": account,
-        "form": form,
-        "title": "Paste a table of months",
-        "verb": "Take over the months",
-        "why": "Figures copied one by one are copied wrong; a table pasted again changes only what differs.",
-        "cancel_url": account.get_absolute_url(),
-    }
-    return render(request, "core/form.html", context)
+    why = "Figures copied one by one are copied wrong; a table pasted again changes only what differs."
+    return verb_page(request, account, form, "Paste a table of months", "Take over the months", account, why)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accountfile.core import access
 from accountfile.core.views.lists import Empty, ListPage
 from accountfile.core.views.presses import once
+from accountfile.core.views.verbs import verb_page
 from surveys import services, tables
 from surveys.doors import public
 from surveys.forms import AnswerForm, AskForm
@@ -59,15 +60,8 @@ def ask(request, account_id, row_id):
         number = services.ask(survey=survey, people=form.cleaned_data["people"])
         messages.success(request, f"{number} {'person' if number == 1 else 'people'} added. Nothing is sent yet.")
         return redirect(survey)
-    context = {
-        "account": account,
-        "form": form,
-        "title": f"Whom to ask: {survey}",
-        "verb": "Add them to the list",
-        "why": "Ask those who decide and those who work with us; a non-answer from who decides says something too.",
-        "cancel_url": survey.get_absolute_url(),
-    }
-    return render(request, "core/form.html", context)
+    why = "Ask those who decide and those who work with us; a non-answer from who decides says something too."
+    return verb_page(request, account, form, f"Whom to ask: {survey}", "Add them to the list", survey, why)
 
 
 @require_POST

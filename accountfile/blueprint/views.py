@@ -10,6 +10,7 @@ from accountfile.blueprint.forms import EndObjectiveForm
 from accountfile.blueprint.models import Objective, SwotItem, TwelveMonthObjective
 from accountfile.blueprint.swot import sheets
 from accountfile.core import access
+from accountfile.core.views.verbs import verb_page
 
 
 @require_POST
@@ -38,8 +39,7 @@ def end_objective(request, account_id, row_id):
         )
         messages.success(request, f"Closed: {objective}.")
         return redirect(objective)
-    context = {"account": account, "form": form, "title": f"Close: {objective}", "verb": "Close the objective"}
-    return render(request, "core/form.html", context | {"cancel_url": objective.get_absolute_url()})
+    return verb_page(request, account, form, f"Close: {objective}", "Close the objective", objective)
 
 
 @require_safe

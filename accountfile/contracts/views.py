@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accountfile.contracts import services
@@ -13,6 +13,7 @@ from accountfile.core import access
 from accountfile.core.views.conflicts import both_texts
 from accountfile.core.views.lists import Empty, ListPage
 from accountfile.core.views.records import facts
+from accountfile.core.views.verbs import verb_page
 
 # What the figures on top of a contract say already.
 ON_TOP = {"Title", "Value a year", "Currency", "Ends on", "Notice by", "Decision", "Reason of the decision"}
@@ -60,16 +61,8 @@ def decide(request, account_id, row_id):
         held = services.decide(contract=contract, on=request.user.today(), **form.cleaned_data)
         messages.success(request, f"Decided for {held}: {held.get_decision_display()}.")
         return redirect(held)
-    context = {
-        "account": account,
-        "row": contract,
-        "form": form,
-        "title": f"Decide: {contract}",
-        "verb": "Record the decision",
-        "why": "After the notice date the contract decides for you.",
-        "cancel_url": contract.get_absolute_url(),
-    }
-    return render(request, "core/form.html", context)
+    title, why = f"Decide: {contract}", "After the notice date the contract decides for you."
+    return verb_page(request, account, form, title, "Record the decision", contract, why)
 
 
 @require_POST

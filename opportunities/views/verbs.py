@@ -2,12 +2,12 @@
 
 from django.contrib import messages
 from django.http import HttpResponseRedirect
-from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from accountfile.core import access
 from accountfile.core.templatetags.af import money
 from accountfile.core.views.presses import once
+from accountfile.core.views.verbs import verb_page
 from opportunities import forms, services
 from opportunities.models import Opportunity, StageChange, State
 
@@ -22,7 +22,9 @@ def move(request, account_id, row_id):
     if request.method == "POST" and form.is_valid():
         return _done(request, row, services.move_stage, form, "It is now at: {0.stage}.")
     title = f"Move: {row}" if row.state == State.OPEN else f"Open again: {row}"
-    return _page(request, account, row, form, title, "Move it", "The stage says how likely it is and what comes next.")
+    return verb_page(
+        request, account, form, title, "Move it", row, "The stage says how likely it is and what comes next."
+    )
 
 
 @asking
@@ -32,8 +34,8 @@ def win(request, account_id, row_id):
     form = forms.WinForm(request.POST or None, opportunity=row, today=request.user.today())
     if request.method == "POST" and form.is_valid():
         return _done(request, row, services.win, form, "Won: {0}.")
-    return _page(
-        request, account, row, form, f"Won: {row}", "Close it as won", "The next one is won for the same reason."
+    return verb_page(
+        request, account, form, f"Won: {row}", "Close it as won", row, "The next one is won for the same reason."
     )
 
 
@@ -44,8 +46,8 @@ def lose(request, account_id, row_id):
     form = forms.LoseForm(request.POST or None, opportunity=row, today=request.user.today())
     if request.method == "POST" and form.is_valid():
         return _done(request, row, services.lose, form, "Lost: {0}. A loss explained is half a lesson.")
-    return _page(
-        request, account, row, form, f"Lost: {row}", "Close it as lost", "Large losses are talked about in the review."
+    return verb_page(
+        request, account, form, f"Lost: {row}", "Close it as lost", row, "Large losses are talked about in the review."
     )
 
 
@@ -108,8 +110,3 @@ def _done(request, row, service, form, said):
     url, words = once(request, make)
     messages.success(request, words)
     return HttpResponseRedirect(url)
-
-
-def _page(request, account, row, form, title, verb, why):
-    context = {"account": account, "form": form, "title": title, "verb": verb, "why": why}
-    return render(request, "core/form.html", context | {"cancel_url": row.get_absolute_url()})

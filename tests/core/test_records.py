@@ -96,7 +96,7 @@ def test_the_page_of_an_action_closes_it_and_opens_it_again(sign_in, max, tia, a
     action, browser = action_of(acme, max, today), sign_in(tia)
     page = action.get_absolute_url()
     assert f"{page}end/?next={page}" in browser.get(page).content.decode()
-    closed = browser.post(f"{page}end/", {"end": "done", "outcome": "sent", "next": page}, follow=True)
+    closed = browser.post(f"{page}end/?next={page}", {"end": "done", "outcome": "sent"}, follow=True)
     assert f'action="{page}reopen/"' in closed.content.decode()
     browser.post(f"{page}reopen/", {"next": page})
     assert Action.objects.get().state == "open"

@@ -18,6 +18,7 @@ from accountfile.core.models import Account, Action, Change, Interaction, Notice
 from accountfile.core.periods import read_period
 from accountfile.core.views import records
 from accountfile.core.views.conflicts import both_texts
+from accountfile.core.views.verbs import verb_page
 
 CHANGES_A_PAGE = 30  # with a form each, more would not stay within a light page
 
@@ -204,8 +205,7 @@ def _edit(request, account_id, right, form_class, title, why):
                 return redirect("file", row.pk) if still else redirect("accounts")
         else:
             form = form_class(instance=account, account=account, person=request.user)
-    context = {"account": account, "form": form, "title": title, "why": why, "verb": "Save the cover", "row": account}
-    return render(request, "core/form.html", context | {"cancel_url": account.get_absolute_url()})
+    return verb_page(request, account, form, title, "Save the cover", account, why)
 
 
 def heading(account):

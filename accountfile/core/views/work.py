@@ -12,6 +12,7 @@ from accountfile.core import access
 from accountfile.core.forms import CloseActionForm
 from accountfile.core.models import Action, Document, Draft, Notice
 from accountfile.core.views.lists import safe_next
+from accountfile.core.views.verbs import verb_page
 
 LONGEST_DRAFT = 60_000
 
@@ -28,17 +29,9 @@ def close_action(request, account_id, row_id):
                 action.state, action.done_on = form.cleaned_data["end"], request.user.today()
                 action.save()
                 messages.success(request, f"{action.get_state_display().capitalize()}: {action}.")
-            return HttpResponseRedirect(safe_next(request, request.POST.get("next"), account.get_absolute_url()))
-    context = {
-        "account": account,
-        "form": form,
-        "title": f"Close: {action}",
-        "verb": "Close the action",
-        "why": "The next review opens with what became of each action.",
-        "cancel_url": action.get_absolute_url(),
-        "next": safe_next(request, request.GET.get("next"), account.get_absolute_url()),
-    }
-    return render(request, "core/form.html", context)
+            return HttpResponseRedirect(safe_next(request, request.GET.get("next"), account.get_absolute_url()))
+    why = "The next review opens with what became of each action."
+    return verb_page(request, account, form, f"Close: {action}", "Close the action", action, why)
 
 
 @require_POST
