@@ -5,7 +5,7 @@ import uuid
 
 from django.core.cache import cache
 from django.core.files.base import ContentFile
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,6 +23,7 @@ State = Batch.State
 STORED_BY_OTHERS = "Somebody changed the same rows at the same time, so nothing was stored. Import the file again."
 UNFORESEEN = "Something went wrong that we did not foresee, so nothing was stored. The log of the worker says what."
 MOST_SHOWN = 5_000  # problems kept with a batch; the numbers are always complete
+ONE_AT_A_TIME = 4_080_217  # the number of the lock, one for all imports
 AT_ONCE = 256 * 1024  # files up to this size are read and stored while the person waits
 
 
@@ -141,11 +142,25 @@ def run(batch):
     """Store the file: all of it in one transaction, or nothing."""
     plan, table = plan_of(batch)
     with transaction.atomic():
+        plan = as_of_now(plan, table)
         written = store(plan, telling(batch, "Storing the rows"))
         keep(batch, written)
         memory.remember_mapping(plan.kind, table.headers, plan.columns, batch.dates)
         finish(batch, State.DONE, **outcome(plan))
         _tell(batch, f"“{batch.file_name}” is imported: {_in_words(plan.counts())}.")
+
+
+def as_of_now(plan, table):
+    """Return the plan, made again if another import was stored or undone since; until the end none can be."""
+    _wait_for_others()
+    return plan if plan.finished == memory.finished() else make_plan(plan.kind, table, plan.wishes)
+
+
+def _wait_for_others():
+    """Let no other import be stored or undone until this transaction ends."""
+    if connection.vendor == "postgresql":  # on SQLite the transaction is a lock itself
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
 
 
 def _in_words(counts):
@@ -163,17 +178,19 @@ def keep(batch, written):
 def undo(batch):
     """Take back the whole batch; rows changed since stand in the way, or stay if the person said so."""
     with transaction.atomic():
+        _wait_for_others()
         obstacles = undoing.undo(batch, all_kinds()[batch.kind](), keep_changed=batch.keep_changed)
         finish(batch, State.DONE if obstacles and not batch.keep_changed else State.UNDONE, obstacles=obstacles[:500])
         _tell(batch, f"“{batch.file_name}” could not be undone." if obstacles else f"“{batch.file_name}” is undone.")
 
 
 def store_file(plan, table, data, file_name, aliases):
-    """Store a plan made by the command, as a batch like those of the browser."""
+    """Store a plan made by the command, as a batch like those of the browser; return the plan as it was stored."""
     batch = Batch(kind=plan.kind.name, file_name=file_name[:200], sheet=table.sheet, columns=plan.columns)
     batch.dates, batch.claim, batch.state = plan.wishes.dates, uuid.uuid4(), State.RUNNING
     try:
         with transaction.atomic(), acting_as(f"Import of {file_name}", reason="import by command"):
+            plan = as_of_now(plan, table)
             batch.file.save(f"{uuid.uuid4().hex}.bin", ContentFile(data), save=False)
             batch.save()
             keep(batch, store(plan))
@@ -184,6 +201,7 @@ def store_file(plan, table, data, file_name, aliases):
     except IntegrityError:
         batch.file.delete(save=False)
         raise
+    return plan
 
 
 def telling(batch, words):

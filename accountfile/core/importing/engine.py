@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from accountfile.core.importing import matching, resolving
+from accountfile.core.importing import matching, memory, resolving
 from accountfile.core.importing.headers import JOINT, guess, shape, squeezed, unread
 from accountfile.core.importing.kinds import Refused
 from accountfile.core.importing.plan import Plan, Wishes
@@ -85,6 +85,7 @@ def require_columns(kind, mapping, headers):
 
 def make_plan(kind, table, wishes, progress=lambda done, total: None):
     """Return what would become of each row of the table; ``progress`` hears how many are read."""
+    finished = memory.finished()
     kind.today = timezone.localdate()
     require_columns(kind, wishes.mapping, table.headers)
     kind.begin()
@@ -99,7 +100,7 @@ def make_plan(kind, table, wishes, progress=lambda done, total: None):
             resolving.refuse_circles(kind, field, records)
     resolving.refuse_dangling(kind, records)
     doubts += resolving.doubt_free_text(kind, records, wishes)
-    plan = Plan(kind, wishes, wishes.mapping, records, doubts, unsure)
+    plan = Plan(kind, wishes, wishes.mapping, records, doubts, unsure, finished=finished)
     plan.changes = matching.differences(kind, records)
     plan.unread = unread(table.headers, wishes.mapping)
     plan.made_besides = sum(len(texts) for texts in plan.besides().values())

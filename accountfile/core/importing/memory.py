@@ -3,12 +3,17 @@
 import hashlib
 
 from accountfile.core.importing.headers import shape
-from accountfile.core.models import Alias, Mapping, plain
+from accountfile.core.models import Alias, Batch, Mapping, plain
 
 
 def aliases():
     """Return ``{(field, plain text): text}``."""
     return {(field, words): meant for field, words, meant in Alias.objects.values_list("field", "words", "stands_for")}
+
+
+def finished():
+    """Return which imports are stored and which are undone by now."""
+    return list(Batch.objects.filter(state__in=(Batch.State.DONE, Batch.State.UNDONE)).values_list("pk", "state"))
 
 
 def mapping_of(kind, shape):

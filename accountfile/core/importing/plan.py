@@ -59,6 +59,7 @@ class Plan:
     unsure_dates: list = field(default_factory=list)  # columns whose days and months cannot be told apart
     changes: dict = field(default_factory=dict)  # {record: {attribute: value}} of rows that differ from what is stored
     made_besides: int = 0
+    finished: list = field(default_factory=list)  # the imports that were stored or undone when this was planned
     unread: list = field(default_factory=list)  # headers of the columns that no field is read from
 
     @property

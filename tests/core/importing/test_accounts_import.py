@@ -31,7 +31,7 @@ def test_an_unknown_parent_is_refused_with_what_may_be_meant(acme, reasons):
 def test_whoever_belongs_to_a_refused_row_is_refused_too(cast, reasons):
     assert reasons("accounts", FILE + "Bolt,,,,,,Acme\nAcme,,soon,,,,\n") == [
         (2, "subsidiary_of", "the account “Acme” is refused itself, in row 3"),
-        (3, "year_established", "“soon” is not a number"),
+        (3, "year_established", "“soon” is not a year"),
     ]
 
 

@@ -139,3 +139,18 @@ def test_imported_people_who_keep_an_account_stay(received, cast):
     batch = undone(batch)
     assert batch.obstacles == [{"title": "Anna Ash", "why": "is used since: account"}]
     assert User.objects.filter(name="Anna Ash").exists()
+
+
+def test_the_same_file_stored_by_two_workers_at_once_makes_each_row_once(received, monkeypatch):
+    first, second = received("name\nAcme\n"), received("name\nAcme\n")
+    plan_of = batches.plan_of
+
+    def planned_while_another_stores(batch):
+        planned = plan_of(batch)
+        if batch.pk == first.pk and batch.state == State.RUNNING:
+            stored(second)
+        return planned
+
+    monkeypatch.setattr(batches, "plan_of", planned_while_another_stores)
+    assert stored(first).counts["unchanged"] == 1
+    assert Account.objects.count() == 1

@@ -47,7 +47,7 @@ class Command(BaseCommand):
             )
             plan = make_plan(kind, table, wishes)
             if commit:
-                batches.store_file(plan, table, data, Path(file).name, aliases)
+                plan = batches.store_file(plan, table, data, Path(file).name, aliases)
                 standing.refresh_stale()
         except (Refused, DatabaseError) as refusal:
             self.refuse(refusal)
