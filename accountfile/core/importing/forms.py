@@ -20,7 +20,7 @@ class UploadForm(forms.Form):
 
     kind = forms.ChoiceField(label="What are the rows?", choices=kinds_to_choose, widget=forms.RadioSelect)
     file = forms.FileField(
-        label="File", help_text="CSV or XLSX, up to 25 MB and 100,000 rows, headers in the first row."
+        label="File", help_text="CSV or XLSX, up to 25 MB and 100,000 rows, with headers above the rows."
     )
 
     def clean_file(self):
