@@ -126,7 +126,8 @@ def meeting(request, account, review, context):
 
 def parts_of(account, said, number):
     """Return the sections that have most to say under this agenda item, each with its summary."""
-    homes = [section for section in sections.all_sections() if section.slug not in ("cover", "reviews")]
+    speaking = {slug for slug, _ in said} - {"cover", "reviews"}
+    homes = [section for section in sections.all_sections() if section.slug in speaking]
     homes = [section for section in homes if home_of(section.slug, said) == number]
     shown = [section for section in homes if section.audience in account.audiences()]
     return [(section, section.summary(account)) for section in shown]

@@ -12,6 +12,7 @@ from reviews import pack as printing
 from reviews import services
 from reviews.models import Review
 from reviews.readiness import by_heading, gathered
+from reviews.views.pages import parts_of
 
 
 @pytest.fixture
@@ -80,6 +81,12 @@ def test_item_19_says_what_is_agreed_for_the_time_ahead(promise, known, day):
     assert known(Heading.OPTIONS_AND_ACTIONS) == [
         (f"1 action is open; the next is due on {due.day} {due:%b %Y}.", "plain")
     ]
+
+
+def test_a_section_with_nothing_to_say_is_shown_under_no_item(acme, monkeypatch):
+    silent = sections.Section(slug="silent", title="Silent")
+    monkeypatch.setattr("reviews.views.pages.sections.all_sections", lambda: [silent])
+    assert [parts_of(acme, [], number) for number in Heading] == [[]] * 20
 
 
 class Register(sections.Section):
