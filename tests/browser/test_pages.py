@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.places import NOT_OK, PICTURES, PLACES
+from tests.browser.product import DIRECTOR
 
 WIDTHS = {1440: 900, 390: 844}
 ONLY_FAULTS = {"resultTypes": ["violations"]}
@@ -46,3 +47,10 @@ def test_a_main_page_answers_lightly_and_nobody_is_shut_out(place, scheme, doors
     assert sticks_out(page) == []
     assert [fault for width in WIDTHS for fault in faults(page, width, RULES[scheme])] == []
     assert [each for each in complaints if place.name not in NOT_OK] == []
+
+
+def test_the_button_of_a_long_form_is_not_hidden_on_a_phone(enter):
+    page = enter(DIRECTOR, "/imports/new/")
+    page.set_viewport_size({"width": 390, "height": 400})
+    button = page.locator(".form-foot .btn-primary").bounding_box()
+    assert button["y"] + button["height"] <= page.locator(".rail").bounding_box()["y"]
