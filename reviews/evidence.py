@@ -29,7 +29,7 @@ def agenda(account, since):
     if progress:
         tone = {"poor": "poor", "mixed": "watch"}.get(progress.mood, "good")
         text = f"{progress}: {progress.get_mood_display()}. {progress.agreed or progress.minutes}"
-        yield AgendaItem(Heading.SURVEY, text[:240], progress.get_absolute_url(), tone)
+        yield AgendaItem(Heading.SURVEY, text[:240], progress.get_absolute_url(), tone, detail=True)
 
 
 def _of_last_review(last):

@@ -8,6 +8,7 @@ from django.db.models import Count, F, Max, Min, Q
 from accountfile.addresses import reverse
 from accountfile.core import sections
 from accountfile.core.sections import (
+    Heading,
     Input,
     InputState,
     Need,
@@ -16,6 +17,7 @@ from accountfile.core.sections import (
     Searchable,
     Signal,
 )
+from accountfile.core.templatetags.af import day
 from reviews import bulk, demo, evidence
 from reviews.cadence import morning_of, propose_due, slot_of
 from reviews.models import ManagerNote, Minute, ProgressReview, Review
@@ -23,6 +25,8 @@ from reviews.models.review import CADENCE_WITHOUT_TIER, cadence_of
 
 NIGHT = time(4)
 PROGRESS_FRESH_FOR = 120
+PROGRESS_PRINTED = 4
+MOODS = {"good": "green", "mixed": "amber", "poor": "red"}
 LEAD_TIME = timedelta(days=15)  # the earliest slot, and a day for those whose morning comes first
 
 
@@ -62,6 +66,22 @@ class Reviews(sections.Section):
             yield Question(
                 account.pk, "What does the client say of the account as a whole?", spoken, add, PROGRESS_FRESH_FOR, 2
             )
+
+    def pack(self, account, period, audience):
+        if audience == sections.CLIENT:
+            return None
+        rows = [
+            {
+                "held_on": day(each.held_on),
+                "with_whom": each.with_whom,
+                "mood": each.get_mood_display(),
+                "colour": MOODS[each.mood],
+                "agreed": each.agreed,
+                "confirmed_on": day(each.confirmed_on) if each.confirmed_on else "",
+            }
+            for each in ProgressReview.objects.filter(account=account)[:PROGRESS_PRINTED]
+        ]
+        return {"headings": [Heading.SURVEY], "progress": rows} if rows else None
 
     def agenda(self, account, since):
         return evidence.agenda(account, since)

@@ -3,14 +3,16 @@
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
+from django.template.loader import get_template
 from icalendar import Calendar
 
 from accountfile.core import sections
 from accountfile.core.models import Interaction
+from accountfile.core.periods import twelve_months_to
 from accountfile.core.sections import AgendaItem, Heading
 from reviews import pack as printing
 from reviews import services
-from reviews.models import Review
+from reviews.models import ProgressReview, Review
 from reviews.readiness import by_heading, gathered
 from reviews.views.pages import parts_of
 
@@ -199,3 +201,17 @@ def test_the_internal_edition_says_so_at_the_edge_and_the_other_is_for_the_clien
     for pack in (internal, client):
         printing.draw(pack)
     assert [(cover["watermark"], cover["prepared_for"]) for cover in seen] == [("Internal", "Max"), ("", "Acme")]
+
+
+def test_the_pack_prints_what_the_client_said_in_progress_reviews_and_what_was_agreed(acme, max, today):
+    section = sections.section_named("reviews")
+    period = twelve_months_to(today)
+    assert section.pack(acme, period, sections.INTERNAL) is None
+    told = {"with_whom": "Ana Sousa", "minutes": "Late again.", "agreed": "A weekly call.", "mood": "mixed", "by": max}
+    ProgressReview.objects.create(account=acme, held_on=today, **told)
+    spoken = section.pack(acme, period, sections.INTERNAL)["progress"]
+    assert [(each["with_whom"], each["mood"], each["colour"], each["agreed"]) for each in spoken] == [
+        ("Ana Sousa", "mixed", "amber", "A weekly call.")
+    ]
+    assert section.pack(acme, period, sections.CLIENT) is None
+    assert "A weekly call." in get_template("reviews/_pack.html").render({"data": {"progress": spoken}})
