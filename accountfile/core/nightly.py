@@ -12,6 +12,7 @@ from accountfile.core.models import Account, Draft, Notice, Press
 from accountfile.mail import services as mail
 
 MORNING = time(7, 0)
+MOST_TOLD = 20  # in one digest; whoever has more to do than that reads on among the notices
 WHY = "You get one mail a morning with what needs you, because you asked for it."
 STOP = "Stop it on the page “My sign-in”: untick the mail each morning."
 
@@ -56,7 +57,11 @@ def _digest(person, rows, today):
     }
     with transaction.atomic():
         if rows:
-            subject, text, html = mail.compose("mail/digest", words | {"notices": rows, "today": today})
+            subject, text, html = mail.compose(
+                "mail/digest",
+                words
+                | {"notices": rows[:MOST_TOLD], "number": len(rows), "more": len(rows[MOST_TOLD:]), "today": today},
+            )
             mail.post(
                 key=f"digest:{person.pk}:{today}",
                 to_person=person,

@@ -59,3 +59,13 @@ def test_somebody_who_wants_no_digest_gets_notices_only(max, acme, today):
     Action.objects.create(account=acme, text="Send the plan", owner=max, due_on=today)
     nightly.run(today)
     assert (told(), Letter.objects.filter(person=max).count()) == (1, 0)
+
+
+def test_a_morning_with_too_much_tells_the_first_and_how_many_more(max, acme, today):
+    for number in range(23):
+        Notice.objects.create(person=max, account=acme, key=str(number), text=f"Thing {number}.", url="/", why="w")
+    nightly.digests(today)
+    letter = Letter.objects.get()
+    assert (letter.subject, letter.text.count("Thing ")) == ("Your Account Files this morning: 23 things", 20)
+    assert "And 3 more:" in letter.text and "And 3 more" in letter.html
+    assert Notice.objects.filter(digested_at=None).count() == 0

@@ -53,3 +53,13 @@ def test_what_lets_somebody_sign_in_is_read_by_nobody_else(sign_in, dora, max):
     letter = mail.post(key="a", to_person=max, subject="Reset", text="SECRET-LINK", kind="account", why="w")
     told = [sign_in(person).get(f"/outbox/{letter.pk}/").content.decode() for person in (dora, max)]
     assert ["SECRET-LINK" in page for page in told] == [False, True]
+
+
+def test_older_letters_are_a_press_away(sign_in, dora, max):
+    for number in range(52):
+        mail.post(key=f"k{number}", to_person=max, subject=f"Letter {number}.", text="Here.", kind="pack", why="w")
+    browser = sign_in(dora)
+    first = browser.get("/outbox/")
+    older = browser.get(f"/outbox/?before={first.context['older']}")
+    assert [page.content.decode().count("Letter ") for page in (first, older)] == [50, 2]
+    assert older.context["older"] is None

@@ -8,7 +8,7 @@ from accountfile.mail import views
 from accountfile.mail.models import Letter
 from accountfile.urls import urlpatterns as product
 
-URLS = {"again_url": "test_again", "arrived_url": "test_arrived", "file_url": "test_file"}
+URLS = {"letter_url": "letter", "again_url": "test_again", "arrived_url": "test_arrived", "file_url": "test_file"}
 
 
 def letters(request):

@@ -10,7 +10,7 @@ from accountfile.core.views.lists import safe_next
 from accountfile.mail import views as mail
 from accountfile.mail.models import Letter, State
 
-MOST = 100
+PER_PAGE = 50
 VERBS = {
     "letter_url": "letter",
     "again_url": "letter_again",
@@ -35,12 +35,16 @@ def letters_for(user):
 
 @require_safe
 def outbox(request):
-    """List the letters, newest first."""
-    rows = letters_for(request.user).order_by("-pk")
-    state = request.GET.get("state", "")
+    """List the letters, newest first, a page at a time."""
+    rows = letters_for(request.user).defer("text", "html").order_by("-pk")
+    state, before = request.GET.get("state", ""), request.GET.get("before", "")
     if state in State.values:
         rows = rows.filter(state=state)
-    context = {"letters": rows[:MOST], "state": state, "states": State.choices, **VERBS}
+    if before.isdecimal() and len(before) < 19:
+        rows = rows.filter(pk__lt=int(before))
+    letters = list(rows[: PER_PAGE + 1])
+    older = letters[PER_PAGE - 1].pk if len(letters) > PER_PAGE else None
+    context = {"letters": letters[:PER_PAGE], "older": older, "state": state, "states": State.choices, **VERBS}
     return render(request, "core/outbox.html", context)
 
 
