@@ -9,7 +9,7 @@ from django.contrib.admin.models import LogEntry
 from django.core.cache import cache
 from django.db.models import F, Subquery
 
-from accountfile.core.models import Batch, Change, Standing
+from accountfile.core.models import Batch, Change, Standing, reach_of
 
 LONGEST = 60  # seconds; of two changes written at the same moment, the later to arrive may show that late
 
@@ -42,4 +42,4 @@ def newest():
 
 def reach(person):
     """Return whose files this person opens for being in charge: everybody's, or those of the people below."""
-    return "all" if person.sees_everything else sorted(person.lines_down.values_list("junior", flat=True))
+    return "all" if person.sees_everything else sorted(reach_of(person)[0])

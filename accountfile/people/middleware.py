@@ -28,6 +28,7 @@ class PersonMiddleware:
             _end_or_note(request)
         if not request.user.is_authenticated:
             return self.get_response(request)
+        request.user.looked_up = {}
         with timezone.override(request.user.zone):
             response = self.get_response(request)
         response.setdefault("Cache-Control", "no-store")

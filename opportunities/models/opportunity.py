@@ -7,9 +7,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accountfile.addresses import reverse
-from accountfile.core.models import Account, OfAccountQuerySet, Tracked, among, sample_is_left_out
+from accountfile.core.models import Account, OfAccountQuerySet, Tracked, among, reach_of, sample_is_left_out
 from accountfile.core.periods import EVER
-from accountfile.people.models import ReportingLine
 from opportunities.models.catalogue import PipelineStage, Product, State
 from opportunities.models.worth import worth
 
@@ -28,7 +27,7 @@ class OpportunityQuerySet(OfAccountQuerySet):
             return self.none()
         if user.sees_everything:
             return self
-        line = ReportingLine.objects.filter(senior=user).values("junior")
+        line, _ = reach_of(user)
         seen = among("account", Account.objects.visible_to(user).values("pk"))
         return self.filter(seen | Q(account=None) & among("owner", line))
 

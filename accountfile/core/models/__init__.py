@@ -8,6 +8,7 @@ from accountfile.core.models.account import (
     TeamMember,
     Tier,
     among,
+    reach_of,
     sample_is_left_out,
 )
 from accountfile.core.models.change import Act, Change, acting_as, current_act
@@ -50,6 +51,7 @@ __all__ = [
     "current_act",
     "delete_all",
     "plain",
+    "reach_of",
     "sample_is_left_out",
     "update_all",
 ]

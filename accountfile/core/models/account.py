@@ -43,13 +43,29 @@ class Stage(models.Model):
         return self.name
 
 
+def reach_of(user):
+    """Return whose files this person opens for being in charge, and which for being on the team: both as numbers.
+
+    While one request is answered they are looked up once (the middleware gives its person a ``looked_up``); a person
+    that somebody holds on to for longer gets queries, which are always as of now.
+    """
+    line = ReportingLine.objects.filter(senior=user).values_list("junior", flat=True)
+    teams = TeamMember.objects.filter(person=user, until=None).order_by().values_list("account", flat=True)
+    known = getattr(user, "looked_up", None)
+    if known is None:
+        return line, teams
+    if not known:
+        known.update(line=sorted(line), teams=sorted(teams))
+    return known["line"], known["teams"]
+
+
 def among(column, few):
-    """Return the condition that a column holds one of a query's few values.
+    """Return the condition that a column holds one of a few values, which are listed or found by a query.
 
     Beside an "or", PostgreSQL would try ``IN (SELECT …)`` on every row; an array that is made once it looks up in the
     indexes (measured on 20,000 accounts: 0.6 ms instead of 25).
     """
-    if connection.vendor != "postgresql":
+    if connection.vendor != "postgresql" or isinstance(few, list):
         return Q(**{f"{column}__in": few})
     array = {"template": "%(expressions)s)", "arg_joiner": " = ANY(", "output_field": BooleanField()}
     return Q(Func(F(column), ArraySubquery(few), **array))
@@ -72,15 +88,14 @@ class AccountQuerySet(models.QuerySet):
             return self.none()
         if user.sees_everything:
             return self
-        line = ReportingLine.objects.filter(senior=user).values("junior")
-        teams = TeamMember.objects.filter(person=user, until=None).order_by().values("account")
+        line, teams = reach_of(user)
         return self.filter(among("account_manager", line) | among("pk", teams))
 
     def led_by(self, user):
         """Return the accounts kept by this person or by anyone below: those whose private parts they may see."""
         if user.sees_everything:
             return self
-        return self.filter(account_manager__in=ReportingLine.objects.filter(senior=user).values("junior"))
+        return self.filter(account_manager__in=reach_of(user)[0])
 
     def with_rights(self, user):
         """Annotate each account with what this person may do: ``is_led``, ``is_own``, ``is_helped``."""

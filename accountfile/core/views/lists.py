@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
+from django_filters import FilterSet
 from django_tables2 import RequestConfig
 
 from accountfile.core.kept import kept, stamp
@@ -111,7 +112,7 @@ class ListPage:
 
     def answer(self, request, rows, **extra):
         """Return the page, or its export when ``?export=csv`` or ``xlsx`` is asked for."""
-        found = self.filters(request.GET, queryset=rows, request=request) if self.filters else None
+        found = self._filter(request, rows) if self._is_narrowed(request) else None
         if found is not None:
             rows = found.qs if found.is_valid() else rows
         table = self.table(rows, exclude=self._hidden(request), empty_text="")
@@ -129,6 +130,16 @@ class ListPage:
             self.decorate(request, [row.record for row in table.paginated_rows])
         return render(request, self.template, self._context(request, table, found, around) | extra)
 
+    def _filter(self, request, rows):
+        return self.filters(request.GET, queryset=rows, request=request)
+
+    def _is_narrowed(self, request):
+        """Say whether the address names a filter, or the list has one that works unasked."""
+        if self.filters is None:
+            return False
+        by_itself = self.filters.filter_queryset is not FilterSet.filter_queryset
+        return by_itself or not self.filters.base_filters.keys().isdisjoint(request.GET)
+
     def _keeping(self, request):
         """Return what keeps the parts of this list from one look to the next, or merely makes them each time."""
         if not self.kept:
@@ -140,7 +151,8 @@ class ListPage:
     def _surroundings(self, request, found, rows):
         count = rows.count() if isinstance(rows, QuerySet) else len(rows)
         totals = list(self.totals(rows)) if self.totals and count else []
-        drawn = render_to_string("core/_filters.html", {"filter": found}, request) if found is not None else ""
+        found = found if found is not None or self.filters is None else self._filter(request, rows)
+        drawn = render_to_string("core/_filters.html", {"filter": found}, request) if self.filters else ""
         return Surroundings(count, totals, drawn)
 
     def _context(self, request, table, found, around):
