@@ -26,10 +26,7 @@ def account_or_404(user, account_id, *, right=None):
 
     ``right`` may be ``"private"`` for what only the account manager and the line above may read (403 otherwise).
     """
-    account = Account.objects.visible_to(user).with_rights(user).with_cover().filter(pk=account_id).first()
-    if account is None:
-        log.warning("refused: person %s asked for account %s", user.pk, account_id)
-        raise Http404("There is no such Account File, or you are not on its team.")
+    account = _visible(Account.objects.with_cover(), user, account_id)
     if right == "private" and not account.may_see_private:
         refuse(user, account, right)
     return account
@@ -41,10 +38,19 @@ def account_to_change(user, account_id, *, right="file"):
     ``right``: ``"file"`` (anything but the cover), ``"cover"``, or ``"lead"`` (close reviews, move the account, tier,
     team).
     """
-    account = account_or_404(user, account_id)
+    # A verb needs little of the cover; fetching it with five joins was a third of saving an edit.
+    account = _visible(Account.objects.select_related("account_manager"), user, account_id)
     allowed = {"file": account.may_change, "cover": account.may_change_cover, "lead": account.may_lead}[right]
     if not allowed:
         refuse(user, account, right)
+    return account
+
+
+def _visible(accounts, user, account_id):
+    account = accounts.visible_to(user).with_rights(user).filter(pk=account_id).first()
+    if account is None:
+        log.warning("refused: person %s asked for account %s", user.pk, account_id)
+        raise Http404("There is no such Account File, or you are not on its team.")
     return account
 
 

@@ -28,7 +28,9 @@ class PersonMiddleware:
             _end_or_note(request)
         if not request.user.is_authenticated:
             return self.get_response(request)
-        request.user.looked_up = {}
+        if request.method in ("GET", "HEAD"):
+            # A page asks many times whose files its reader opens; a verb asks once, and may change the answer.
+            request.user.looked_up = {}
         with timezone.override(request.user.zone):
             response = self.get_response(request)
         response.setdefault("Cache-Control", "no-store")

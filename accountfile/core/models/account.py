@@ -46,8 +46,8 @@ class Stage(models.Model):
 def reach_of(user):
     """Return whose files this person opens for being in charge, and which for being on the team: both as numbers.
 
-    While one request is answered they are looked up once (the middleware gives its person a ``looked_up``); a person
-    that somebody holds on to for longer gets queries, which are always as of now.
+    While a page is answered they are looked up once (the middleware gives its reader a ``looked_up``); for anybody
+    else they are queries, which are always as of now.
     """
     line = ReportingLine.objects.filter(senior=user).values_list("junior", flat=True)
     teams = TeamMember.objects.filter(person=user, until=None).order_by().values_list("account", flat=True)

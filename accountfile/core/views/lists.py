@@ -123,7 +123,8 @@ class ListPage:
         keep = self._keeping(request)
         around = keep("around", lambda: self._surroundings(request, found, rows))
         if isinstance(rows, QuerySet):
-            paged = InTwoSteps if request.GET.get("sort") or not self.indexed else Counted
+            in_order = self.indexed and found is None and not request.GET.get("sort")
+            paged = Counted if in_order else InTwoSteps
             table.data.data = paged(table.data.data, around.count, keep)
         RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
         if self.decorate:
