@@ -46,6 +46,9 @@ class Counted:
     def __getattr__(self, name):
         return getattr(self.rows, name)
 
+    def __iter__(self):
+        return iter(self.rows)
+
     def __getitem__(self, page):
         return self.rows[page]
 
