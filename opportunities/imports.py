@@ -82,6 +82,18 @@ def chance(cell, style):
     return int(percent(cell, style).to_integral_value())
 
 
+def with_its_currency(said, amount):
+    """Add the currency that stands beside an amount to what is said of a row, unless a column of its own names one."""
+    return {"currency": amount.currency} | said if getattr(amount, "currency", "") else said
+
+
+def refuse_two_currencies(record, field):
+    """Refuse a row whose amount names another currency than its own column for it."""
+    beside, named = getattr(record[field], "currency", ""), record["currency"]
+    if beside and named and beside != named:
+        record.refuse("currency", f"says {named}, but the amount is in {beside}")
+
+
 class Products(Kind):
     """What is sold, with its list price."""
 
@@ -94,6 +106,13 @@ class Products(Kind):
         Field("currency", "Currency", currency),
         Field("external_id", "External id", text(100)),
     )
+
+    def attributes(self, record):
+        return with_its_currency(super().attributes(record), record["list_price"])
+
+    def check(self, records):
+        for record in records:
+            refuse_two_currencies(record, "list_price")
 
     def create(self, rows):
         return Product.objects.bulk_create(rows, batch_size=500)
@@ -153,7 +172,7 @@ class Opportunities(Kind):
 
     def attributes(self, record):
         """Return what is stored: the closing date of an open one is when it is expected to close."""
-        said = super().attributes(record)
+        said = with_its_currency(super().attributes(record), record["value"])
         if written := record.written.get("product"):
             said["product_as_written"] = written[:200]
         if self._state(record) == State.OPEN:
@@ -174,8 +193,9 @@ class Opportunities(Kind):
         return state_of_word(self.words[record.number])
 
     def check(self, records):
-        """Refuse a sale that was won or lost before it was talked about."""
+        """Refuse a sale that was won or lost before it was talked about, or that is in two currencies."""
         for record in records:
+            refuse_two_currencies(record, "value")
             first, closed = record["engaged_on"], record["closed_on"]
             if first and closed and closed < first and not record.problems and self._state(record) != State.OPEN:
                 record.refuse("closed_on", f"closed on {closed}, before it was first talked about on {first}")

@@ -1,6 +1,7 @@
 """Products and opportunities from other systems' files."""
 
 import json
+from decimal import Decimal
 from io import StringIO
 
 import pytest
@@ -148,4 +149,26 @@ def test_the_command_says_what_is_new_and_what_it_did_not_read(db, tmp_path, cap
         "Not read: mood; --map FIELD=COLUMN reads one.",
         "New: stage “Signed” counts as open; --alias FIELD:FROM=TO changes that.",
         "Day or month first? Say it with --dates: closed.",
+    ]
+
+
+def test_an_amount_keeps_the_currency_that_stands_beside_it(import_file, acme, gadget):
+    values = ("1.234,50 €", "£90,00", "$70,00", "50,00")
+    rows = "external_id;account;stage;value\n" + "".join(f"E{n};Acme;Won;{each}\n" for n, each in enumerate(values, 1))
+    import_file("opportunities", rows)
+    assert list(Opportunity.objects.order_by("external_id").values_list("value", "currency")) == [
+        (Decimal("1234.50"), "EUR"),
+        (Decimal("90.00"), "GBP"),
+        (Decimal("70.00"), "USD"),
+        (Decimal("50.00"), "USD"),
+    ]
+    assert counts(import_file("opportunities", rows)) == [4, 0, 0, 4, 0]
+
+
+def test_a_heading_may_name_the_currency_and_a_column_must_agree(import_file, acme):
+    import_file("products", "name,list price (EUR)\nGear,12.50\n")
+    assert Product.objects.get(name="Gear").currency == "EUR"
+    told = import_file("opportunities", "external_id,account,stage,value,currency\nX1,Acme,Won,€ 5.00,GBP\n")
+    assert told["problems"] == [
+        {"row": 2, "column": "currency", "reason": "says GBP, but the amount is in EUR"},
     ]

@@ -17,6 +17,8 @@ CURRENCIES = (
     r"(?:(?:US|A|C|NZ|HK|S|R)?\$|[€£¥₹₽₺₩]|zł|kč|kr\.?|fr\.|USD|EUR|GBP|CHF|SEK|NOK|DKK|JPY|CAD|AUD|NZD|PLN|CZK|HUF"
     r"|CNY|INR|BRL|MXN|SGD|HKD|ZAR|TRY|RON|ILS|KRW|AED|SAR)"
 )
+SIGNS = {"€": "EUR", "£": "GBP", "₹": "INR", "₽": "RUB", "₺": "TRY", "₩": "KRW"}
+CODES = re.findall(r"[A-Z]{3}", CURRENCIES)
 OTHER = {".": ",", ",": ".", "": ","}  # the mark that is not the decimal one
 LONGEST = 40  # characters of a number
 
@@ -26,12 +28,19 @@ class Style:
     """How one column writes its numbers and dates: the decimal mark, and whether the day or the month comes first.
 
     An empty text says that the column does not show it: a cell that could then mean two things is refused.
-    ``share``: percentages are written from 0 to 1.
+    ``share``: percentages are written from 0 to 1. ``currency``: the one that the column's heading names.
     """
 
     decimal: str = "."
     dates: str = "dmy"
     share: bool = False
+    currency: str = ""
+
+
+class Amount(Decimal):
+    """An amount with the currency that its cell or its column's heading names; "" where neither does."""
+
+    currency = ""
 
 
 def text(limit) -> Callable:
@@ -117,8 +126,16 @@ def a_number(parse):
 
 @a_number
 def money(cell, style):
-    """Return an amount to the cent."""
-    return number(cell, style).quantize(CENT)
+    """Return an amount to the cent, in the currency that is named beside it."""
+    amount = Amount(number(cell, style).quantize(CENT))
+    amount.currency = (currency_in(cell) if isinstance(cell, str) else "") or style.currency
+    return amount
+
+
+def currency_in(words):
+    """Return the currency that a cell or a heading names; "" without one, and for a sign that several use: $, ¥, kr."""
+    named = re.search(rf"(?<![a-z])({'|'.join(CODES)})(?![a-z])|[{''.join(SIGNS)}]", words, flags=re.IGNORECASE)
+    return SIGNS.get(named[0], named[0].upper()) if named else ""
 
 
 @a_number

@@ -82,7 +82,8 @@ def styles_of(kind, table, raw, wishes):
             styles[field.name] = Style(dates="dmy" if order is None else order)
         elif field.parse in parsing.NUMBERS:
             mark = parsing.style_of_numbers(cells) or elsewhere(table, parsing.style_of_numbers)
-            styles[field.name] = Style(decimal=mark, share=parsing.writes_shares(cells))
+            named = parsing.currency_in(wishes.mapping[field.name])
+            styles[field.name] = Style(decimal=mark, share=parsing.writes_shares(cells), currency=named)
     return styles, unsure
 
 
