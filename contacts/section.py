@@ -256,6 +256,6 @@ sections.register(
         title="People and relationships",
         why="Accounts are kept and lost by people: know who counts, on whose side they are, and who of us they trust.",
         icon="users",
-        desk=(("Contacts", "contacts_desk:list"),),
+        desk=((3, "Contacts", "contacts_desk:list"),),
     )
 )

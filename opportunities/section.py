@@ -182,6 +182,9 @@ sections.register(
         title="Sales and marketing",
         why="What the client buys, may buy next, and why we win or lose.",
         icon="presentation-chart-line",
-        desk=(("Opportunities", "opportunities_desk:list"), ("Figures", "opportunities_desk:figures", "chart-bar")),
+        desk=(
+            (2, "Opportunities", "opportunities_desk:list"),
+            (9, "Figures", "opportunities_desk:figures", "chart-bar"),
+        ),
     )
 )

@@ -233,7 +233,7 @@ sections.register(
         title="Performance reviews",
         why="Without regular, pragmatic reviews of the account, goals and targets are not reached.",
         icon="clipboard-document-check",
-        desk=(("Reviews", "reviews_desk:list"),),
+        desk=((1, "Reviews", "reviews_desk:list"),),
         sums_up=True,
         keeps_summary=False,
     )

@@ -205,6 +205,6 @@ sections.register(
         title="Risk management",
         why="What may go wrong with this account is cheaper to think of now than to explain later.",
         icon="exclamation-triangle",
-        desk=(("Risks", "risk_desk:list"),),
+        desk=((5, "Risks", "risk_desk:list"),),
     )
 )

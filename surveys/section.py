@@ -217,7 +217,7 @@ sections.register(
         title="Satisfaction and references",
         why="What the client thinks of us, asked before it is too late to change it.",
         icon="chat-bubble-left-right",
-        desk=(("Surveys", "surveys_desk:list"),),
+        desk=((4, "Surveys", "surveys_desk:list"),),
         keeps_summary=False,
     )
 )

@@ -254,6 +254,6 @@ sections.register(
         title="Contracts and service levels",
         why="After its notice date a contract decides for you; before it, you do.",
         icon="document-check",
-        desk=(("Contracts", "contracts_desk:list"),),
+        desk=((6, "Contracts", "contracts_desk:list"),),
     )
 )

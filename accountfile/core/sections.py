@@ -167,7 +167,7 @@ class Section:
     audience: str = INTERNAL
     # A summary is kept until its file changes. False where it also tells of rows that leave no change in the history.
     keeps_summary: bool = True
-    desk: tuple = ()  # (label, url name) of a page across accounts, and an icon of its own, for the navigation
+    desk: tuple = ()  # (place in the navigation, label, url name) of a page across accounts, perhaps an icon of its own
     sums_up: bool = False  # its sample rows freeze what the other sections' rows say, and so are made last
 
     @property

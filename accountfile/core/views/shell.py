@@ -27,12 +27,12 @@ def shell(request):
 def navigation(path):
     """Return ``(label, url, icon, current)`` for each entry of the bar."""
     entries = [("My desk", reverse("desk"), "home"), ("Accounts", reverse("accounts"), "building-office-2")]
-    for section in sections.all_sections():
-        for label, name, *icon in section.desk:
-            try:
-                entries.append((label, reverse(name), *(icon or [section.icon])))
-            except NoReverseMatch:
-                continue
+    desks = [(*page[:3], *(page[3:] or [section.icon])) for section in sections.all_sections() for page in section.desk]
+    for _, label, name, icon in sorted(desks):
+        try:
+            entries.append((label, reverse(name), icon))
+        except NoReverseMatch:
+            continue
     # The figures lie below the opportunities: only the longest address that fits is where the reader is.
     here = max(
         (url for _, url, _ in entries if path.startswith(url) and (url != "/" or path == url)), key=len, default=""

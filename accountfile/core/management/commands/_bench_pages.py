@@ -72,7 +72,7 @@ def _files(manager):
 
 def _of_sections():
     for section in sections.all_sections():
-        for label, name, *_ in section.desk:
+        for _, label, name, *_ in section.desk:
             try:
                 address = reverse(name)
             except NoReverseMatch:
