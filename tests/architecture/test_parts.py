@@ -37,3 +37,10 @@ def test_each_of_the_nine_has_every_part(db, settings, tmp_path, capsys):
     nine = [section for section in sections.all_sections() if section.slug != "cover"]
     lacking = [(s.slug, part) for s in nine for part, there in parts_of(s, accounts, today).items() if not there]
     assert (len(nine), lacking) == (9, [])
+
+
+def test_the_navigation_begins_with_what_is_opened_most_and_ends_with_the_figures(sign_in, max):
+    page = sign_in(max).get("/")
+    labels = [label for label, *_ in page.context["shell"].navigation]
+    known = ["My desk", "Accounts", "Reviews", "Opportunities", "Contacts", "Surveys", "Risks", "Contracts", "Figures"]
+    assert labels == known
