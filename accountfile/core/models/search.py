@@ -11,8 +11,10 @@ from accountfile.core import sections
 
 def plain(text):
     """Return the text as search compares it: no accents, no case, single blanks."""
-    letters = unicodedata.normalize("NFKD", str(text))
-    return " ".join("".join(c for c in letters if not unicodedata.combining(c)).casefold().split())
+    letters = str(text)
+    if not letters.isascii():  # most texts are, and half a million of them are compared when a company moves in
+        letters = "".join(c for c in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(c))
+    return " ".join(letters.casefold().split())
 
 
 class SearchEntryQuerySet(models.QuerySet):
