@@ -103,9 +103,6 @@ class HospitalityEventForm(RowForm):
             "policy", "approved_by", "outcome",
         ]  # fmt: skip
 
-    def clean_currency(self):
-        return self.cleaned_data["currency"].upper() or self.account.currency
-
     def clean(self):
         found = super().clean()
         if found.get("policy") == HospitalityEvent.Policy.APPROVED and not found.get("approved_by"):

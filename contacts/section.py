@@ -195,11 +195,10 @@ class People(sections.Section):
         due = ContactPlan.objects.due_by(today + timedelta(days=7)).filter(owner=person)
         mine = due.filter(contact__account__in=Account.objects.visible_to(person)).select_related("contact__account")
         for plan in mine[:5]:
-            late = plan.next_touch_on < today
             account = plan.contact.account
             text = f"Speak with {plan.contact.name} of {account}: planned for {day(plan.next_touch_on)}."
             url = reverse("contacts:touch", args=[account.pk, plan.pk])
-            yield Need(text, url, "Log it", plan.next_touch_on, sections.POOR if late else sections.PLAIN)
+            yield Need(text, url, "Log it", plan.next_touch_on)
 
     def reminders(self, today):
         due = ContactPlan.objects.due_by(today).filter(owner__is_active=True).select_related("contact__account")

@@ -51,7 +51,6 @@ class OpportunityForm(OwnedForm, CatalogueForm):
         else:
             self.fields["stage"].queryset = PipelineStage.objects.open()
             self.fields["stage"].empty_label = None
-            self.initial.setdefault("currency", self.account.currency)
 
     def clean(self):
         found = super().clean()

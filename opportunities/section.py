@@ -98,12 +98,9 @@ class Sales(sections.Section):
         mine = Opportunity.objects.open().owned_by(person).filter(expected_on__lte=today + timedelta(days=7))
         mine = mine.filter(account__in=Account.objects.visible_to(person)).select_related("account")
         for row in mine.order_by("expected_on", "pk")[:6]:
-            late = row.expected_on < today
-            when = "was to close on" if late else "is to close on"
+            when = "was to close on" if row.expected_on < today else "is to close on"
             words = f"“{row}” for {row.account} {when} {day(row.expected_on)}."
-            yield Need(
-                words, row.get_absolute_url(), "Move it", row.expected_on, sections.POOR if late else sections.PLAIN
-            )
+            yield Need(words, row.get_absolute_url(), "Move it", row.expected_on)
         waiting = Opportunity.objects.owned_by(person).without_account().count()
         if waiting:
             words = f"{waiting} of your opportunities {'waits' if waiting == 1 else 'wait'} for an account."

@@ -153,8 +153,7 @@ class Reviews(sections.Section):
         rows = Review.objects.open().filter(mine, planned_on__lte=today + timedelta(days=14))
         for review in rows.select_related("account__standing").order_by("planned_on")[:8]:
             text, verb = _need(review, today)
-            tone = "poor" if review.is_overdue(today) else "plain"
-            yield Need(text, review.get_absolute_url(), verb, review.planned_on, tone)
+            yield Need(text, review.get_absolute_url(), verb, review.planned_on)
 
     def promises(self, account, day):
         for review in Review.objects.due_by(day).filter(account=account):

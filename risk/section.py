@@ -9,6 +9,7 @@ from django.utils import timezone
 from accountfile.addresses import reverse
 from accountfile.core import sections
 from accountfile.core.models import Account
+from accountfile.core.periods import in_words
 from accountfile.core.sections import (
     AgendaItem,
     Heading,
@@ -69,11 +70,10 @@ class RiskSection(sections.Section):
         }
 
     def questions(self, accounts):
-        risks = _by_account(Risk.objects.filter(account__in=accounts), last=Max("changed_on"))
-        bare = _by_account(
-            Risk.objects.open().at_level(HIGH).filter(account__in=accounts, responses=None), number=Count("pk")
-        )
-        assumed = _by_account(Assumption.objects.filter(account__in=accounts), last=Max("changed_on"))
+        risks = Risk.objects.filter(account__in=accounts).by_account(last=Max("changed_on"))
+        high = Risk.objects.open().at_level(HIGH).filter(account__in=accounts)
+        bare = high.filter(responses=None).by_account(number=Count("pk"))
+        assumed = Assumption.objects.filter(account__in=accounts).by_account(last=Max("changed_on"))
         for account in accounts:
             known = risks.get(account.pk, {}).get("last")
             add, every = (reverse(f"risk:{name}", args=[account.pk]) for name in ("risk_add", "risk_list"))
@@ -115,7 +115,7 @@ class RiskSection(sections.Section):
 
     def signals(self, accounts, today):
         high = Risk.objects.open().at_level(HIGH).filter(account__in=accounts)
-        for account_id, row in _by_account(high, number=Count("pk")).items():
+        for account_id, row in high.by_account(number=Count("pk")).items():
             number, url = row["number"], reverse("risk:risk_list", args=[account_id])
             yield Signal(account_id, -min(20, 8 * number), f"{number} high risk{'s' * (number > 1)} open", url)
         late = Response.objects.due_by(today - timedelta(days=1)).filter(risk__account__in=accounts)
@@ -128,12 +128,11 @@ class RiskSection(sections.Section):
         seen = Account.objects.visible_to(person)
         responses = Response.objects.due_by(soon).filter(owner=person, risk__account__in=seen)
         for response in responses.select_related("risk__account")[:6]:
-            text = f"“{response}” against a risk of {response.risk.account} {_when(response.due_on, today)}."
-            tone = "poor" if response.due_on < today else "plain"
-            yield Need(text, response.risk.get_absolute_url(), "Open the risk", response.due_on, tone)
+            text = f"“{response}” against a risk of {response.risk.account} {in_words(response.due_on, today)}."
+            yield Need(text, response.risk.get_absolute_url(), "Open the risk", response.due_on)
         risks = Risk.objects.to_review_by(soon).filter(owner=person, account__in=seen)
         for risk in risks.select_related("account")[:6]:
-            text = f"The risk “{risk}” of {risk.account} wants another look: it {_when(risk.review_on, today)}."
+            text = f"The risk “{risk}” of {risk.account} wants another look: it {in_words(risk.review_on, today)}."
             yield Need(text, reverse("risk:assess", args=[risk.account_id, risk.pk]), "Assess it anew", risk.review_on)
 
     def reminders(self, today):
@@ -163,18 +162,9 @@ class RiskSection(sections.Section):
         sample.populate(accounts, people, today, random)
 
 
-def _by_account(rows, **figures):
-    """Return ``{account_id: figures}`` with one statement."""
-    return {row["account_id"]: row for row in rows.order_by().values("account_id").annotate(**figures)}
-
-
 def _yesterday():
     """Return the day before today in the reader's zone: what was due then is late."""
     return timezone.localdate() - timedelta(days=1)
-
-
-def _when(due, today):
-    return "is overdue" if due < today else "is due today" if due == today else f"is due on {due:%A}"
 
 
 def _moved(risk):

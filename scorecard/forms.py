@@ -2,27 +2,14 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 
-from accountfile.core.forms import DateInput, RowForm
+from accountfile.core.forms import THREE_LETTERS, DateInput, RowForm
 from scorecard import scoring
 from scorecard.models import Deliverable, FinancialPeriod, Issue, Reading, Scorecard, ValueRecord
 from scorecard.pasted import read_table
 
-CODE = RegexValidator(r"^[A-Z]{3}$", "Give the three letters of the currency, such as EUR.")
 
-
-class MoneyForm(RowForm):
-    """A form whose currency starts as the account's and is three capital letters."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["currency"].validators.append(CODE)
-        if not self.instance.pk:
-            self.initial["currency"] = self.account.currency
-
-
-class FinancialPeriodForm(MoneyForm):
+class FinancialPeriodForm(RowForm):
     class Meta:
         model = FinancialPeriod
         fields = ["starts_on", "ends_on", "revenue", "cost", "planned_revenue", "planned_cost", "currency"]
@@ -55,7 +42,7 @@ class PasteForm(forms.Form):
         help_text="A month a line: month, revenue, cost, planned revenue, planned cost, parted by tabs or semicolons. "
         "A line of headings may stand on top; an empty cell is not known.",
     )
-    currency = forms.CharField(label="Currency", max_length=3, validators=[CODE])
+    currency = forms.CharField(label="Currency", max_length=3, validators=[THREE_LETTERS])
 
     def clean_table(self):
         return read_table(self.cleaned_data["table"])
@@ -143,7 +130,7 @@ class DeliverableForm(RowForm):
         return _not_ahead(self.cleaned_data["delivered_on"], self.person)
 
 
-class ValueForm(MoneyForm):
+class ValueForm(RowForm):
     class Meta:
         model = ValueRecord
         fields = ["text", "promised", "measured", "currency", "how_measured", "agreed_by", "agreed_on"]

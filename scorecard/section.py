@@ -9,7 +9,7 @@ from accountfile.addresses import reverse
 from accountfile.core import sections
 from accountfile.core.charts import bars_and_line, cached_chart
 from accountfile.core.models import Account
-from accountfile.core.periods import add_months, twelve_months_to
+from accountfile.core.periods import add_months, in_words, twelve_months_to
 from accountfile.core.sections import (
     AgendaItem,
     Heading,
@@ -154,15 +154,8 @@ class Delivery(sections.Section):
         seen = Account.objects.visible_to(person)
         due = Deliverable.objects.due_by(today + timedelta(days=7)).filter(owner=person, account__in=seen)
         for each in due.select_related("account")[:6]:
-            when = (
-                "is overdue"
-                if each.due_on < today
-                else "is due today"
-                if each.due_on == today
-                else f"is due on {each.due_on:%A}"
-            )
-            tone = "poor" if each.due_on < today else "plain"
-            yield Need(f"“{each}” for {each.account} {when}.", each.get_absolute_url(), "Open it", each.due_on, tone)
+            text = f"“{each}” for {each.account} {in_words(each.due_on, today)}."
+            yield Need(text, each.get_absolute_url(), "Open it", each.due_on)
 
     def reminders(self, today):
         due = Deliverable.objects.due_by(today).filter(owner__is_active=True).select_related("account")

@@ -144,7 +144,7 @@ class Satisfaction(sections.Section):
         for answer in _unanswered(today).filter(survey__account__in=mine)[:5]:
             who = f"{answer.who[:1].upper()}{answer.who[1:]} at {answer.survey.account}"
             text = f"{who} was unhappy ({answer.score}); nobody has called back."
-            yield Need(text, answer.get_absolute_url(), "Read the answer", answer.given_on, "poor")
+            yield Need(text, answer.get_absolute_url(), "Read the answer", answer.given_on)
 
     def reminders(self, today):
         for answer in _unanswered(today).filter(survey__account__account_manager__is_active=True):

@@ -181,7 +181,7 @@ class Blueprint(sections.Section):
             closes = row.account_id in to_change
             url = reverse("blueprint:end_objective" if closes else "blueprint:objective", args=[row.account_id, row.pk])
             verb = "Close it" if closes else "Open it"
-            yield Need(text, url, verb, row.due_on, sections.POOR if late else PLAIN)
+            yield Need(text, url, verb, row.due_on)
 
     def reminders(self, today):
         for row in (

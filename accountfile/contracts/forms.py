@@ -2,25 +2,12 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 
 from accountfile.contracts.models import Contract, Invoice, Obligation, ServiceLevel, ServiceReading
 from accountfile.core.forms import RowForm
 
-CODE = RegexValidator(r"^[A-Z]{3}$", "Give the three letters of the currency, such as EUR.")
 
-
-class MoneyForm(RowForm):
-    """A form whose currency starts as the account's and is three capital letters."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["currency"].validators.append(CODE)
-        if not self.instance.pk:
-            self.initial["currency"] = self.account.currency
-
-
-class ContractForm(MoneyForm):
+class ContractForm(RowForm):
     class Meta:
         model = Contract
         fields = [
@@ -76,7 +63,7 @@ class ServiceReadingForm(RowForm):
         return self.cleaned_data["month"].replace(day=1)
 
 
-class InvoiceForm(MoneyForm):
+class InvoiceForm(RowForm):
     class Meta:
         model = Invoice
         fields = ["number", "issued_on", "due_on", "amount", "currency", "paid_on", "disputed", "remark"]

@@ -68,10 +68,10 @@ class Contracts(sections.Section):
     def questions(self, accounts):
         today = timezone.localdate()
         soon = Q(decision="", notice_on__range=(today - AHEAD, today + AHEAD))
-        contracts = _by_account(
-            Contract.objects.filter(account__in=accounts), last=Max("changed_on"), undecided=Count("pk", filter=soon)
+        contracts = Contract.objects.filter(account__in=accounts).by_account(
+            last=Max("changed_on"), undecided=Count("pk", filter=soon)
         )
-        invoices = _by_account(Invoice.objects.filter(account__in=accounts), last=Max("changed_on"))
+        invoices = Invoice.objects.filter(account__in=accounts).by_account(last=Max("changed_on"))
         for account in accounts:
             known = contracts.get(account.pk, {})
             last, every = known.get("last"), reverse("contracts:contract_list", args=[account.pk])
@@ -138,11 +138,11 @@ class Contracts(sections.Section):
         passed = (
             Contract.objects.running(today).undecided().filter(notice_on__lt=today, renewal=Contract.Renewal.MANUAL)
         )
-        for account_id, row in _by_account(passed.filter(account__in=accounts), number=Count("pk")).items():
+        for account_id, row in passed.filter(account__in=accounts).by_account(number=Count("pk")).items():
             url = reverse("contracts:contract_list", args=[account_id])
             yield Signal(account_id, -min(16, 8 * row["number"]), "Past the notice date without a decision", url)
         late = Invoice.objects.long_overdue(today).filter(account__in=accounts)
-        for account_id, row in _by_account(late, number=Count("pk")).items():
+        for account_id, row in late.by_account(number=Count("pk")).items():
             text = f"{row['number']} invoice{'s' * (row['number'] > 1)} overdue for more than 60 days"
             yield Signal(
                 account_id, -min(12, 6 * row["number"]), text, reverse("contracts:invoice_list", args=[account_id])
@@ -186,8 +186,7 @@ class Contracts(sections.Section):
             late = each.due_on < today
             when = f"{'was' if late else 'is'} due on {day(each.due_on)}"
             text = f"“{each}” under “{each.contract}” with {each.contract.account} {when}."
-            tone = sections.POOR if late else sections.PLAIN
-            yield Need(text, each.get_absolute_url(), "Open it", each.due_on, tone)
+            yield Need(text, each.get_absolute_url(), "Open it", each.due_on)
 
     def promises(self, account, day):
         for each in _obligations(account).due_by(day):
@@ -205,11 +204,6 @@ class Contracts(sections.Section):
 
     def populate(self, accounts, people, today, random):
         sample.populate(accounts, people, today, random)
-
-
-def _by_account(rows, **figures):
-    """Return ``{account_id: figures}`` with one statement."""
-    return {row["account_id"]: row for row in rows.order_by().values("account_id").annotate(**figures)}
 
 
 def _obligations(account):

@@ -8,9 +8,11 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 
 from accountfile.core.models import Account, Action, Document, Interaction, Milestone, TeamMember
 
+THREE_LETTERS = RegexValidator(r"^[A-Z]{3}$", "Give the three letters of the currency, such as EUR.")
 MOST_BYTES = 25 * 1024 * 1024
 # What may be kept, and what its content must look like; web pages, scripts and vector images never.
 KINDS = {
@@ -44,6 +46,8 @@ class RowForm(forms.ModelForm):
     def __init__(self, *args, account=None, person=None, **kwargs):
         self.account, self.person = account, person
         super().__init__(*args, **kwargs)
+        if account is not None and not self.instance.pk and "currency" not in (kwargs.get("initial") or {}):
+            self.initial["currency"] = account.currency
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
@@ -53,6 +57,12 @@ class RowForm(forms.ModelForm):
             if isinstance(each, forms.ModelChoiceField):
                 each.queryset = self._within(each.queryset)
                 each.empty_label = each.empty_label and ("choose" if each.required else "not known yet")
+
+    def clean_currency(self):
+        """Return three capital letters however they were typed, the account's where nothing was."""
+        letters = self.cleaned_data["currency"].upper() or (self.account.currency if self.account else "")
+        THREE_LETTERS(letters)
+        return letters
 
     def _get_validation_exclusions(self):
         """Let the rules of the row that speak of its account be checked too, although no form asks for it."""

@@ -95,6 +95,11 @@ def _spelt(code):
     raise ValueError(code)
 
 
+def in_words(due, today):
+    """Return how a day within the week reads: "is overdue", "is due today", "is due on Thursday"."""
+    return "is overdue" if due < today else "is due today" if due == today else f"is due on {due:%A}"
+
+
 def choices(today, earliest=None):
     """Return ``(code, label)`` for a period select: the running ones, then years and quarters back to ``earliest``."""
     spans = [twelve_months_to(today), quarter_of(today), quarter_of(today).before, year_of(today.year)]

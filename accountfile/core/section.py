@@ -7,6 +7,7 @@ from django.db.models import Count, Max
 from accountfile.addresses import reverse
 from accountfile.core import sections
 from accountfile.core.models import Account, Action, Document, Interaction, Milestone, TeamMember
+from accountfile.core.periods import in_words
 from accountfile.core.sections import (
     AgendaItem,
     Heading,
@@ -136,22 +137,10 @@ class Cover(sections.Section):
         files = Account.objects.filter(pk__in={action.account_id for action in due}).with_rights(person)
         to_change = {account.pk for account in files if account.may_change}
         for action in due:
-            when = (
-                "is overdue"
-                if action.due_on < today
-                else "is due today"
-                if action.due_on == today
-                else f"is due on {action.due_on:%A}"
-            )
             ends = action.account_id in to_change
             url = reverse("close_action" if ends else "core:action", args=[action.account_id, action.pk])
-            yield Need(
-                f"“{action}” for {action.account} {when}.",
-                url,
-                "Close it" if ends else "Open it",
-                action.due_on,
-                "poor" if action.due_on < today else "plain",
-            )
+            text = f"“{action}” for {action.account} {in_words(action.due_on, today)}."
+            yield Need(text, url, "Close it" if ends else "Open it", action.due_on)
 
     def reminders(self, today):
         due = Action.objects.due_by(today).filter(owner__is_active=True).select_related("account")

@@ -147,7 +147,10 @@ class Searchable:
 
 @dataclass(frozen=True)
 class Need:
-    """One thing that needs a person this week: a sentence and the button that deals with it."""
+    """One thing that needs a person this week: a sentence, the button that deals with it, and the day it is wanted.
+
+    Once that day has passed the desk calls it late, whatever its tone.
+    """
 
     text: str
     url: str

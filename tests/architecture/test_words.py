@@ -15,6 +15,7 @@ MAY = {
         "accountfile/mail/line.py",
         "accountfile/people/adapter.py",  # the name of allauth's hook; it hands over to the outbox
     },
+    # Nobody: HTML is made by format_html alone, and every form, a client's survey too, carries its token.
     r"\bmark_safe\b|\bcsrf_exempt\b": set(),
     r"^from __future__": set(),
     r"__all__\"$|fields = \"__all__\"|fields = '__all__'": set(),

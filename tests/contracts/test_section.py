@@ -131,7 +131,7 @@ def test_the_pack_is_plain_data_that_prints(filled):
 
 def test_what_needs_me_are_my_undecided_contracts_and_my_obligations(filled, max, mia, today):
     needs = list(SECTION.needs(max, today))
-    assert [(need.verb, need.tone) for need in needs] == [("Decide", "poor"), ("Open it", "poor")]
+    assert [(need.verb, need.tone) for need in needs] == [("Decide", "poor"), ("Open it", "plain")]
     assert " was due on " in needs[1].text
     assert list(SECTION.needs(mia, today)) == []
 

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from accountfile.core.models import Account, Standing
+from accountfile.core.models import Account, Action, Standing
+from accountfile.core.views.desk import needs_of
 
 
 @pytest.fixture
@@ -78,3 +79,12 @@ def test_what_is_won_and_open_on_my_desk_leads_to_my_files_alone(sign_in, max, t
         url = re.search(rf'>{label}</span>\s*<span class="figure-value"><a href="([^"]+)">', page)[1]
         assert [row.record for row in browser.get(url.replace("&amp;", "&")).context["table"].paginated_rows] == [acme]
     assert "figure-value" not in sign_in(tia).get("/").content.decode()
+
+
+def test_what_is_past_its_day_is_late_on_the_desk_and_what_is_not_is_not(max, acme, today):
+    for text, days in (("Yesterday’s", -1), ("Today’s", 0)):
+        Action.objects.create(account=acme, text=text, owner=max, due_on=today + timedelta(days=days))
+    assert [(need.text, need.tone) for need in needs_of(max, today)] == [
+        ("“Yesterday’s” for Acme is overdue.", "poor"),
+        ("“Today’s” for Acme is due today.", "plain"),
+    ]

@@ -139,3 +139,17 @@ def test_the_pack_is_plain_data_and_nothing_for_the_client(acme, won, opportunit
     assert [row["name"] for row in data["open"] + data["closed"]] == ["Gadget for Acme", "Gadget for Acme"]
     assert section.pack(acme, quarter(2026, 3), "client") is None
     assert section.pack_charts(data)["won_by_month"].table[1][1] == ["Aug 26", "400", "0"]
+
+
+def test_a_currency_is_three_letters_however_they_are_typed(sign_in, max, acme, opportunity):
+    browser, address = sign_in(max), f"{opportunity.get_absolute_url()}edit/"
+
+    def typed(currency):
+        data = {"name": "Pumps", "owner": max.pk, "value": "5", "version": opportunity.version, "currency": currency}
+        answer = browser.post(address, data)
+        opportunity.refresh_from_db()
+        return answer.status_code, opportunity.currency
+
+    before = opportunity.currency
+    assert typed("e1") == (200, before)
+    assert typed("eur") == (302, "EUR")

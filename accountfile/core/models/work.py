@@ -24,6 +24,11 @@ class OfAccountQuerySet(models.QuerySet):
             return self
         return self.filter(among(self.model.account_path, accounts.values("pk")))
 
+    def by_account(self, **figures):
+        """Return ``{account_id: these aggregates}`` with one statement."""
+        account = self.model.account_path
+        return {row.pop(account): row for row in self.order_by().values(account).annotate(**figures)}
+
 
 class ActionQuerySet(OfAccountQuerySet):
     def open(self):

@@ -1,6 +1,7 @@
 """My desk, and the line manager's: what needs you first, then the figures that lead to their rows."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 from django.conf import settings
@@ -83,9 +84,10 @@ class Desk:
 
 
 def needs_of(person, today):
-    """Return what needs a person within the week, the most pressing first."""
+    """Return what needs a person within the week, the most pressing first; whatever its day has passed for is late."""
     found = [need for section in sections.all_sections() for need in section.needs(person, today)]
-    return sorted(found, key=lambda need: (need.day, need.text))[:12]
+    first = sorted(found, key=lambda need: (need.day, need.text))[:12]
+    return [replace(need, tone=sections.POOR) if need.day < today else need for need in first]
 
 
 @require_safe
