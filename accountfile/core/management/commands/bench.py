@@ -167,7 +167,6 @@ def start_again():
         "ACCOUNTFILE_BENCH": "1",
         "ACCOUNTFILE_VAR": str(var),
         "LOG_LEVEL": "ERROR",
-        "MALLOC_ARENA_MAX": "2",  # as in Procfile
         "DATABASE_URL": os.environ.get("DATABASE_URL") or _own_postgres() or "",
     }
     if not env["DATABASE_URL"]:
