@@ -5,6 +5,7 @@ Not visible is 404, with nothing to tell it from an account that never was; visi
 
 import logging
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -64,6 +65,19 @@ def refuse(user, account, right):
     log.warning("refused: person %s has no right '%s' on account %s", user.pk, right, account.pk)
     manager = account.account_manager or "an administrator"
     raise PermissionDenied(REFUSALS[right].format(manager=manager))
+
+
+def responsible_for(account, otherwise=None):
+    """Return who answers for an account: its manager, or the nearest person above who still works here.
+
+    Where nobody above does, it is the given person, or else the first director who is left. Never anybody inactive.
+    """
+    manager = account.account_manager
+    if manager is not None and manager.is_active:
+        return manager
+    people = get_user_model().objects
+    above = people.above(manager).active().first() if manager is not None else None
+    return above or otherwise or people.active().filter(sees_everything=True).order_by("pk").first()
 
 
 def may_open_files(user):

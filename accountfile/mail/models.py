@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models.functions import Now
+from django.utils import timezone
 
 
 class State(models.TextChoices):
@@ -225,3 +226,21 @@ class Heartbeat(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class Fault(models.Model):
+    """One item that a scheduled job had to leave out; it goes when the job gets through it again."""
+
+    job = models.CharField(max_length=100)
+    item = models.CharField(max_length=200)
+    error = models.CharField(max_length=500)
+    times = models.PositiveIntegerField(default=1)
+    first_at = models.DateTimeField(default=timezone.now)
+    last_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-last_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["job", "item"], name="fault_once_an_item")]
+
+    def __str__(self):
+        return f"{self.job}: {self.item}"
