@@ -35,9 +35,9 @@ class CannotRestore(Exception):
 
 def timeline(user, *, account=None, since=None, row=None):
     """Return the changes this person may read, newest first."""
-    changes = Change.objects.newest_first().select_related("person", "account")
+    changes = Change.objects.readable_by(user).newest_first().select_related("person", "account")
     if account is not None:
-        changes = changes.filter(account=account, audience__in=account.audiences())
+        changes = changes.filter(account=account)
     if row is not None:
         changes = changes.of_row(row)
     return changes.since(since) if since else changes

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
@@ -49,6 +50,17 @@ def current_act():
     return request.act
 
 
+def for_reader(user):
+    """Return the condition under which a person reads what may be private.
+
+    A private row is for the person it is about and the line above them, whoever manages the account by now; one that is
+    about nobody is for the account manager and the line above.
+    """
+    line = user.lines_down.values("junior")
+    led = Q(about=None, account__account_manager__in=line)
+    return ~Q(audience="private") | Q(about__in=line) | led
+
+
 class ChangeQuerySet(models.QuerySet):
     """The vocabulary of the timeline."""
 
@@ -57,6 +69,10 @@ class ChangeQuerySet(models.QuerySet):
 
     def newest_first(self):
         return self.order_by("-at", "-pk")
+
+    def readable_by(self, user):
+        """Leave out the private ones that are not for this person."""
+        return self if user.sees_everything else self.filter(for_reader(user))
 
     def of_row(self, row):
         return self.filter(model=row._meta.label_lower, row_id=row.pk)
@@ -80,6 +96,7 @@ class Change(models.Model):
     diff = models.JSONField(default=list, encoder=DjangoJSONEncoder)
     reason = models.CharField(max_length=200, blank=True)
     audience = models.CharField(max_length=10, default="internal")
+    about = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     act = models.UUIDField(default=uuid.uuid4)
 
     objects = ChangeQuerySet.as_manager()
@@ -110,5 +127,6 @@ class Change(models.Model):
             diff=diff,
             reason=act.reason,
             audience=row.audience,
+            about_id=row.about_id,
             act=act.key,
         )

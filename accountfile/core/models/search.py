@@ -2,11 +2,14 @@
 
 import unicodedata
 
+from django.apps import apps
+from django.conf import settings
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import connection, models
 from django.db.models import Q
 
 from accountfile.core import sections
+from accountfile.core.models.change import for_reader
 
 
 def plain(text):
@@ -18,6 +21,14 @@ def plain(text):
 
 
 class SearchEntryQuerySet(models.QuerySet):
+    def readable_by(self, user):
+        """Leave out what stands in files this person may not open, and what is private and not for them."""
+        if user.sees_everything:
+            return self
+        # By name, as the account's own module needs this one.
+        accounts = apps.get_model("core.Account").objects.visible_to(user)
+        return self.filter(for_reader(user), account__in=accounts)
+
     def matching(self, words):
         """Return the entries that have every word, or a word that begins with it."""
         terms = ["".join(c if c.isalnum() else " " for c in plain(word)).split() for word in words.split()]
@@ -44,6 +55,7 @@ class SearchEntry(models.Model):
     text = models.TextField(blank=True)
     words = models.TextField()
     audience = models.CharField(max_length=10, default="internal")
+    about = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = SearchEntryQuerySet.as_manager()
 
@@ -71,6 +83,7 @@ def entry_for(row):
         text=text[:2000],
         words=" ".join(words.split())[:8000],
         audience=row.audience,
+        about_id=row.about_id,
     )
 
 
@@ -83,7 +96,7 @@ def index_rows(rows):
             batch_size=1000,
             update_conflicts=True,
             unique_fields=["model", "row_id"],
-            update_fields=["account", "kind", "title", "text", "words", "audience"],
+            update_fields=["account", "kind", "title", "text", "words", "audience", "about"],
         )
 
 

@@ -18,7 +18,9 @@ UNTOLD = {"id", "version", "changed_on"}
 class Tracked(models.Model):
     """A row whose every version is kept, told in the account's history and found by search."""
 
+    # Either may be a property where it differs from row to row; ``about_id`` is the person whom a private row is about.
     audience = "internal"
+    about_id = None
     account_path = "account"
     kind_of_adding = Change.ADDED
 

@@ -75,7 +75,8 @@ class Desk:
     def changes(self):
         """What other people changed in this person's files; what jobs and imports did stands in the history."""
         mine = Account.objects.filter(account_manager=self.person)
-        since = Change.objects.filter(account__in=mine).exclude(person=self.person).exclude(person=None)
+        since = Change.objects.readable_by(self.person).filter(account__in=mine)
+        since = since.exclude(person=self.person).exclude(person=None)
         return history.sentences(since.newest_first().select_related("account")[:8])
 
     @cached_property

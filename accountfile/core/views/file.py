@@ -149,7 +149,7 @@ def file_history(request, account_id):
 def put_back(request, account_id, change_id):
     """Put back what one change took."""
     account = access.account_to_change(request.user, account_id)
-    change = Change.objects.filter(account=account, audience__in=account.audiences(), pk=change_id).first()
+    change = Change.objects.readable_by(request.user).filter(account=account, pk=change_id).first()
     if change is None:
         raise Http404("There is no such change in this file.")
     if change.model == "core.account" and not (account.may_lead if touches_lead(change) else account.may_change_cover):

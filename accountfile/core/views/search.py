@@ -1,34 +1,22 @@
 """Search over everything the reader may open: one statement over one table."""
 
 from django.apps import apps
-from django.db.models import Q
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from accountfile.core.models import Account, SearchEntry
+from accountfile.core.models import SearchEntry
 
 MOST = 50
 SHOWN = ("model", "kind", "title", "text", "account__name")
-
-
-def entries_for(user):
-    """Return the search entries of the files this person may open, private ones only where they lead."""
-    if user.sees_everything:
-        return SearchEntry.objects.all()
-    visible = Q(account__in=Account.objects.visible_to(user)) & ~Q(audience="private")
-    return SearchEntry.objects.filter(visible | Q(audience="private", account__in=Account.objects.led_by(user)))
 
 
 @require_safe
 def search(request):
     """Find accounts first, then everything else, by every word or its beginning."""
     words = request.GET.get("q", "").replace("\0", "")[:200].strip()
-    found = (
-        list(entries_for(request.user).matching(words).only(*SHOWN).select_related("account")[: MOST + 1])
-        if words
-        else []
-    )
+    entries = SearchEntry.objects.readable_by(request.user).matching(words).only(*SHOWN).select_related("account")
+    found = list(entries[: MOST + 1]) if words else []
     shown = sorted(found[:MOST], key=lambda entry: (entry.model != "core.account", entry.title.casefold()))
     context = {"words": words, "entries": [(e, snippet(e.text, words)) for e in shown], "more": len(found) > MOST}
     return render(request, "core/search.html", context)
@@ -37,7 +25,7 @@ def search(request):
 @require_safe
 def found(request, entry_id):
     """Lead from a search entry to its row."""
-    entry = get_object_or_404(entries_for(request.user), pk=entry_id)
+    entry = get_object_or_404(SearchEntry.objects.readable_by(request.user), pk=entry_id)
     row = apps.get_model(entry.model)._base_manager.filter(pk=entry.row_id).first()
     if row is None:
         raise Http404("This has been removed since.")
