@@ -19,8 +19,8 @@ from accountfile.core.sections import (
     Searchable,
     Signal,
 )
-from accountfile.core.templatetags.af import day, money
-from contacts import measuring, sample, wall
+from accountfile.core.templatetags.af import day
+from contacts import measuring, paper, sample, wall
 from contacts.models import Contact, ContactPlan, HospitalityEvent, Relationship
 
 FRESH_DAYS = 180
@@ -53,34 +53,7 @@ class People(sections.Section):
         }
 
     def pack(self, account, period, audience):
-        if audience == sections.CLIENT:
-            return None
-        people = wall.people_of(account)
-        headings, rows = wall.wall_chart(people)
-        plans = ContactPlan.objects.filter(contact__account=account).select_related("contact", "owner")[:30]
-        events = HospitalityEvent.objects.filter(account=account)[:10]
-        here = {sections.FIRST_PAGE: people, Heading.RELATIONSHIPS: True, Heading.HOSPITALITY: events}
-        today = timezone.localdate()
-        return {
-            "headings": [heading for heading, kept in here.items() if kept],
-            "columns": headings,
-            "rows": [[heading, [[tone, [c.name for c in kept]] for tone, kept in cells]] for heading, cells in rows],
-            "people": [[c.name, c.job_title, c.part, c.get_coverage_display()] for c in people[:25]],
-            "discuss": [[str(contact), why] for contact, why in wall.to_discuss(people)[:12]],
-            "plans": [
-                {
-                    "contact": p.contact.name,
-                    "owner": p.owner.name,
-                    "last": day(p.last_touch_on),
-                    "next": day(p.next_touch_on),
-                    "late": p.next_touch_on < today,
-                    "kept": p.kept,
-                    "missed": p.missed,
-                }
-                for p in plans
-            ],
-            "events": [[e.title, day(e.happens_on), e.purpose, money(e.budget, e.currency), e.outcome] for e in events],
-        }
+        return None if audience == sections.CLIENT else paper.printed(account)
 
     def questions(self, accounts):
         found = {row["account"]: row for row in known(accounts)}

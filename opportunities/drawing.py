@@ -25,30 +25,30 @@ def months_within(period, last_close):
 
 
 def won_by_month(account, period):
-    """Return ``[(month, won value, won value of the same month a year before)]`` of one account, as plain numbers."""
+    """Return each month's won value of one account beside that of a year before, as plain numbers."""
     won = Opportunity.objects.won().filter(account=account)
     months = months_within(period, times.first_and_last_close(won)[1] if period.code == EVER.code else None)
     whole = Period(add_months(months[0].start, -12), months[-1].end, "", "months")
     value = {span.period.start: span.tally.won_value for span in times.by_month(won, whole)}
     zero = Decimal(0)
     return [
-        [
-            f"{month.start:%b %y}",
-            *(printed(value.get(day, zero)) for day in (month.start, add_months(month.start, -12))),
-        ]
+        {
+            "label": f"{month.start:%b %y}",
+            "won": printed(value.get(month.start, zero)),
+            "before": printed(value.get(add_months(month.start, -12), zero)),
+        }
         for month in months
     ]
 
 
 def draw_won_by_month(rows):
     """Return the chart of ``won_by_month``, drawn once for the same numbers."""
-    months, won, before = zip(*rows, strict=True) if rows else ((), (), ())
     return cached_chart(
         bars_and_line,
         title="Won value by month",
-        months=list(months),
-        bars=list(won),
-        line=list(before),
+        months=[row["label"] for row in rows],
+        bars=[row["won"] for row in rows],
+        line=[row["before"] for row in rows],
         bar_label="Won",
         line_label="The year before",
         unit=settings.CURRENCY,

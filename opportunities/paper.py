@@ -1,14 +1,18 @@
 """What the review pack says of sales: plain words and numbers, frozen when the review is closed."""
 
+from decimal import Decimal
+
 from django.db.models import F
 from django.template.defaultfilters import pluralize
 from django.utils import timezone
 
 from accountfile.core.templatetags.af import day, money, percent
-from opportunities.drawing import won_by_month
+from opportunities.drawing import draw_won_by_month, won_by_month
 from opportunities.figures.products import whitespace
 from opportunities.figures.sums import growth, tally
 from opportunities.models import Opportunity, Proposition
+
+MONTH_IN_FORMAT_1 = ("label", "won", "before")
 
 
 def pack(account, period):
@@ -29,16 +33,31 @@ def pack(account, period):
     }
 
 
+def charts(data, version):
+    """Return the chart of won value by month; format 1 kept a month as a list."""
+    months = data["months"]
+    if version == 1:
+        months = [dict(zip(MONTH_IN_FORMAT_1, row, strict=True)) for row in months]
+    sold = any(Decimal(str(month[name])) for month in months for name in ("won", "before"))
+    return {"won_by_month": draw_won_by_month(months)} if sold else {}
+
+
 def figures(now, before):
-    """Return ``[label, value, note]`` of the key figures."""
+    """Return the key figures: what each is, how much, and a note below it."""
     grown, before_told = growth(before.won_value, now.won_value), money(before.won_value)
+    orders = f"{now.won_count} order{pluralize(now.won_count)}; {before_told} before"
+    still = f"{now.open_count} opportunit{pluralize(now.open_count, 'y,ies')} today"
     return [
-        ["Won", money(now.won_value), f"{now.won_count} order{pluralize(now.won_count)}; {before_told} before"],
-        ["Growth", percent(grown), "of won value on the period before"],
-        ["Lost", str(now.lost_count), f"{before.lost_count} the period before"],
-        ["Win rate", percent(now.win_rate), "won of all that was won or lost"],
-        ["Open", money(now.open_value), f"{now.open_count} opportunit{pluralize(now.open_count, 'y,ies')} today"],
+        figure("Won", money(now.won_value), orders),
+        figure("Growth", percent(grown), "of won value on the period before"),
+        figure("Lost", str(now.lost_count), f"{before.lost_count} the period before"),
+        figure("Win rate", percent(now.win_rate), "won of all that was won or lost"),
+        figure("Open", money(now.open_value), still),
     ]
+
+
+def figure(label, value, note):
+    return {"label": label, "value": value, "note": note}
 
 
 def open_told(row):

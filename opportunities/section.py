@@ -1,7 +1,6 @@
 """Sales and marketing as a section of the file: what it shows, asks, warns of and brings to the review."""
 
 from datetime import timedelta
-from decimal import Decimal
 
 from django.db.models import Count, F, Max, Q, Sum
 from django.utils import timezone
@@ -50,9 +49,8 @@ class Sales(sections.Section):
     def pack(self, account, period, audience):
         return None if audience == sections.CLIENT else paper.pack(account, period)
 
-    def pack_charts(self, data):
-        sold = any(Decimal(str(value)) for _, *values in data["months"] for value in values)
-        return {"won_by_month": draw_won_by_month(data["months"])} if sold else {}
+    def pack_charts(self, data, version):
+        return paper.charts(data, version)
 
     def questions(self, accounts):
         return evidence.questions(accounts)

@@ -15,10 +15,10 @@ from accountfile.core.sections import CLIENT, INTERNAL, POOR, WATCH, AgendaItem,
 from accountfile.core.templatetags.af import day, money, number, percent
 from reviews.models import ReviewItem
 from reviews.models.factors import factor_table
+from reviews.models.pack import FORMATS
 from reviews.readiness import by_heading, gaps, gathered, home_of
 from reviews.words import cut, in_words
 
-FORMAT = 1
 MOST_SENTENCES = 7
 MOST_ON_TOP = 5
 MOST_CHANGES = 400
@@ -38,7 +38,7 @@ def frozen(review, *, edition, by, at, next_on, recipients):
     if edition == INTERNAL and (settled := _settled(review)):
         known[Heading.PREVIOUS_ACTIONS] = [AgendaItem(Heading.PREVIOUS_ACTIONS, settled)]
     data = {
-        "format": FORMAT,
+        "format": FORMATS[-1],
         "client": account.name,
         "period": review.period.label,
         "edition": edition,
@@ -153,7 +153,7 @@ def _snapshot(account, previous, known, today):
         "tier": str(account.tier or "none"),
         "stage": str(account.stage or "not known yet"),
         "figures": [_figure(*each, before.get(each[0])) for each in told],
-        "health_parts": [[points, text] for points, text, _ in stands.health_parts[:5]],
+        "health_parts": [{"points": points, "text": text} for points, text, _ in stands.health_parts[:5]],
         "stands_out": _stands_out(known),
         "dates": _next_dates(account, today),
     }

@@ -19,6 +19,7 @@ from accountfile.core.charts import contributions
 from accountfile.core.sections import Heading
 from accountfile.mail import services as mail
 from reviews.models import Pack
+from reviews.models.pack import FORMATS
 from reviews.words import in_words
 
 log = logging.getLogger(__name__)
@@ -28,6 +29,10 @@ BACK_OFF = [timedelta(seconds=20), timedelta(minutes=1), timedelta(minutes=5), t
 MOST_ATTEMPTS = len(BACK_OFF) + 1
 ON_THE_SNAPSHOT = ("revenue", "won_by_month")  # the names of charts fit for the first page, the best first
 State = Pack.State
+
+
+class UnknownFormat(Exception):
+    """A pack was frozen by a version of the product that is newer than this one."""
 
 
 def sweep():
@@ -72,7 +77,7 @@ def print_claimed(pack):
     try:
         paper = draw(pack)
         return _put_in_place(pack, paper)
-    except pdf.TooLong as error:
+    except (pdf.TooLong, UnknownFormat) as error:
         _record(pack, State.DEAD, error=str(error))
     except Exception as error:
         log.exception("pack %s could not be printed", pack.pk)
@@ -82,7 +87,9 @@ def print_claimed(pack):
 
 def draw(pack):
     """Return the PDF of what was frozen; nothing is asked of the file any more."""
-    data = pack.data
+    data, version = pack.data, pack.data["format"]
+    if version not in FORMATS:
+        raise UnknownFormat(f"The pack was frozen in format {version}, which this version cannot print.")
     edition = pack.get_edition_display()
     names = data["recipients"] if pack.edition == Pack.Edition.INTERNAL else [data["client"]]
     cover = {
@@ -94,29 +101,28 @@ def draw(pack):
         "prepared_by": data["closed_by"],
         "prepared_for": in_words(names) or "the file",
         "recipient": in_words(names, most=3) or "the readers of this file",
-        "version": f"{pack.template_version}.{data['format']}",
+        "version": f"{pack.template_version}.{version}",
         "checksum": pack.checksum,
         "watermark": "Internal" if pack.edition == Pack.Edition.INTERNAL else "",
     }
-    charts = {slug: _charts(slug, part["data"]) for slug, part in data["parts"].items()}
+    charts = {slug: _charts(slug, part["data"], version) for slug, part in data["parts"].items()}
     # Taken out of its section's charts, so that no picture is printed twice.
     main_chart = _main_chart(charts) if "snapshot" in data else None
     context = {
         "pack": cover,
         "data": data,
         "agenda": [_item(item, data, charts) for item in data["agenda"]],
-        "health_chart": _health(data),
+        "health_chart": _health(data, version),
         "main_chart": main_chart,
         "first": _words(data, charts, sections.FIRST_PAGE),
     }
-    return pdf.render(
-        "reviews/pack/pack.html", context, title=f"{data['client']}: performance review, {data['period']}"
-    )
+    title = f"{data['client']}: performance review, {data['period']}"
+    return pdf.render(f"reviews/pack/v{version}/pack.html", context, title=title)
 
 
-def _charts(slug, data):
+def _charts(slug, data, version):
     section = sections.section_named(slug)
-    return section.pack_charts(data) if section else {}
+    return section.pack_charts(data, version) if section else {}
 
 
 def _item(item, data, charts):
@@ -136,27 +142,27 @@ def _item(item, data, charts):
 def _words(data, charts, heading):
     """Return what each section prints under one heading, in the order of the file."""
     parts = [(slug, part) for slug, part in data["parts"].items() if heading in part["headings"]]
-    told = [_part(slug, part, charts[slug], heading) for slug, part in parts]
+    told = [_part(slug, part, charts[slug], heading, data["format"]) for slug, part in parts]
     return [words for words in told if words.strip()]
 
 
-def _part(slug, part, charts, heading):
+def _part(slug, part, charts, heading, version):
     """Return a section's own words as it prints them, or nothing where it has no template for paper."""
     try:
-        template = get_template(f"{slug}/_pack.html")
+        template = get_template(f"{slug}/pack/v{version}/_pack.html")
     except TemplateDoesNotExist:
         return ""
     context = {"data": part["data"], "charts": charts, "title": part["title"], "heading": heading}
     return template.render({**part["data"], **context})
 
 
-def _health(data):
-    parts = data.get("snapshot", {}).get("health_parts")
-    return (
-        contributions(title="What makes up health", items=[(text, points) for points, text in parts], text="none")
-        if parts
-        else None
-    )
+def _health(data, version):
+    """Draw what makes up health, if anything does; format 1 kept a part as a list."""
+    parts = data.get("snapshot", {}).get("health_parts", [])
+    if version == 1:
+        parts = [{"points": points, "text": text} for points, text in parts]
+    items = [(part["text"], part["points"]) for part in parts]
+    return contributions(title="What makes up health", items=items, text="none") if items else None
 
 
 def _main_chart(charts):

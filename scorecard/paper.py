@@ -98,7 +98,7 @@ def printed(account, period, today):
 
 
 def _amounts(row):
-    return [_short(row), *(_money(getattr(row, name), row.currency) for name in FinancialPeriod.AMOUNTS)]
+    return {"label": _short(row)} | {name: _money(getattr(row, name), row.currency) for name in FinancialPeriod.AMOUNTS}
 
 
 def _money(value, currency):
@@ -107,11 +107,11 @@ def _money(value, currency):
 
 def _sums(added):
     return [
-        ["Revenue", _or_none(added.revenue, added.currency)],
-        ["Planned", _or_none(added.planned_revenue, added.currency)],
-        ["Of plan", percent(added.achievement)],
-        ["Profit", _or_none(added.profit, added.currency)],
-        ["Margin", percent(added.margin)],
+        {"label": "Revenue", "value": _or_none(added.revenue, added.currency)},
+        {"label": "Planned", "value": _or_none(added.planned_revenue, added.currency)},
+        {"label": "Of plan", "value": percent(added.achievement)},
+        {"label": "Profit", "value": _or_none(added.profit, added.currency)},
+        {"label": "Margin", "value": percent(added.margin)},
     ]
 
 
@@ -160,4 +160,9 @@ def _issue(issue, today):
 
 def _value(row):
     agreed = f"{row.agreed_by}, {day(row.agreed_on)}" if row.agreed_on else "nobody yet"
-    return [row.text, _money(row.promised, row.currency), _money(row.measured, row.currency), agreed]
+    return {
+        "text": row.text,
+        "promised": _money(row.promised, row.currency),
+        "measured": _money(row.measured, row.currency),
+        "agreed": agreed,
+    }

@@ -55,7 +55,7 @@ class Delivery(sections.Section):
     def pack(self, account, period, audience):
         return None if audience == sections.CLIENT else paper.printed(account, period, timezone.localdate())
 
-    def pack_charts(self, data):
+    def pack_charts(self, data, version):
         if not data["months"]:
             return {}
         return {"revenue": _drawing(account="", months=data["months"], unit=data["currency"], text="none")}

@@ -57,11 +57,8 @@ class Satisfaction(sections.Section):
         )
         return {
             "surveys": [_printed(each) for each in _results(account, 3)],
-            "sites": [
-                [site.title, site.contact, day(site.consent_until) if site.consent_until else "not agreed"]
-                for site in sites
-            ],
-            "visits": [[day(visit.visited_on), visit.visitor, visit.outcome] for visit in visits[:10]],
+            "sites": [_site(site) for site in sites],
+            "visits": [_visit(visit) for visit in visits[:10]],
         }
 
     def questions(self, accounts):
@@ -197,7 +194,7 @@ def _printed(found):
         "score": told.shown,
         "note": told.note,
         "colour": COLOURS[told.tone],
-        "spread": [[step, number] for step, number in told.spread],
+        "spread": [{"step": step, "number": number} for step, number in told.spread],
         "comments": [
             {
                 "score": each.score,
@@ -209,6 +206,15 @@ def _printed(found):
             if each.comment
         ][:12],
     }
+
+
+def _site(site):
+    until = day(site.consent_until) if site.consent_until else "not agreed"
+    return {"title": site.title, "contact": site.contact, "until": until}
+
+
+def _visit(visit):
+    return {"visited_on": day(visit.visited_on), "visitor": visit.visitor, "outcome": visit.outcome}
 
 
 sections.register(

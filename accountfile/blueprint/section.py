@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from accountfile.addresses import reverse
-from accountfile.blueprint import sample
+from accountfile.blueprint import paper, sample
 from accountfile.blueprint.models import (
     ClientObjective,
     Competitor,
@@ -71,27 +71,7 @@ class Blueprint(sections.Section):
         }
 
     def pack(self, account, period, audience):
-        if audience == sections.CLIENT:
-            return None
-        found = words(account)
-        items = SwotItem.objects.filter(account=account)[:60]
-        objectives = Objective.objects.open().filter(account=account).select_related("owner")[:20]
-        competitors = Competitor.objects.filter(account=account).with_last_seen()[:12]
-        here = {Heading.MISSION_STRATEGY_GOALS: True, Heading.COMPETITORS: competitors, Heading.SWOT: items}
-        return {
-            "headings": [heading for heading, rows in here.items() if rows],
-            "year": found["year"] or "",
-            "agreed_on": day(found["agreed_on"]) if found["agreed_on"] else "",
-            "client": found["client"] or "",
-            "client_source": f"{found['client_source']}, {day(found['client_on'])}" if found["client"] else "",
-            "position": found["position"] or "",
-            "swot": [
-                [title, [[heading, [[item.text, item.state] for item in kept]] for _, heading, kept in boxes]]
-                for _, title, boxes in sheets(items)
-            ],
-            "objectives": [[o.text, f"{o.measure}: {o.target}", o.owner.name, day(o.due_on)] for o in objectives],
-            "competitors": [[c.name, c.strength, c.move, c.counter, day(c.seen_on)] for c in competitors],
-        }
+        return None if audience == sections.CLIENT else paper.printed(account)
 
     def questions(self, accounts):
         found = answers(accounts)

@@ -182,15 +182,17 @@ class Section:
         return {}
 
     def pack(self, account, period, audience):
-        """Return plain JSON-able data for ``<slug>/_pack.html``, or None; for the client None unless decided here.
+        """Return named, JSON-able data for ``<slug>/pack/v<format>/_pack.html``, or None.
 
-        ``headings`` in it lists the agenda items (and perhaps FIRST_PAGE) under which the template is printed, each
-        time with ``heading``; without it, it is printed once, under the item to which the section has most to say.
+        For the client None unless decided here. ``headings`` in it lists the agenda items (and perhaps
+        FIRST_PAGE) under which the template is printed, each time with ``heading``; without it, it is printed
+        once, under the item to which the section has most to say. A row is a dictionary, never a list by
+        position: what is frozen today is printed by templates of many years later.
         """
         return None
 
-    def pack_charts(self, data):
-        """Return ``{name: Chart}`` drawn from what ``pack`` returned, when the pack is printed."""
+    def pack_charts(self, data, version):
+        """Return ``{name: Chart}`` drawn from what ``pack`` returned in this format, when the pack is printed."""
         return {}
 
     def questions(self, accounts):

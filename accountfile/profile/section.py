@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from accountfile.addresses import reverse
 from accountfile.core import sections
-from accountfile.core.charts import cached_chart, organisation
 from accountfile.core.sections import AgendaItem, Heading, Input, InputState, Question, Reminder, Searchable
-from accountfile.core.templatetags.af import day, money
-from accountfile.profile import sample
+from accountfile.core.templatetags.af import day
+from accountfile.profile import paper, sample
+from accountfile.profile.drawing import chart_of
 from accountfile.profile.models import BuyingDate, ClientCompetitor, Fact, Position, Supplier
 from accountfile.profile.prompts import unanswered
 
@@ -42,30 +42,13 @@ class Profile(sections.Section):
         }
 
     def pack(self, account, period, audience):
-        if audience == sections.CLIENT:
-            return None
-        facts = list(Fact.objects.filter(account=account)[:80])
-        positions = Position.objects.filter(account=account).select_related("reports_to")[:200]
-        dates = BuyingDate.objects.filter(account=account)[:20]
-        topics = [told(topic, known) for topic, known in by_topic(facts).items() if known]
-        here = {topic["heading"] for topic in topics}
-        here |= ({Heading.ORGANISATION_CHANGES} if positions else set()) | ({Heading.SALES} if dates else set())
-        return {
-            "headings": sorted(here),
-            "topics": topics,
-            "unconfirmed": [fact.text for fact in facts if fact.grade == Fact.Grade.ASSUMED],
-            "positions": [[p.pk, p.chart, p.title, p.holder, p.reports_to_id, p.mark] for p in positions],
-            "calendar": [[d.get_kind_display(), d.text, when(d), d.signs] for d in dates],
-        }
+        return None if audience == sections.CLIENT else paper.printed(account)
 
-    def pack_charts(self, data):
-        found = defaultdict(list)
-        for pk, chart, title, holder, above, mark in data["positions"]:
-            found[chart].append((pk, title, holder, above, mark))
-        return {name: draw(f"The client's {name} chart", found[name]) for name in Position.Chart.values if found[name]}
+    def pack_charts(self, data, version):
+        return paper.charts(data, version)
 
     def charts(self):
-        return {name: draws(name, f"{label.capitalize()} chart") for name, label in Position.Chart.choices}
+        return {name: chart_of(name, f"{label.capitalize()} chart") for name, label in Position.Chart.choices}
 
     def questions(self, accounts):
         facts = Fact.objects.filter(account__in=accounts).order_by()
@@ -145,18 +128,6 @@ ASKED = {
 }
 
 
-PRINTED_UNDER = {
-    Fact.Topic.OVERVIEW: Heading.BUSINESS_PERFORMANCE,
-    Fact.Topic.MARKET: Heading.BUSINESS_PERFORMANCE,
-    Fact.Topic.BUSINESS: Heading.BUSINESS_PERFORMANCE,
-    Fact.Topic.STRUCTURE: Heading.ORGANISATION_CHANGES,
-    Fact.Topic.PEOPLE: Heading.ORGANISATION_CHANGES,
-    Fact.Topic.PROCUREMENT: Heading.SALES,
-    Fact.Topic.SUPPLIERS: Heading.SALES,
-    Fact.Topic.COMPETITION: Heading.COMPETITORS,
-}
-
-
 def by_topic(facts):
     """Return the facts of each topic, in the order of the topics."""
     return {topic: [fact for fact in facts if fact.topic == topic] for topic in Fact.Topic}
@@ -173,17 +144,6 @@ def topics(account, facts):
         )
 
 
-def told(topic, known):
-    """Return one topic as plain words for the pack."""
-    facts = [[fact.text, fact.source, day(fact.known_on), fact.grade] for fact in known]
-    return {"topic": topic.label.capitalize(), "heading": PRINTED_UNDER[topic], "facts": facts}
-
-
-def when(date):
-    """Return the day of a buying date, or the limit it stands for."""
-    return day(date.falls_on) if date.falls_on else money(date.limit, date.currency)
-
-
 def drawn(positions):
     """Return ``(name, label, rows)`` for each chart that has positions."""
     found = by_chart(positions)
@@ -196,23 +156,6 @@ def by_chart(positions):
     for position in positions:
         found[position.chart].append(position)
     return found
-
-
-def draws(name, title):
-    """Return the function that draws one of an account's charts."""
-
-    def drawing(account, period):
-        rows = Position.objects.filter(account=account, chart=name)
-        return draw(title, [(p.pk, p.title, p.holder, p.reports_to_id, p.mark) for p in rows])
-
-    return drawing
-
-
-def draw(title, boxes):
-    """Draw boxes of (number, position, holder, number of the one above, mark)."""
-    nodes = [(str(number), holder, position, mark) for number, position, holder, _, mark in boxes]
-    edges = [(str(above), str(number)) for number, _, _, above, _ in boxes if above]
-    return cached_chart(organisation, title=title, nodes=nodes, edges=edges)
 
 
 def latest(model, accounts):

@@ -52,8 +52,8 @@ def factor_table(review, previous):
         {
             "number": number,
             "text": text,
-            "now": [now.get((number, side)) for side in sides],
-            "before": [before.get((number, side)) for side in sides],
+            "now": {side: now.get((number, side)) for side in sides},
+            "before": {side: before.get((number, side)) for side in sides},
         }
         for number, text in FACTORS.items()
     ]

@@ -11,6 +11,11 @@ from django.db.models.functions import Now
 from accountfile.core.models import OfAccountQuerySet
 from reviews.models.review import Review
 
+# The forms of frozen data that have been released. Each keeps its templates (<label>/pack/v<number>/)
+# and a stored pack that a test prints, for ever. What is frozen now has the newest; once that has been
+# released, a name in the data that changes or goes makes a new one.
+FORMATS = (1, 2)
+
 
 class PackQuerySet(OfAccountQuerySet):
     def due(self):

@@ -95,7 +95,7 @@ def test_the_pages_show_what_the_sample_knows(sign_in, max, acme, bolt, today):
     SECTION.demo([acme, bolt], {}, today)
     page = sign_in(max).get(f"/accounts/{acme.pk}/profile/")
     assert (page.status_code, page.context["summary"]["gaps"]) == (200, 3)
-    assert set(SECTION.pack_charts(SECTION.pack(acme, None, "internal"))) == {"organisation", "buying"}
+    assert set(SECTION.pack_charts(SECTION.pack(acme, None, "internal"), 2)) == {"organisation", "buying"}
 
 
 def test_a_column_that_only_the_page_knows_is_not_sorted_and_harms_nothing(sign_in, max, acme):

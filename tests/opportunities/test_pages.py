@@ -138,7 +138,7 @@ def test_the_pack_is_plain_data_and_nothing_for_the_client(acme, won, opportunit
     data = section.pack(acme, quarter(2026, 3), "internal")
     assert [row["name"] for row in data["open"] + data["closed"]] == ["Gadget for Acme", "Gadget for Acme"]
     assert section.pack(acme, quarter(2026, 3), "client") is None
-    assert section.pack_charts(data)["won_by_month"].table[1][1] == ["Aug 26", "400", "0"]
+    assert section.pack_charts(data, 2)["won_by_month"].table[1][1] == ["Aug 26", "400", "0"]
 
 
 def test_a_currency_is_three_letters_however_they_are_typed(sign_in, max, acme, opportunity):

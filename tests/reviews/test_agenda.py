@@ -214,4 +214,4 @@ def test_the_pack_prints_what_the_client_said_in_progress_reviews_and_what_was_a
         ("Ana Sousa", "mixed", "amber", "A weekly call.")
     ]
     assert section.pack(acme, period, sections.CLIENT) is None
-    assert "A weekly call." in get_template("reviews/_pack.html").render({"data": {"progress": spoken}})
+    assert "A weekly call." in get_template("reviews/pack/v2/_pack.html").render({"data": {"progress": spoken}})

@@ -72,7 +72,7 @@ def test_questions_cost_the_same_for_one_file_and_for_many(filled, bolt, django_
 def test_the_pack_is_plain_data_that_prints(filled):
     data = SECTION.pack(filled, EVER, sections.INTERNAL)
     assert json.loads(json.dumps(data)) == data
-    printed = render_to_string("risk/_pack.html", {"data": data})
+    printed = render_to_string("risk/pack/v2/_pack.html", {"data": data})
     assert ("The buyer leaves" in printed, "16 Nov 2026" in printed or "19 Nov 2026" in printed) == (True, True)
 
 

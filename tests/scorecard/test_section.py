@@ -100,9 +100,9 @@ def test_questions_and_signals_cost_the_same_for_one_file_and_for_many(filled, b
 def test_the_pack_is_plain_data_that_prints_with_its_chart(filled):
     data = SECTION.pack(filled, EVER, sections.INTERNAL)
     assert json.loads(json.dumps(data)) == data
-    charts = SECTION.pack_charts(data)
+    charts = SECTION.pack_charts(data, 2)
     pages = [
-        render_to_string("scorecard/_pack.html", {"data": data, "charts": charts, "heading": heading})
+        render_to_string("scorecard/pack/v2/_pack.html", {"data": data, "charts": charts, "heading": heading})
         for heading in data["headings"]
     ]
     printed = "".join(pages)
@@ -112,7 +112,7 @@ def test_the_pack_is_plain_data_that_prints_with_its_chart(filled):
 
 def test_without_figures_card_and_issues_nothing_is_printed(acme, today):
     data = SECTION.pack(acme, twelve_months_to(today), sections.INTERNAL)
-    assert (data["headings"], SECTION.pack_charts(data)) == ([], {})
+    assert (data["headings"], SECTION.pack_charts(data, 2)) == ([], {})
 
 
 def test_what_needs_me_are_my_deliverables(filled, max, tia, today):

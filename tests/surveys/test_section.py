@@ -72,7 +72,7 @@ def test_the_pack_is_plain_data_that_prints(acme, answered, today):
     ReferenceSite.objects.create(account=acme, title="The plant", consent_until=date(2026, 12, 31))
     data = SECTION.pack(acme, EVER, sections.INTERNAL)
     assert json.loads(json.dumps(data)) == data
-    printed = render_to_string("surveys/_pack.html", {"data": data})
+    printed = render_to_string("surveys/pack/v2/_pack.html", {"data": data})
     assert ("Too slow" in printed, "31 Dec 2026" in printed, "nobody has called back" in printed) == (True, True, True)
     assert SECTION.pack(acme, EVER, sections.CLIENT) is None
 

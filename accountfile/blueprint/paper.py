@@ -1,0 +1,60 @@
+"""What the review pack prints of the blueprint: named rows, frozen when the review is closed."""
+
+from accountfile.blueprint.models import Competitor, Objective, SwotItem
+from accountfile.blueprint.standing import words
+from accountfile.blueprint.swot import sheets
+from accountfile.core.sections import Heading
+from accountfile.core.templatetags.af import day
+
+
+def printed(account):
+    """Return what the pack prints of one account's blueprint, and under which headings."""
+    found = words(account)
+    items = SwotItem.objects.filter(account=account)[:60]
+    objectives = Objective.objects.open().filter(account=account).select_related("owner")[:20]
+    competitors = Competitor.objects.filter(account=account).with_last_seen()[:12]
+    here = {
+        Heading.MISSION_STRATEGY_GOALS: True,
+        Heading.COMPETITORS: competitors,
+        Heading.SWOT: items,
+    }
+    return {
+        "headings": [heading for heading, rows in here.items() if rows],
+        "year": found["year"] or "",
+        "agreed_on": day(found["agreed_on"]) if found["agreed_on"] else "",
+        "client": found["client"] or "",
+        "client_source": f"{found['client_source']}, {day(found['client_on'])}" if found["client"] else "",
+        "position": found["position"] or "",
+        "swot": [_sheet(title, boxes) for _, title, boxes in sheets(items)],
+        "objectives": [_objective(each) for each in objectives],
+        "competitors": [_competitor(each) for each in competitors],
+    }
+
+
+def _sheet(title, boxes):
+    """Return one SWOT as rows of two boxes, what is within us or them above what comes from outside."""
+    named = [_box(heading, items) for _, heading, items in boxes]
+    return {"title": title, "rows": [{"left": named[0], "right": named[1]}, {"left": named[2], "right": named[3]}]}
+
+
+def _box(heading, items):
+    return {"heading": heading, "items": [{"text": item.text, "state": item.state} for item in items]}
+
+
+def _objective(objective):
+    return {
+        "text": objective.text,
+        "measured_by": f"{objective.measure}: {objective.target}",
+        "owner": objective.owner.name,
+        "due_on": day(objective.due_on),
+    }
+
+
+def _competitor(competitor):
+    return {
+        "name": competitor.name,
+        "strength": competitor.strength,
+        "move": competitor.move,
+        "counter": competitor.counter,
+        "seen_on": day(competitor.seen_on),
+    }

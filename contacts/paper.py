@@ -1,0 +1,55 @@
+"""What the review pack prints of people and relationships: named rows, frozen when the review is closed."""
+
+from django.utils import timezone
+
+from accountfile.core import sections
+from accountfile.core.sections import Heading
+from accountfile.core.templatetags.af import day, money
+from contacts import wall
+from contacts.models import ContactPlan, HospitalityEvent
+
+
+def printed(account):
+    """Return what the pack prints of one account's relationships, and under which headings."""
+    people = wall.people_of(account)
+    columns, rows = wall.wall_chart(people)
+    plans = ContactPlan.objects.filter(contact__account=account).select_related("contact", "owner")[:30]
+    events = HospitalityEvent.objects.filter(account=account)[:10]
+    here = {sections.FIRST_PAGE: people, Heading.RELATIONSHIPS: True, Heading.HOSPITALITY: events}
+    today = timezone.localdate()
+    return {
+        "headings": [heading for heading, known in here.items() if known],
+        "columns": columns,
+        "rows": [_row(influence, cells) for influence, cells in rows],
+        "people": bool(people),
+        "discuss": [{"name": str(contact), "why": why} for contact, why in wall.to_discuss(people)[:12]],
+        "plans": [_plan(plan, today) for plan in plans],
+        "events": [_event(event) for event in events],
+    }
+
+
+def _row(influence, cells):
+    named = [{"tone": tone, "names": [contact.name for contact in people]} for tone, people in cells]
+    return {"influence": influence, "cells": named}
+
+
+def _plan(plan, today):
+    return {
+        "contact": plan.contact.name,
+        "owner": plan.owner.name,
+        "last": day(plan.last_touch_on),
+        "next": day(plan.next_touch_on),
+        "late": plan.next_touch_on < today,
+        "kept": plan.kept,
+        "missed": plan.missed,
+    }
+
+
+def _event(event):
+    return {
+        "title": event.title,
+        "happens_on": day(event.happens_on),
+        "purpose": event.purpose,
+        "budget": money(event.budget, event.currency),
+        "outcome": event.outcome,
+    }
