@@ -1,12 +1,12 @@
 """The verbs of delivery: filling a scorecard, pasting a table of months."""
 
 from django.contrib import messages
-from django.db import transaction
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accountfile.core import access
 from accountfile.core.views.verbs import verb_page
+from accountfile.locks import writing
 from scorecard import scoring, services
 from scorecard.forms import PasteForm, reading_forms
 from scorecard.models import Reading, Scorecard
@@ -26,7 +26,7 @@ def beside_card(request, account, row):
 def fill(request, account_id, row_id):
     """Fill the lines of a scorecard; whoever was slower is told, and nothing of either is lost."""
     account = access.account_to_change(request.user, account_id)
-    with transaction.atomic():
+    with writing(request):
         cards = Scorecard.objects.select_related("account__account_manager", "template")
         locked = cards.select_for_update(of=("self",)) if request.method == "POST" else cards
         card = access.row_or_404(locked, account, row_id)

@@ -74,6 +74,10 @@ def person(name, **more):
 @pytest.fixture
 def cast(db):
     """Make everybody at once; the single fixtures below give them by name."""
+    return everybody()
+
+
+def everybody():
     dora = person("Dora", sees_everything=True)
     lena = person("Lena", line_manager=dora)
     otto_boss = person("Olga")
@@ -136,6 +140,10 @@ def ada(cast):
 @pytest.fixture
 def acme(cast):
     """Max's account, with Tia contributing and Rob reading."""
+    return file_of_max(cast)
+
+
+def file_of_max(cast):
     account = Account.objects.create(
         name="Acme", account_manager=cast["max"], tier=Tier.objects.order_by("place").first()
     )

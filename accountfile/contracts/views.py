@@ -1,7 +1,6 @@
 """The verbs of contracts, and the list of them across files."""
 
 from django.contrib import messages
-from django.db import transaction
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,6 +13,7 @@ from accountfile.core.views.conflicts import both_texts
 from accountfile.core.views.lists import Empty, ListPage
 from accountfile.core.views.records import facts
 from accountfile.core.views.verbs import verb_page
+from accountfile.locks import atomic_post
 
 # What the figures on top of a contract say already.
 ON_TOP = {"Title", "Value a year", "Currency", "Ends on", "Notice by", "Decision", "Reason of the decision"}
@@ -46,7 +46,7 @@ def beside_contract(request, account, row):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@transaction.atomic
+@atomic_post
 def decide(request, account_id, row_id):
     """Record what becomes of a contract, unless somebody was quicker."""
     account = access.account_to_change(request.user, account_id)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from accountfile.core import sections
 from accountfile.core.models import Account, Action, Standing
 from accountfile.core.periods import twelve_months_to
+from accountfile.locks import unless_locked
 
 BATCH = 500
 STARTING_HEALTH = 70
@@ -19,11 +20,13 @@ def refresh(account_ids, today=None):
     today = today or timezone.now().date()
     ids = list(account_ids)
     for start in range(0, len(ids), BATCH):
-        accounts = list(
-            Account.objects.filter(pk__in=ids[start : start + BATCH]).select_related("account_manager", "tier", "stage")
-        )
-        _store([_standing_of(account, facts) for account, facts in _facts(accounts, today)])
+        _store(_worked_out(ids[start : start + BATCH], today))
     return len(ids)
+
+
+def _worked_out(account_ids, today):
+    accounts = Account.objects.filter(pk__in=account_ids).select_related("account_manager", "tier", "stage")
+    return [_standing_of(account, facts) for account, facts in _facts(list(accounts), today)]
 
 
 def refresh_stale(limit=2000):
@@ -35,8 +38,8 @@ def current(account):
     """Return the standing of one account as it is now, working it out first if the file has changed since."""
     standing = getattr(account, "standing", None)
     if standing is None or standing.stale_since:
-        refresh([account.pk])
-        standing = Standing.objects.get(account=account)
+        [standing] = _worked_out([account.pk], timezone.now().date())
+        unless_locked(_store, [standing])
         account.standing = standing
     return standing
 

@@ -10,6 +10,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from accountfile.locks import unless_locked
+
 IDLE = timedelta(minutes=60)
 AT_MOST = timedelta(hours=12)
 # Seen is written at most once in this time, so that reading pages does not write to the database.
@@ -73,5 +75,14 @@ def _end_or_note(request):
         logout(request)
         messages.info(request, "You were signed out because you had been away for a while. Sign in to go on.")
     elif now - seen > NOTED_EVERY.total_seconds() and request.htmx.trigger != ASKS_BY_ITSELF:
-        # Nobody need be there while a page looks by itself, and what it looks at may have the database locked.
-        session["signed_in_at"], session["seen_at"] = since, now
+        # Nobody need be there while a page looks by itself.
+        _note(session, since, now)
+
+
+def _note(session, since, now):
+    """Write into the session when its person was seen; a page is never kept waiting for it, nor fails for it."""
+    before = session.modified
+    session["signed_in_at"], session["seen_at"] = since, now
+    unless_locked(session.save)
+    # Otherwise the session's own middleware would save it once more, and wait.
+    session.modified = before

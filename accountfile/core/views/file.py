@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch
@@ -19,6 +18,7 @@ from accountfile.core.periods import read_period
 from accountfile.core.views import records
 from accountfile.core.views.conflicts import both_texts
 from accountfile.core.views.verbs import verb_page
+from accountfile.locks import writing
 
 CHANGES_A_PAGE = 30  # with a form each, more would not stay within a light page
 
@@ -189,7 +189,7 @@ def lead(request, account_id):
 
 def _edit(request, account_id, right, form_class, title, why):
     account = access.account_to_change(request.user, account_id, right=right)
-    with transaction.atomic():
+    with writing(request):
         if request.method == "POST":
             row = Account.objects.select_for_update().get(pk=account.pk)
             if request.POST.get("version") != str(row.version):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.contrib import messages
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path
@@ -16,6 +16,7 @@ from accountfile.core.views.conflicts import both_texts
 from accountfile.core.views.lists import Empty, ListPage
 from accountfile.core.views.plain_tables import plain_table
 from accountfile.core.views.presses import once
+from accountfile.locks import writing
 
 register: dict[str, list["Records"]] = {}
 
@@ -140,7 +141,7 @@ class Records:
 
     def edit(self, request, account_id, row_id):
         account = self._door_to_change(request, account_id)
-        with transaction.atomic():
+        with writing(request):
             if request.method == "POST":
                 # Locked by its number alone: what the list adds up beside a row cannot be locked.
                 self.model._base_manager.select_for_update().filter(pk=row_id).values("pk").first()

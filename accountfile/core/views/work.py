@@ -13,6 +13,7 @@ from accountfile.core.forms import CloseActionForm
 from accountfile.core.models import Action, Document, Draft, Notice
 from accountfile.core.views.lists import safe_next
 from accountfile.core.views.verbs import verb_page
+from accountfile.locks import writing
 
 LONGEST_DRAFT = 60_000
 
@@ -20,7 +21,7 @@ LONGEST_DRAFT = 60_000
 def close_action(request, account_id, row_id):
     """End an action as done or dropped, with what came of it; ending it again changes nothing."""
     account = access.account_to_change(request.user, account_id)
-    with transaction.atomic():
+    with writing(request):
         rows = Action.objects.select_for_update() if request.method == "POST" else Action.objects
         action = access.row_or_404(rows.all(), account, row_id)
         form = CloseActionForm(request.POST or None, instance=action, account=account, person=request.user)
