@@ -192,6 +192,8 @@ def _put_in_place(pack, paper):
             if not _record(pack, State.READY, **found):
                 return False
             part.replace(target)
+            # Whatever has not left leaves with this file, also what failed for want of an earlier one.
+            mail.wait_again(pack.waits_for, by=mail.THE_PRODUCT)
             mail.release(pack.waits_for, file_name=pack.file_name, storage_key=key, sha256=paper.sha256)
     finally:
         part.unlink(missing_ok=True)

@@ -21,7 +21,17 @@ from django.db.models import F
 from django.db.models.functions import Now
 
 from accountfile.mail.heartbeat import beat
-from accountfile.mail.line import Failure, Line, NobodyAnswers, NotNow, NotWanted, OurSetUp, Refused, Unclear
+from accountfile.mail.line import (
+    Failure,
+    FileGone,
+    Line,
+    NobodyAnswers,
+    NotNow,
+    NotWanted,
+    OurSetUp,
+    Refused,
+    Unclear,
+)
 from accountfile.mail.models import Lane, Letter, State
 
 log = logging.getLogger(__name__)
@@ -137,9 +147,9 @@ def _attachment(letter):
         with default_storage.open(letter.storage_key) as file:
             content = file.read()
     except OSError as error:
-        raise Refused("The file to attach is missing.") from error
+        raise FileGone("The file to attach is missing.") from error
     if hashlib.sha256(content).hexdigest() != letter.sha256:
-        raise Refused("The file to attach is not the one that was made for this letter.")
+        raise FileGone("The file to attach is not the one that was made for this letter.")
     return content
 
 
@@ -156,10 +166,17 @@ def _settle(letter, failure):
             _try_later(letter, told)
         case NotWanted():
             _record(letter, State.VOID, **told)
+        case FileGone() if _has_another_file_by_now(letter):
+            _record(letter, State.QUEUED, attempts=F("attempts") - 1, next_attempt_at=Now(), **told)
         case Unclear():
             _record(letter, State.DOUBT, **told)
         case _:
             _record(letter, State.DEAD, **told)
+
+
+def _has_another_file_by_now(letter):
+    """Say whether the file was made anew while we held the letter."""
+    return not Letter.objects.filter(pk=letter.pk, sha256=letter.sha256).exists()
 
 
 def _try_later(letter, told):

@@ -34,6 +34,10 @@ class Refused(Failure):
     """This letter or this person is refused for good."""
 
 
+class FileGone(Refused):
+    """The file that travels with the letter is missing, or another than the letter knows."""
+
+
 class NotWanted(Failure):
     """The reason for this letter is gone."""
 

@@ -117,12 +117,16 @@ def post_account_mail(*, person, to_address, subject, text):
 
 @transaction.atomic
 def release(waits_for, *, file_name, storage_key, sha256):
-    """Let the letters that waited for this file leave with it; return how many now may."""
-    attachment = {"file_name": file_name, "storage_key": storage_key, "sha256": sha256}
+    """Let the letters that waited for this file leave with it; return how many now may.
+
+    A letter is bound to the thing, not to the bytes of one printing: all that travel with it know the newest
+    file, so that a held letter, one in doubt or the copy of a sent one leaves with a file that is there.
+    """
     letters = Letter.objects.waiting_for(waits_for)
-    letters.held().update(**attachment)
+    letters.update(file_name=file_name, storage_key=storage_key, sha256=sha256)
+    which = f"{file_name}, SHA-256 {sha256}"
     released = sum(
-        letter.step_to(State.QUEUED, by=THE_PRODUCT, what=file_name, next_attempt_at=Now(), **attachment)
+        letter.step_to(State.QUEUED, by=THE_PRODUCT, what=which, next_attempt_at=Now())
         for letter in letters.filter(state=State.WAITING)
     )
     if released:
@@ -132,10 +136,13 @@ def release(waits_for, *, file_name, storage_key, sha256):
 
 @transaction.atomic
 def wait_again(waits_for, *, by):
-    """Make letters that failed wait for a file that is being made anew; return how many do."""
-    failed = Letter.objects.waiting_for(waits_for).dead()
-    changes = {"file_name": "", "storage_key": "", "sha256": "", "attempts": 0, "error": "", "smtp_code": None}
-    return sum(letter.step_to(State.WAITING, by=by, **changes) for letter in failed)
+    """Make every letter that has not left wait for a file that is being made anew; return how many do."""
+    letters = Letter.objects.waiting_for(waits_for)
+    without_file = {"file_name": "", "storage_key": "", "sha256": ""}
+    letters.held().update(**without_file)
+    changes = without_file | {"attempts": 0, "error": "", "smtp_code": None}
+    not_left = letters.filter(state__in=[State.QUEUED, State.DEAD])
+    return sum(letter.step_to(State.WAITING, by=by, **changes) for letter in not_left)
 
 
 @transaction.atomic

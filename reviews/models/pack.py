@@ -1,5 +1,6 @@
 """The pack: what was frozen when a review was closed, how its paper is made, and who gets it."""
 
+import hashlib
 from uuid import uuid4
 
 from django.conf import settings
@@ -88,10 +89,21 @@ class Pack(models.Model):
         """The word by which its letters wait for it."""
         return f"pack:{self.uuid}"
 
+    def read(self):
+        """Return the printed bytes, or None where they are gone or not the ones that were printed."""
+        if self.state != self.State.READY:
+            return None
+        try:
+            with default_storage.open(self.storage_key) as file:
+                content = file.read()
+        except OSError:
+            return None
+        return content if hashlib.sha256(content).hexdigest() == self.sha256 else None
+
     @property
     def has_file(self):
-        """Say whether its paper lies where it was put."""
-        return self.state == self.State.READY and default_storage.exists(self.storage_key)
+        """Say whether its paper lies where it was put, as it was printed."""
+        return self.read() is not None
 
     @property
     def needs_printing(self):

@@ -1,10 +1,7 @@
 """The pack after closing: download it, print it again, send it to more people, make the client's edition."""
 
-import hashlib
-
 from django.contrib import messages
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -15,6 +12,11 @@ from reviews.forms import SendForm
 from reviews.models import Pack, WrongStep
 from reviews.views.doors import form_page, review_or_404, review_to_change, says_why
 
+FILE_GONE = (
+    "The file of the pack is missing, or is not the one that was printed. "
+    "Print it again: it is made from what was frozen."
+)
+
 
 @require_safe
 @says_why
@@ -24,24 +26,18 @@ def download(request, account_id, row_id, edition):
     pack = get_object_or_404(review.packs, edition=edition)
     if pack.state != Pack.State.READY:
         raise WrongStep(f"The pack is {pack.get_state_display()}: it cannot be downloaded yet.")
+    content = pack.read()
+    if content is None:
+        raise WrongStep(FILE_GONE)
     answer = FileResponse(
-        ContentFile(content_of(pack)), as_attachment=True, filename=pack.file_name, content_type="application/pdf"
+        ContentFile(content),
+        as_attachment=True,
+        filename=pack.file_name,
+        content_type="application/pdf",
     )
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "sandbox"
     return answer
-
-
-def content_of(pack):
-    """Return the printed bytes, or raise WrongStep when they are gone or not the ones that were printed."""
-    try:
-        with default_storage.open(pack.storage_key) as file:
-            content = file.read()
-    except OSError as error:
-        raise WrongStep("The file of the pack is missing. Print it again: it is made from what was frozen.") from error
-    if hashlib.sha256(content).hexdigest() != pack.sha256:
-        raise WrongStep("The file of the pack is not the one that was printed. Ask an administrator to look into it.")
-    return content
 
 
 @require_POST
@@ -51,7 +47,9 @@ def print_again(request, account_id, row_id, edition):
     review = review_to_change(request, account_id, row_id, right="cover")
     pack = get_object_or_404(review.packs, edition=edition)
     if services.print_again(pack=pack, by=request.user):
-        messages.success(request, "The pack is being printed again; mails that failed for it wait for the new file.")
+        messages.success(
+            request, "The pack is being printed again; every mail that has not left waits for the new file."
+        )
     else:
         messages.info(request, f"The pack is {pack.get_state_display()} already.")
     return redirect("reviews:review", account_id, row_id)

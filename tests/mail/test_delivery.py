@@ -145,3 +145,23 @@ def test_a_letter_that_kills_every_worker_is_given_up(write, max):
         with time_machine.travel("2020-01-01"):
             delivery._take_back(Letter.objects.abandoned().get())
     assert (outcome(letter), letter.attempts, letter.error) == ("dead", 8, "Every attempt lost its worker.")
+
+
+def test_a_letter_claimed_while_its_file_was_made_anew_leaves_with_the_new_one(pack, mail_by_smtp):
+    claimed = delivery.claim_one()
+    default_storage.delete(pack.storage_key)
+    key = default_storage.save("pack", ContentFile(b"%PDF-1.7 anew"))
+    digest = hashlib.sha256(b"%PDF-1.7 anew").hexdigest()
+    services.wait_again("pack:1", by="Lena")
+    services.release("pack:1", file_name="Review of Acme.pdf", storage_key=key, sha256=digest)
+    with Line() as line:
+        assert delivery.deliver(claimed, line) is False
+    assert (outcome(pack), pack.attempts) == ("queued", 0)
+    assert delivery.drain() == 1
+    assert [part.get_content() for part in mail_by_smtp.letters[0].iter_attachments()] == [b"%PDF-1.7 anew"]
+
+
+def test_a_letter_whose_file_is_gone_fails_and_says_why(pack, mail_by_smtp):
+    default_storage.delete(pack.storage_key)
+    assert delivery.drain() == 0
+    assert (outcome(pack), pack.error) == ("dead", "The file to attach is missing.")

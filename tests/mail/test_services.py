@@ -54,6 +54,38 @@ def test_a_letter_that_waits_for_a_pack_leaves_only_with_it(write, max):
     assert services.release("pack:1", **FILE) == 0
 
 
+def test_a_file_made_anew_goes_with_every_letter_that_has_not_left(write, max):
+    for key in ("queued", "dead", "held", "doubt", "sent"):
+        write(max, key=key, waits_for="pack:1")
+    services.release("pack:1", **FILE)
+    letters = {letter.key: letter for letter in Letter.objects.all()}
+    letters["dead"].step_to("dead", by="a test", error="The file to attach is missing.")
+    services.hold(Letter.objects.filter(key="held"), by="Ada", reason="Restored")
+    letters["doubt"].step_to("doubt", by="a test", claim=letters["doubt"].number)
+    letters["sent"].step_to("sent", by="a test", sent_at=letters["sent"].created_at)
+    assert services.wait_again("pack:1", by="Lena") == 2
+    assert states() == ["waiting", "waiting", "hold", "doubt", "sent"]
+    services.release("pack:1", **FILE | {"sha256": "cd" * 32})
+    assert states() == ["queued", "queued", "hold", "doubt", "sent"]
+    assert set(Letter.objects.values_list("sha256", flat=True)) == {"cd" * 32}
+    assert services.send_again(Letter.objects.get(key="sent"), by=max).sha256 == "cd" * 32
+
+
+def test_a_held_letter_whose_file_is_being_made_anew_waits_for_it(write, max):
+    write(max, waits_for="pack:1")
+    services.release("pack:1", **FILE)
+    services.hold(Letter.objects.all(), by="Ada", reason="Restored")
+    services.wait_again("pack:1", by="Lena")
+    services.let_go(Letter.objects.all(), by="Ada")
+    assert states(storage_key="") == ["waiting"]
+
+
+def test_a_letter_tells_with_which_file_it_left(write, max):
+    letter = write(max, waits_for="pack:1")
+    services.release("pack:1", **FILE)
+    assert letter.events.last().what == f"Review of Acme.pdf, SHA-256 {'ab' * 32}"
+
+
 def test_a_held_letter_stays_held_when_its_pack_is_ready(write, max):
     letter = write(max, waits_for="pack:1")
     services.hold(Letter.objects.all(), by="Ada", reason="Restored")

@@ -84,6 +84,34 @@ def test_a_missing_file_is_printed_anew_from_what_was_frozen(waiting, lena):
     assert printing.sweep() == 1
 
 
+@pytest.mark.parametrize("loss", ["lost", "another"])
+def test_letters_leave_with_the_pack_that_is_printed_again(waiting, lena, max, loss):
+    printing.sweep()
+    path = Path(default_storage.path(f"packs/{waiting.uuid}.pdf"))
+    path.unlink() if loss == "lost" else path.write_bytes(b"%PDF-1.7 of a backup")
+    Letter.objects.get(person=max).step_to("dead", by="a test", error="The file to attach is missing.")
+    assert services.print_again(pack=waiting, by=lena) is True
+    assert states() == ["waiting", "waiting"]
+    printing.sweep()
+    waiting.refresh_from_db()
+    assert (states(), waiting.has_file) == (["queued", "queued"], True)
+    assert set(Letter.objects.values_list("sha256", flat=True)) == {waiting.sha256}
+
+
+def test_a_letter_that_failed_while_its_pack_was_being_printed_leaves_with_it(waiting, max):
+    Letter.objects.get(person=max).step_to("dead", by="a test", error="The file to attach is missing.")
+    printing.sweep()
+    assert states() == ["queued", "queued"]
+
+
+def test_sending_to_more_people_wakes_no_letter_that_was_refused(waiting, lena, max, tia):
+    printing.sweep()
+    waiting.refresh_from_db()
+    Letter.objects.get(person=max).step_to("dead", by="a test", error="550 no such person")
+    services.send_to_more(pack=waiting, people=[tia], by=lena)
+    assert states() == ["dead", "queued", "queued"]
+
+
 def test_more_people_get_the_printed_pack_and_nobody_gets_it_twice(waiting, lena, max, tia, otto):
     printing.sweep()
     waiting.refresh_from_db()
