@@ -1,5 +1,6 @@
 """How the product is put together; everything that differs between machines comes from the environment."""
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -10,7 +11,11 @@ from csp.constants import NONE, SELF
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 VAR = Path(env("ACCOUNTFILE_VAR", default=str(BASE_DIR / "var")))
+# Its database, mails and documents are for nobody else on this machine, and so is whatever we write anywhere.
+os.umask(0o077)
 VAR.mkdir(parents=True, exist_ok=True)
+with contextlib.suppress(PermissionError):  # a folder that belongs to another is in that other's hands
+    VAR.chmod(0o700)
 
 
 def _kept_secret():
@@ -58,6 +63,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "accountfile.guards.AnswersWithHeaders",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -65,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "accountfile.guards.RefusesLargeBodies",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -258,6 +265,9 @@ STORAGES = {
 MEDIA_ROOT = VAR / "media"
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
+# A file of 25 MB and the form around it; whoever answers a survey sends a few texts.
+LARGEST_BODY, LARGEST_BODY_OF_STRANGERS = 26 * 1024 * 1024, 1024 * 1024
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 DJANGO_TABLES2_TEMPLATE = "core/table.html"
 FILTERS_EMPTY_CHOICE_LABEL = "any"
