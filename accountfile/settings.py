@@ -242,7 +242,8 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGE_CODE = "en-gb"
 # Our words are English only; Django asks for the language a hundred times a page otherwise.
 USE_I18N = False
-TIME_ZONE = "UTC"
+# The day of the house, by which jobs work and stored figures are kept; people have zones of their own.
+TIME_ZONE = env("HOUSE_TIME_ZONE", default="UTC")
 CURRENCY = env("CURRENCY", default="USD")
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"

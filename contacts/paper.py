@@ -1,7 +1,5 @@
 """What the review pack prints of people and relationships: named rows, frozen when the review is closed."""
 
-from django.utils import timezone
-
 from accountfile.core import sections
 from accountfile.core.sections import Heading
 from accountfile.core.templatetags.af import day, money
@@ -9,14 +7,13 @@ from contacts import wall
 from contacts.models import ContactPlan, HospitalityEvent
 
 
-def printed(account):
+def printed(account, today):
     """Return what the pack prints of one account's relationships, and under which headings."""
     people = wall.people_of(account)
     columns, rows = wall.wall_chart(people)
     plans = ContactPlan.objects.filter(contact__account=account).select_related("contact", "owner")[:30]
     events = HospitalityEvent.objects.filter(account=account)[:10]
     here = {sections.FIRST_PAGE: people, Heading.RELATIONSHIPS: True, Heading.HOSPITALITY: events}
-    today = timezone.localdate()
     return {
         "headings": [heading for heading, known in here.items() if known],
         "columns": columns,

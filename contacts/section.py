@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from django.db.models import Count, Max, Q
-from django.utils import timezone
 
 from accountfile.addresses import reverse
+from accountfile.clock import house_day
 from accountfile.core import sections
 from accountfile.core.models import Account
 from accountfile.core.sections import (
@@ -35,9 +35,8 @@ WITHOUT = {
 class People(sections.Section):
     """Who is who at the client, on whose side, and who of us speaks with them."""
 
-    def summary(self, account):
+    def summary(self, account, today):
         people = wall.people_of(account)
-        today = timezone.localdate()
         headings, rows = wall.wall_chart(people)
         plans = list(ContactPlan.objects.filter(contact__account=account).select_related("contact", "owner")[:100])
         return {
@@ -53,9 +52,9 @@ class People(sections.Section):
         }
 
     def pack(self, account, period, audience):
-        return None if audience == sections.CLIENT else paper.printed(account)
+        return None if audience == sections.CLIENT else paper.printed(account, period.last_day)
 
-    def questions(self, accounts):
+    def questions(self, accounts, today):
         found = {row["account"]: row for row in known(accounts)}
         plans = latest(ContactPlan, "contact__account", "next_touch_on", accounts)
         events = latest(HospitalityEvent, "account", "happens_on", accounts)
@@ -82,20 +81,20 @@ class People(sections.Section):
                 365,
             )
 
-    def agenda(self, account, since):
+    def agenda(self, account, since, today):
         yield from self._changes(account, since)
-        yield from self._relationships(account)
-        yield from self._hospitality(account, since)
+        yield from self._relationships(account, today)
+        yield from self._hospitality(account, since, today)
 
-    def _hospitality(self, account, since):
-        url, today = reverse("contacts:hospitalityevent_list", args=[account.pk]), timezone.localdate()
+    def _hospitality(self, account, since, today):
+        url = reverse("contacts:hospitalityevent_list", args=[account.pk])
         events = list(HospitalityEvent.objects.filter(account=account)[:100])
         ahead = sum(event.happens_on >= today for event in events)
         untold = sum(event.happens_on < today and not event.outcome for event in events)
         text = f"Events ahead: {ahead}; past events whose outcome nobody has written: {untold}."
         text = text if events else "No hospitality is planned or kept."
         yield AgendaItem(Heading.HOSPITALITY, text, url, sections.WATCH if untold else sections.PLAIN)
-        for event in [each for each in events if not since or each.happens_on >= since.date()][:6]:
+        for event in [each for each in events if not since or each.happens_on >= house_day(since)][:6]:
             came = event.outcome or "outcome not known yet"
             text = f"{event}, {day(event.happens_on)}: {event.purpose}; {event.get_policy_display()}; {came}."
             tone = sections.WATCH if event.policy == HospitalityEvent.Policy.UNCHECKED else sections.PLAIN
@@ -103,13 +102,13 @@ class People(sections.Section):
 
     def _changes(self, account, since):
         gone = Contact.objects.filter(account=account).exclude(left_on=None)
-        for contact in (gone.filter(left_on__gte=since.date()) if since else gone)[:8]:
+        for contact in (gone.filter(left_on__gte=house_day(since)) if since else gone)[:8]:
             was = f" ({contact.part})" if contact.part else ""
             text = f"{contact}{was} left on {day(contact.left_on)}."
             tone = sections.POOR if contact.part else sections.PLAIN
             yield AgendaItem(Heading.ORGANISATION_CHANGES, text, contact.get_absolute_url(), tone)
 
-    def _relationships(self, account):
+    def _relationships(self, account, today):
         people, chart = wall.people_of(account), reverse("contacts:wall_chart", args=[account.pk])
         support = wall.support(people)
         told = "not available" if support is None else f"{support:+d} of 100"
@@ -120,7 +119,7 @@ class People(sections.Section):
         for contact, why in wall.to_discuss(people)[:8]:
             url = contact.get_absolute_url()
             yield AgendaItem(Heading.RELATIONSHIPS, f"{contact}: {why}.", url, sections.WATCH, detail=True)
-        late = ContactPlan.objects.due_by(timezone.localdate() - timedelta(days=1)).filter(contact__account=account)
+        late = ContactPlan.objects.due_by(today - timedelta(days=1)).filter(contact__account=account)
         for plan in late.select_related("contact", "owner")[:8]:
             text = f"{plan}: should have spoken on {day(plan.next_touch_on)}."
             yield AgendaItem(Heading.RELATIONSHIPS, text, plan.get_absolute_url(), sections.WATCH, detail=True)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db.models import Count, F, Max, Q, Value
 
 from accountfile.addresses import reverse
+from accountfile.clock import house_day
 from accountfile.core.sections import (
     MISSING,
     PLAIN,
@@ -79,7 +80,7 @@ def agenda(account, since, today):
     """Yield what the review should know of sales since the last one."""
     rows = Opportunity.objects.filter(account=account)
     page = reverse("opportunities:opportunity_list", args=[account.pk])
-    recent = rows.filter(closed_on__gte=since.date()) if since else rows
+    recent = rows.filter(closed_on__gte=house_day(since)) if since else rows
     late = Count("pk", filter=Q(expected_on__lt=today))
     now = rows.open().order_by().aggregate(**sums(), late=late)
     closed = recent.exclude(state=State.OPEN).order_by().aggregate(**sums())

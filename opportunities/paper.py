@@ -4,7 +4,6 @@ from decimal import Decimal
 
 from django.db.models import F
 from django.template.defaultfilters import pluralize
-from django.utils import timezone
 
 from accountfile.core.templatetags.af import day, money, percent
 from opportunities.drawing import draw_won_by_month, won_by_month
@@ -22,7 +21,7 @@ def pack(account, period):
     largest = F("worth").desc(nulls_last=True)
     still = rows.open().with_worth().select_related("stage", "account").order_by(largest, "pk")[:8]
     closed = rows.closed_in(period).with_worth().order_by(largest, "pk")[:8]
-    ideas = Proposition.objects.alive(timezone.localdate()).filter(account=account).select_related("owner")[:6]
+    ideas = Proposition.objects.alive(period.last_day).filter(account=account).select_related("owner")[:6]
     return {
         "figures": figures(now, before),
         "open": [open_told(row) for row in still],

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.db.models import Count, F, Max, Q, Sum
-from django.utils import timezone
 
 from accountfile.addresses import reverse
 from accountfile.core import sections
@@ -22,8 +21,7 @@ REMINDED_DAYS = 7
 class Sales(sections.Section):
     """Orders won and lost, what is open, ideas, prices, whitespace, marketing."""
 
-    def summary(self, account):
-        today = timezone.localdate()
+    def summary(self, account, today):
         year = twelve_months_to(today)
         rows = Opportunity.objects.filter(account=account)
         won = Q(state=State.WON)
@@ -52,11 +50,11 @@ class Sales(sections.Section):
     def pack_charts(self, data, version):
         return paper.charts(data, version)
 
-    def questions(self, accounts):
+    def questions(self, accounts, today):
         return evidence.questions(accounts)
 
-    def agenda(self, account, since):
-        return evidence.agenda(account, since, timezone.localdate())
+    def agenda(self, account, since, today):
+        return evidence.agenda(account, since, today)
 
     def inputs(self, account, today):
         return evidence.inputs(account, today)

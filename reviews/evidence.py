@@ -2,7 +2,6 @@
 
 from django.db.models import Count, Min, Q
 from django.template.defaultfilters import pluralize
-from django.utils import timezone
 
 from accountfile.addresses import reverse
 from accountfile.core import sections
@@ -13,12 +12,12 @@ from reviews.models import ManagerNote, Minute, ProgressReview, Review
 from reviews.models.after import AFTERWARDS
 
 
-def agenda(account, since):
+def agenda(account, since, today):
     """Yield the evidence of the reviews since a sign-off (None: this is the first review)."""
     # Without a last sign-off this is the first review: the one being closed is not its own predecessor.
     before = Review.objects.closed().filter(account=account, closed_at__lte=since) if since else Review.objects.none()
     yield from _of_last_review(before.order_by("-closed_at").first())
-    yield from _of_actions(account)
+    yield from _of_actions(account, today)
     stands = getattr(account, "standing", None)
     if stands is not None:
         gaps = f"Questions the file leaves unanswered: {stands.missing}; answers out of date: {stands.out_of_date}."
@@ -49,9 +48,9 @@ def _of_last_review(last):
     yield AgendaItem(Heading.PREVIOUS_MINUTES, words, f"{last.get_absolute_url()}#after", tone)
 
 
-def _of_actions(account):
+def _of_actions(account, today):
     """Yield how many actions are open and overdue, and which day comes next."""
-    late = Q(due_on__lt=timezone.localdate())
+    late = Q(due_on__lt=today)
     rows = Action.objects.open().filter(account=account).order_by()
     found = rows.aggregate(open=Count("pk"), late=Count("pk", filter=late), next=Min("due_on", filter=~late))
     url = reverse("core:action_list", args=[account.pk])

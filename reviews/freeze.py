@@ -32,7 +32,7 @@ def frozen(review, *, edition, by, at, next_on, recipients):
     account, previous = review.account, review.previous()
     standing.current(account)
     since = previous.closed_at if previous else None
-    said = gathered(account, since)
+    said = gathered(account, since, review.held_on)
     parts = dict(_parts(account, review.period, edition, said))
     known = by_heading(_not_printed(said, parts), AUDIENCES[edition])
     if edition == INTERNAL and (settled := _settled(review)):

@@ -66,9 +66,10 @@ def percent_ready(lines):
     return round(100 * sum(line.state == READY for line in lines) / len(lines))
 
 
-def gathered(account, since):
-    """Return ``(section slug, AgendaItem)`` for everything the sections have to say since a moment."""
-    return [(section.slug, item) for section in sections.all_sections() for item in section.agenda(account, since)]
+def gathered(account, since, today):
+    """Return ``(section slug, AgendaItem)`` for everything the sections have to say since a moment, as of a day."""
+    every = sections.all_sections()
+    return [(section.slug, item) for section in every for item in section.agenda(account, since, today)]
 
 
 def by_heading(said, audiences):
@@ -90,7 +91,8 @@ def home_of(slug, said):
 
 def gaps(account, today):
     """Return ``(section title, question, state)`` for what is missing or out of date, missing first."""
-    asked = [(section.title, q) for section in sections.all_sections() for q in section.questions([account])]
+    every = sections.all_sections()
+    asked = [(section.title, q) for section in every for q in section.questions([account], today)]
     states = [(title, q, q.state(today)) for title, q in asked if not q.not_applicable]
     open_ones = [each for each in states if each[2] != READY]
     return sorted(open_ones, key=lambda each: (WORST_FIRST[each[2]], -each[1].weight))

@@ -33,7 +33,7 @@ LEAD_TIME = timedelta(days=15)  # the earliest slot, and a day for those whose m
 class Reviews(sections.Section):
     """The performance reviews of an account, and its progress reviews with the client."""
 
-    def summary(self, account):
+    def summary(self, account, today):
         rows = Review.objects.filter(account=account).exclude(state=Review.State.CANCELLED)
         rows = rows.annotate(decisions=Count("minutes", filter=Q(minutes__kind="decision")))
         # Grouped rows lose the model's own order.
@@ -47,7 +47,7 @@ class Reviews(sections.Section):
             "every": cadence_of(account),
         }
 
-    def questions(self, accounts):
+    def questions(self, accounts, today):
         held = _last_held(accounts)
         planned = _next_planned(accounts)
         progress = _last(ProgressReview.objects.filter(account__in=accounts), "held_on")
@@ -83,8 +83,8 @@ class Reviews(sections.Section):
         ]
         return {"headings": [Heading.SURVEY], "progress": rows} if rows else None
 
-    def agenda(self, account, since):
-        return evidence.agenda(account, since)
+    def agenda(self, account, since, today):
+        return evidence.agenda(account, since, today)
 
     def inputs(self, account, today):
         progress = ProgressReview.objects.filter(account=account).first()

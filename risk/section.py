@@ -4,7 +4,6 @@ from datetime import timedelta
 from itertools import pairwise
 
 from django.db.models import Count, Max
-from django.utils import timezone
 
 from accountfile.addresses import reverse
 from accountfile.core import sections
@@ -33,15 +32,16 @@ COLOURS = {"good": "green", "watch": "amber", "poor": "red"}
 class RiskSection(sections.Section):
     """Risks, responses and assumptions of one file."""
 
-    def summary(self, account):
+    def summary(self, account, today):
         risks = list(Risk.objects.open().filter(account=account).gravest_first().select_related("owner"))
         high = sum(risk.grade == HIGH for risk in risks)
+        late = Response.objects.due_by(today - timedelta(days=1))
         return {
             "open": len(risks),
             "high": high,
             "high_note": "need you now" if high else "none",
             "high_tone": "poor" if high else "good",
-            "late": Response.objects.due_by(_yesterday()).filter(risk__account=account).count() if risks else 0,
+            "late": late.filter(risk__account=account).count() if risks else 0,
             "responses_url": reverse("risk:response_list", args=[account.pk]),
             "next_look": min((risk.review_on for risk in risks), default=None),
             "top": risks[:5],
@@ -62,14 +62,14 @@ class RiskSection(sections.Section):
                     "text": r.text,
                     "owner": r.owner.name,
                     "due_on": day(r.due_on),
-                    "late": r.is_late(timezone.localdate()),
+                    "late": r.is_late(period.last_day),
                 }
                 for r in responses[:20]
             ],
             "unconfirmed": [a.text for a in Assumption.objects.unconfirmed().filter(account=account)[:20]],
         }
 
-    def questions(self, accounts):
+    def questions(self, accounts, today):
         risks = Risk.objects.filter(account__in=accounts).by_account(last=Max("changed_on"))
         high = Risk.objects.open().at_level(HIGH).filter(account__in=accounts)
         bare = high.filter(responses=None).by_account(number=Count("pk"))
@@ -86,7 +86,7 @@ class RiskSection(sections.Section):
             what = "What do we assume about this client that nobody has confirmed?"
             yield Question(account.pk, what, on, reverse("risk:assumption_add", args=[account.pk]), 190)
 
-    def agenda(self, account, since):
+    def agenda(self, account, since, today):
         risks = list(Risk.objects.open().filter(account=account).gravest_first().prefetch_related("assessments"))
         url = reverse("section", args=[account.pk, "risk"])
         high = sum(risk.grade == HIGH for risk in risks)
@@ -99,7 +99,7 @@ class RiskSection(sections.Section):
             answer = risk.get_answer_display().capitalize()
             words = f"{risk.title}: {risk.score} ({risk.grade}){_moved(risk)}. {answer}."
             yield AgendaItem(Heading.RISK, words, risk.get_absolute_url(), risk.tone, detail=True)
-        for response in Response.objects.due_by(_yesterday()).filter(risk__account=account)[:5]:
+        for response in Response.objects.due_by(today - timedelta(days=1)).filter(risk__account=account)[:5]:
             words = f"Late response: {response.text}, due on {day(response.due_on)}."
             yield AgendaItem(Heading.RISK, words, response.get_absolute_url(), "poor", detail=True)
 
@@ -160,11 +160,6 @@ class RiskSection(sections.Section):
 
     def populate(self, accounts, people, today, random):
         sample.populate(accounts, people, today, random)
-
-
-def _yesterday():
-    """Return the day before today in the reader's zone: what was due then is late."""
-    return timezone.localdate() - timedelta(days=1)
 
 
 def _moved(risk):

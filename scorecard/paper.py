@@ -77,12 +77,13 @@ def red(reading):
     return f"{reading.measure}: red; {answer}{until}."
 
 
-def printed(account, period, today):
+def printed(account, period):
     """Return what the review pack prints of delivery over a period."""
     periods = list(FinancialPeriod.objects.filter(account=account).within(period).order_by("starts_on"))[-24:]
     added = earned(periods)
     card = Scorecard.objects.filled().filter(account=account).select_related("template").first()
-    issues = [_issue(issue, today) for issue in Issue.objects.filter(account=account).select_related("owner")[:15]]
+    newest = Issue.objects.filter(account=account).select_related("owner")[:15]
+    issues = [_issue(issue, period.last_day) for issue in newest]
     value = [_value(row) for row in ValueRecord.objects.filter(account=account)[:10]]
     here = {Heading.BUSINESS_PERFORMANCE: periods or value, Heading.SCORECARD: card, Heading.ISSUES: issues}
     return {

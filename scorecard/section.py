@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.db.models import Count, Max, Q, Sum
-from django.utils import timezone
 
 from accountfile.addresses import reverse
 from accountfile.core import sections
@@ -32,8 +31,7 @@ FRESH_FOR = 65  # days: a month's card, and time to fill it
 class Delivery(sections.Section):
     """Financials, scorecards, issues, deliverables and value of one file."""
 
-    def summary(self, account):
-        today = timezone.localdate()
+    def summary(self, account, today):
         now, before = _two_years(account, today)
         cards = list(Scorecard.objects.filled().filter(account=account).select_related("template")[:2])
         issues = list(Issue.objects.filter(account=account).select_related("owner")[:100])
@@ -53,7 +51,7 @@ class Delivery(sections.Section):
         }
 
     def pack(self, account, period, audience):
-        return None if audience == sections.CLIENT else paper.printed(account, period, timezone.localdate())
+        return None if audience == sections.CLIENT else paper.printed(account, period)
 
     def pack_charts(self, data, version):
         if not data["months"]:
@@ -63,7 +61,7 @@ class Delivery(sections.Section):
     def charts(self):
         return {"revenue": revenue_chart}
 
-    def questions(self, accounts):
+    def questions(self, accounts, today):
         earned_on = _last(FinancialPeriod, accounts, Max("ends_on", filter=~Q(revenue=None)))
         filled_on = _last(Scorecard, accounts, Max("filled_on"))
         issues_on = _last(Issue, accounts, Max("changed_on"))
@@ -75,8 +73,7 @@ class Delivery(sections.Section):
             yield ask("Which issues stand between us and the client?", issues_on, "issue_add", 190)
             yield ask("What has the client gained through us, and who there agrees?", agreed_on, "valuerecord_add", 370)
 
-    def agenda(self, account, since):
-        today = timezone.localdate()
+    def agenda(self, account, since, today):
         yield from self._agenda_of_figures(account, today)
         yield from self._agenda_of_card(account)
         yield from self._agenda_of_issues(account, today)

@@ -3,7 +3,6 @@
 import django_filters
 import django_tables2 as tables
 from django import forms
-from django.utils import timezone
 from django.utils.html import format_html
 
 from accountfile.core.templatetags.af import money
@@ -82,7 +81,7 @@ class IssueTable(ListTable):
         fields = ()
 
     def render_days(self, record):
-        return record.age(timezone.localdate())
+        return record.age(self.today)
 
 
 class IssueFilter(django_filters.FilterSet):
@@ -112,7 +111,7 @@ class DeliverableTable(ListTable):
         fields = ()
 
     def render_delivered_on(self, record):
-        told = {True: "good", False: "poor", None: "plain"}[record.is_on_time(timezone.localdate())]
+        told = {True: "good", False: "poor", None: "plain"}[record.is_on_time(self.today)]
         shown = f"{record.delivered_on.day} {record.delivered_on:%b %Y}" if record.delivered_on else "not yet"
         return format_html('<span class="state state-{}">{}</span>', told, shown)
 

@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+from accountfile.clock import house_day
 from accountfile.core.models import AccountRow, OfAccountQuerySet, Tracked
 from accountfile.core.periods import add_months
 
@@ -99,7 +100,7 @@ class InvitationQuerySet(models.QuerySet):
 
     def open_on(self, now):
         """Return those whose link works at this moment."""
-        return self.filter(state=Invitation.State.SENT, expires_at__gt=now, survey__closes_on__gte=now.date())
+        return self.filter(state=Invitation.State.SENT, expires_at__gt=now, survey__closes_on__gte=house_day(now))
 
     def to_be_sent(self):
         return self.filter(state=Invitation.State.NEW)

@@ -4,7 +4,6 @@ from collections import defaultdict
 from datetime import timedelta
 
 from django.db.models import Count, Max
-from django.utils import timezone
 
 from accountfile.addresses import reverse
 from accountfile.core import sections
@@ -35,10 +34,9 @@ COLOURS = {"good": "green", "watch": "amber", "poor": "red", "plain": ""}
 class Satisfaction(sections.Section):
     """Surveys, references and visits of one file."""
 
-    def summary(self, account):
+    def summary(self, account, today):
         found = _results(account)
         sites = list(ReferenceSite.objects.filter(account=account)[:20])
-        today = timezone.localdate()
         newest, older = [*found, None, None][:2]
         return {
             "newest": newest,
@@ -61,7 +59,7 @@ class Satisfaction(sections.Section):
             "visits": [_visit(visit) for visit in visits[:10]],
         }
 
-    def questions(self, accounts):
+    def questions(self, accounts, today):
         answers = Answer.objects.filter(survey__account__in=accounts).order_by().values_list("survey__account")
         given = dict(answers.annotate(Max("given_on")))
         owed = dict(
@@ -90,7 +88,7 @@ class Satisfaction(sections.Section):
                 account.pk, "Who at the client would show others what we did?", sites.get(account.pk), url, 370
             )
 
-    def agenda(self, account, since):
+    def agenda(self, account, since, today):
         found = _results(account)
         url = reverse("section", args=[account.pk, "surveys"])
         if not found:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from accountfile.clock import house_day
 from accountfile.core.models import Action
 from accountfile.mail import services as mail
 from surveys.models import LINK_LASTS, Answer, Invitation, Survey
@@ -132,7 +133,7 @@ def take_answer(*, token, score, comment, replies):
         score=score,
         comment=comment,
         replies=replies,
-        given_on=timezone.now().date(),
+        given_on=house_day(),
     )
 
 

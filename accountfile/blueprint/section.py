@@ -4,7 +4,6 @@ from datetime import timedelta
 from functools import partial
 
 from django.db.models import Count
-from django.utils import timezone
 
 from accountfile.addresses import reverse
 from accountfile.blueprint import paper, sample
@@ -58,8 +57,7 @@ UNKNOWN_AIM = "Nobody has written down what the client wants from us."
 class Blueprint(sections.Section):
     """Position, objectives, SWOT and our competition: what we want of this account and with it."""
 
-    def summary(self, account):
-        today = timezone.localdate()
+    def summary(self, account, today):
         items = list(SwotItem.objects.filter(account=account)[:60])
         objectives = list(Objective.objects.open().filter(account=account).select_related("owner")[:20])
         return words(account) | {
@@ -73,7 +71,7 @@ class Blueprint(sections.Section):
     def pack(self, account, period, audience):
         return None if audience == sections.CLIENT else paper.printed(account)
 
-    def questions(self, accounts):
+    def questions(self, accounts, today):
         found = answers(accounts)
         for account in accounts:
             row = found[account.pk]
@@ -82,10 +80,9 @@ class Blueprint(sections.Section):
                 url += "?side=client" if answer == "theirs" else ""
                 yield Question(account.pk, text, row[answer], url, fresh, weight)
 
-    def agenda(self, account, since):
-        yield from self._goals(account)
+    def agenda(self, account, since, today):
+        yield from self._goals(account, today)
         url = reverse("blueprint:competitor_list", args=[account.pk])
-        today = timezone.localdate()
         competitors = Competitor.objects.filter(account=account).with_last_seen()[:12]
         for each in competitors:
             old = is_out_of_sight(each.seen_on, today)
@@ -102,7 +99,7 @@ class Blueprint(sections.Section):
             yield AgendaItem(Heading.COMPETITORS, "No competitor is named in the file.", url, sections.WATCH)
         yield from self._swot(account, today)
 
-    def _goals(self, account):
+    def _goals(self, account, today):
         found, heading = words(account), Heading.MISSION_STRATEGY_GOALS
         page = reverse("section", args=[account.pk, self.slug])
         year = f"Our 12-month objective: {found['year']}" if found["year"] else "There is no 12-month objective."
@@ -111,7 +108,7 @@ class Blueprint(sections.Section):
         known = bool(found["client"])
         yield AgendaItem(heading, aim, page, PLAIN if known else sections.POOR, detail=known)
         for objective in Objective.objects.open().filter(account=account).select_related("owner")[:8]:
-            late = objective.is_overdue(timezone.localdate())
+            late = objective.is_overdue(today)
             text = f"{objective} ({objective.measure}: {objective.target}; {objective.owner}, {day(objective.due_on)})"
             tone = sections.POOR if late else PLAIN
             yield AgendaItem(heading, text, objective.get_absolute_url(), tone, detail=True)

@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from django.db.models import Count, Max, Q
-from django.utils import timezone
 
 from accountfile.addresses import reverse
+from accountfile.clock import house_day
 from accountfile.contracts import ladder, sample
 from accountfile.contracts.debtors import aged, in_words
 from accountfile.contracts.models import Contract, Invoice, Obligation, ServiceReading
@@ -21,8 +21,7 @@ READINGS_OF = timedelta(days=100)
 class Contracts(sections.Section):
     """Contracts, obligations, service levels and debtors of one file."""
 
-    def summary(self, account):
-        today = timezone.localdate()
+    def summary(self, account, today):
         contracts = list(Contract.objects.running(today).filter(account=account).next_notice_first())
         unpaid = list(Invoice.objects.unpaid().filter(account=account))
         missed = ServiceReading.objects.missed().filter(service_level__contract__account=account)
@@ -43,7 +42,7 @@ class Contracts(sections.Section):
     def pack(self, account, period, audience):
         if audience == sections.CLIENT:
             return None
-        today = timezone.localdate()
+        today = period.last_day
         contracts = Contract.objects.running(today).filter(account=account).next_notice_first()
         readings = ServiceReading.objects.filter(
             service_level__contract__account=account, month__gte=period.start, month__lt=period.end
@@ -65,8 +64,7 @@ class Contracts(sections.Section):
             "aged": aged(unpaid, today) if unpaid else [],
         }
 
-    def questions(self, accounts):
-        today = timezone.localdate()
+    def questions(self, accounts, today):
         soon = Q(decision="", notice_on__range=(today - AHEAD, today + AHEAD))
         contracts = Contract.objects.filter(account__in=accounts).by_account(
             last=Max("changed_on"), undecided=Count("pk", filter=soon)
@@ -83,8 +81,7 @@ class Contracts(sections.Section):
             on = invoices.get(account.pk, {}).get("last")
             yield Question(account.pk, what, on, reverse("contracts:invoice_list", args=[account.pk]), 45)
 
-    def agenda(self, account, since):
-        today = timezone.localdate()
+    def agenda(self, account, since, today):
         contracts = list(Contract.objects.running(today).filter(account=account).next_notice_first())
         if not contracts:
             url = reverse("contracts:contract_list", args=[account.pk])
@@ -113,7 +110,7 @@ class Contracts(sections.Section):
     def _agenda_of_levels(self, account, since):
         missed = ServiceReading.objects.missed().filter(service_level__contract__account=account)
         if since:
-            missed = missed.filter(month__gte=since.date().replace(day=1))
+            missed = missed.filter(month__gte=house_day(since).replace(day=1))
         for each in missed.select_related("service_level__contract")[:5]:
             told = _reading(each)
             credit = f"; credit due {told['credit']}" if each.credit_due else ""

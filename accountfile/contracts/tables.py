@@ -5,7 +5,6 @@ import django_tables2 as tables
 from django import forms
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 
 from accountfile.contracts.models import Contract, Invoice, Obligation, ServiceLevel, ServiceReading
@@ -37,7 +36,7 @@ class ContractTable(ListTable):
         return value
 
     def render_notice_on(self, value, record):
-        return format_html('<span class="state state-{}">{}</span>', record.tone(timezone.localdate()), day(value))
+        return format_html('<span class="state state-{}">{}</span>', record.tone(self.today), day(value))
 
     def value_notice_on(self, value):
         return value
@@ -165,7 +164,7 @@ class InvoiceTable(ListTable):
         return value
 
     def render_paid_on(self, record):
-        late = record.days_overdue(timezone.localdate())
+        late = record.days_overdue(self.today)
         if record.paid_on or not late:
             return day(record.paid_on) if record.paid_on else "not yet"
         return format_html(

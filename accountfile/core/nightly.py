@@ -1,12 +1,13 @@
 """What is done once a day for everybody: standings, reminders, notices, one digest a morning a person."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import time, timedelta
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
+from accountfile.clock import house_day
 from accountfile.core import notices, sections, standing
 from accountfile.core.models import Account, Draft, Notice, Press
 from accountfile.mail import services as mail
@@ -82,8 +83,8 @@ def people_whose_morning_it_is(now):
 
 def hourly(now=None):
     """Run the night at four in the morning (UTC) and the digests of those whose morning it is."""
-    now = now or datetime.now(UTC)
+    now = now or timezone.now()
     done = {}
     if now.hour == 4:
-        done = run(now.date())
-    return done | {"digests": digests(now.date(), people=people_whose_morning_it_is(now))}
+        done = run(house_day(now))
+    return done | {"digests": digests(house_day(now), people=people_whose_morning_it_is(now))}

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db.models import Count, Max
 
 from accountfile.addresses import reverse
+from accountfile.clock import house_day
 from accountfile.core import sections
 from accountfile.core.models import Account, Action, Document, Interaction, Milestone, TeamMember
 from accountfile.core.periods import in_words
@@ -24,7 +25,7 @@ from accountfile.core.sections import (
 class Cover(sections.Section):
     """The cover of the file; it has no folder of its own, and is always the first."""
 
-    def questions(self, accounts):
+    def questions(self, accounts, today):
         team = dict(
             TeamMember.objects.filter(account__in=accounts, until=None)
             .order_by()
@@ -65,13 +66,13 @@ class Cover(sections.Section):
         talk = reverse("core:interaction_add", args=[account.pk])
         yield ask("When did we last speak with the client, and of what?", spoken, talk, 2, spoken, 30)
 
-    def agenda(self, account, since):
+    def agenda(self, account, since, today):
         mission = account.mission or "The file has no mission statement yet."
         yield AgendaItem(
             Heading.MISSION_STRATEGY_GOALS, mission, account.get_absolute_url(), "plain" if account.mission else "watch"
         )
         rows = Interaction.objects.filter(account=account)
-        spoken = rows.filter(held_on__gte=since.date()).count() if since else rows.count()
+        spoken = rows.filter(held_on__gte=house_day(since)).count() if since else rows.count()
         url = reverse("core:interaction_list", args=[account.pk])
         when = "since the last review" if since else "so far"
         many = "s" * (spoken != 1)

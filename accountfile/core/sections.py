@@ -2,7 +2,8 @@
 
 Pure Python: no model, no request. A section writes ``section.py`` with one subclass of :class:`Section` and calls
 ``register``; ``settings.SECTIONS`` says which there are and in which order. Everything a section is asked for many
-accounts at once it answers set-wise: a handful of statements whatever the number of accounts.
+accounts at once it answers set-wise: a handful of statements whatever the number of accounts. Whatever depends on
+the day is asked as of a day, and no section asks the clock.
 """
 
 from collections.abc import Callable
@@ -177,17 +178,17 @@ class Section:
     def summary_template(self):
         return f"{self.slug}/_summary.html"
 
-    def summary(self, account):
+    def summary(self, account, today):
         """Return the context of ``<slug>/_summary.html`` on the file page: numbers, a chart's address, top rows."""
         return {}
 
     def pack(self, account, period, audience):
         """Return named, JSON-able data for ``<slug>/pack/v<format>/_pack.html``, or None.
 
-        For the client None unless decided here. ``headings`` in it lists the agenda items (and perhaps
-        FIRST_PAGE) under which the template is printed, each time with ``heading``; without it, it is printed
-        once, under the item to which the section has most to say. A row is a dictionary, never a list by
-        position: what is frozen today is printed by templates of many years later.
+        For the client None unless decided here; as of the last day of the period. ``headings`` in it lists the
+        agenda items (and perhaps FIRST_PAGE) under which the template is printed, each time with ``heading``;
+        without it, it is printed once, under the item to which the section has most to say. A row is a
+        dictionary, never a list by position: what is frozen today is printed by templates of many years later.
         """
         return None
 
@@ -195,12 +196,12 @@ class Section:
         """Return ``{name: Chart}`` drawn from what ``pack`` returned in this format, when the pack is printed."""
         return {}
 
-    def questions(self, accounts):
-        """Yield a Question for each thing each file should answer."""
+    def questions(self, accounts, today):
+        """Yield a Question for each thing each file should answer, as of a day."""
         return ()
 
-    def agenda(self, account, since):
-        """Yield AgendaItems: the evidence of this section since a moment (None: since ever)."""
+    def agenda(self, account, since, today):
+        """Yield AgendaItems: the evidence of this section since a moment (None: since ever), as of a day."""
         return ()
 
     def inputs(self, account, today):

@@ -5,6 +5,7 @@ from collections import defaultdict
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from accountfile.clock import house_day
 from accountfile.core import sections
 from accountfile.core.models import Account, Action, Standing
 from accountfile.core.periods import twelve_months_to
@@ -15,9 +16,8 @@ STARTING_HEALTH = 70
 WRITTEN = [field.name for field in Standing._meta.concrete_fields if field.name != "account"]
 
 
-def refresh(account_ids, today=None):
+def refresh(account_ids, today):
     """Work out the standing of these accounts and store it: a fixed number of statements for each 500."""
-    today = today or timezone.now().date()
     ids = list(account_ids)
     for start in range(0, len(ids), BATCH):
         _store(_worked_out(ids[start : start + BATCH], today))
@@ -29,16 +29,17 @@ def _worked_out(account_ids, today):
     return [_standing_of(account, facts) for account, facts in _facts(list(accounts), today)]
 
 
-def refresh_stale(limit=2000):
+def refresh_stale(today, limit=2000):
     """Work out what has changed since the last time; the sweep and every look at a stale file call it."""
-    return refresh(Standing.objects.stale().order_by("stale_since").values_list("account_id", flat=True)[:limit])
+    stale = Standing.objects.stale().order_by("stale_since")
+    return refresh(stale.values_list("account_id", flat=True)[:limit], today)
 
 
 def current(account):
     """Return the standing of one account as it is now, working it out first if the file has changed since."""
     standing = getattr(account, "standing", None)
     if standing is None or standing.stale_since:
-        [standing] = _worked_out([account.pk], timezone.now().date())
+        [standing] = _worked_out([account.pk], house_day())
         unless_locked(_store, [standing])
         account.standing = standing
     return standing
@@ -54,7 +55,7 @@ def _facts(accounts, today):
     """Yield each account with all that the sections say of it."""
     facts = {account.pk: {"questions": defaultdict(list), "signals": [], "figures": {}} for account in accounts}
     for section in sections.all_sections():
-        for question in section.questions(accounts):
+        for question in section.questions(accounts, today):
             facts[question.account_id]["questions"][section.slug].append(
                 question.state(today) if not question.not_applicable else None
             )

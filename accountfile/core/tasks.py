@@ -1,9 +1,9 @@
 """Celery's way in to the core: fetch, call one function; and the sweep that finds what was lost."""
 
-from datetime import UTC, datetime
-
 from celery import shared_task
+from django.utils import timezone
 
+from accountfile.clock import house_day
 from accountfile.core import nightly, standing
 from accountfile.core.importing import batches
 from accountfile.mail.heartbeat import beat
@@ -13,7 +13,7 @@ from accountfile.mail.heartbeat import beat
 def sweep():
     """Work out the standing of every file that has changed, and do the imports that no worker has done."""
     with beat("core.sweep"):
-        standing.refresh_stale()
+        standing.refresh_stale(house_day())
         batches.sweep()
 
 
@@ -21,11 +21,11 @@ def sweep():
 def run_import(self, batch_id):
     """Read, store or undo one import, then work out its files; delivered again, its first worker is gone."""
     batches.work(batch_id, again=bool((self.request.delivery_info or {}).get("redelivered")))
-    standing.refresh_stale()
+    standing.refresh_stale(house_day())
 
 
 @shared_task(name="core.nightly")
 def run_nightly():
     """Do what this hour asks for; the work itself knows what was done already."""
     with beat("core.nightly"):
-        nightly.hourly(datetime.now(UTC))
+        nightly.hourly(timezone.now())

@@ -7,7 +7,8 @@ from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
-from django.utils import timezone
+
+from accountfile.clock import day_in
 
 
 class PeopleAreKept(Exception):
@@ -133,7 +134,7 @@ class User(AbstractUser):
 
     def today(self):
         """Return the date on the person's own calendar."""
-        return timezone.localdate(timezone=self.zone)
+        return day_in(self.zone)
 
     @property
     def is_of_the_sample_company(self):

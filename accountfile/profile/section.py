@@ -5,9 +5,9 @@ from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.db.models import Max
-from django.utils import timezone
 
 from accountfile.addresses import reverse
+from accountfile.clock import house_day
 from accountfile.core import sections
 from accountfile.core.sections import AgendaItem, Heading, Input, InputState, Question, Reminder, Searchable
 from accountfile.core.templatetags.af import day
@@ -25,10 +25,9 @@ WHEN_THEY_BUY = "What are their budget dates, and who signs at which amount?"
 class Profile(sections.Section):
     """What the client is: overview, market, business, structure, people, procurement, suppliers, competition."""
 
-    def summary(self, account):
+    def summary(self, account, today):
         facts = list(Fact.objects.filter(account=account)[:80])
         positions = list(Position.objects.filter(account=account).select_related("reports_to")[:200])
-        today = timezone.localdate()
         return {
             "topics": topics(account, facts),
             "overview": [fact for fact in facts if fact.topic == Fact.Topic.OVERVIEW][:2] or facts[:2],
@@ -50,7 +49,7 @@ class Profile(sections.Section):
     def charts(self):
         return {name: chart_of(name, f"{label.capitalize()} chart") for name, label in Position.Chart.choices}
 
-    def questions(self, accounts):
+    def questions(self, accounts, today):
         facts = Fact.objects.filter(account__in=accounts).order_by()
         rows = facts.values_list("account", "topic").annotate(Max("known_on"))
         known = {(account_id, topic): known_on for account_id, topic, known_on in rows}
@@ -64,14 +63,14 @@ class Profile(sections.Section):
             page = reverse("profile:buyingdate_list", args=[account.pk])
             yield Question(account.pk, WHEN_THEY_BUY, calendar.get(account.pk), page, CHART_DAYS)
 
-    def agenda(self, account, since):
+    def agenda(self, account, since, today):
         facts = Fact.objects.filter(account=account)
         market = facts.about(Fact.Topic.MARKET, Fact.Topic.BUSINESS)
-        for fact in (market.filter(known_on__gte=since.date()) if since else market)[:5]:
+        for fact in (market.filter(known_on__gte=house_day(since)) if since else market)[:5]:
             words = f"{fact.text} ({fact.grade}, {day(fact.known_on)})"
             yield AgendaItem(Heading.BUSINESS_PERFORMANCE, words, fact.get_absolute_url(), detail=True)
         positions = Position.objects.filter(account=account)
-        for box in positions.filter(changed_on__gte=since.date())[:8] if since else ():
+        for box in positions.filter(changed_on__gte=house_day(since))[:8] if since else ():
             words = f"{box} (changed {day(box.changed_on)})"
             yield AgendaItem(Heading.ORGANISATION_CHANGES, words, box.get_absolute_url())
         if gaps := positions.exclude(held=Position.Held.KNOWN).count():

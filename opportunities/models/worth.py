@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.db.models import Case, DecimalField, F, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
+from accountfile.clock import house_day
 from accountfile.core.models import ExchangeRate
 from opportunities.models.catalogue import State
 
@@ -13,7 +13,7 @@ MONEY = DecimalField(max_digits=18, decimal_places=2)
 
 def in_reporting_currency(amount, currency):
     """Return the amount at the rate of the day the opportunity closed (today's while open); null without a rate."""
-    day = Coalesce(OuterRef("closed_on"), Value(timezone.localdate()))
+    day = Coalesce(OuterRef("closed_on"), Value(house_day()))
     rates = ExchangeRate.objects.filter(currency=OuterRef(currency), from_on__lte=day).order_by("-from_on")
     ours = When(**{currency: settings.CURRENCY}, then=F(amount))
     return Case(ours, default=F(amount) * Subquery(rates.values("rate")[:1]), output_field=MONEY)

@@ -1,10 +1,11 @@
 """What is shown: the reviews across files, and one review as it stands."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 
 from django.conf import settings
 from django.db.models import Count, Q, Sum
 from django.http import HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accountfile.core import sections
@@ -99,7 +100,7 @@ def meeting(request, account, review, context):
     today = context["today"]
     items = list(review.items.all())
     number = context["selected"] or next((item.number for item in items if item.state == "open"), 1)
-    said = gathered(account, context["previous"] and context["previous"].closed_at)
+    said = gathered(account, context["previous"] and context["previous"].closed_at, today)
     known = by_heading(said, account.audiences())
     minutes = list(review.minutes.select_related("by", "action__owner"))
     carried = list(review.carried.select_related("action__owner"))
@@ -112,7 +113,7 @@ def meeting(request, account, review, context):
         "item": items[number - 1],
         "next_item": items[number] if number < len(items) else None,
         "evidence": known[number],
-        "parts": parts_of(account, said, number),
+        "parts": parts_of(account, said, number, today),
         "minutes": [minute for minute in minutes if minute.number == number],
         "minute_form": MinuteForm(account=account, person=request.user, initial={"kind": Minute.Kind.NOTE}),
         "done": sum(item.state != "open" for item in items),
@@ -124,13 +125,13 @@ def meeting(request, account, review, context):
     }
 
 
-def parts_of(account, said, number):
+def parts_of(account, said, number, today):
     """Return the sections that have most to say under this agenda item, each with its summary."""
     speaking = {slug for slug, _ in said} - {"cover", "reviews"}
     homes = [section for section in sections.all_sections() if section.slug in speaking]
     homes = [section for section in homes if home_of(section.slug, said) == number]
     shown = [section for section in homes if section.audience in account.audiences()]
-    return [(section, section.summary(account)) for section in shown]
+    return [(section, section.summary(account, today)) for section in shown]
 
 
 def beside(request, account, review, number, context):
@@ -186,7 +187,7 @@ def calendar(request, account_id, row_id):
     event = Event()
     event.add("uid", f"review-{review.pk}@accountfile")
     event.add("summary", f"Performance review of {review.account}")
-    event.add("dtstamp", datetime.now(UTC))
+    event.add("dtstamp", timezone.now())
     event.add("sequence", review.version)
     if review.starts_at:
         start = review.begins_at.astimezone(UTC)

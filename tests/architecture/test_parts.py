@@ -22,10 +22,10 @@ def parts_of(section, accounts, today):
         "rows of the sample company": any(model.objects.exists() for model in models),
         "a list": bool(kept),
         "a form": any(each.form for each in kept),
-        "a summary": any(section.summary(account) for account in accounts),
+        "a summary": any(section.summary(account, today) for account in accounts),
         "a part of the pack": any(papers),
-        "questions": any(section.questions(accounts)),
-        "agenda items": any(any(section.agenda(account, None)) for account in accounts),
+        "questions": any(section.questions(accounts, today)),
+        "agenda items": any(any(section.agenda(account, None, today)) for account in accounts),
         "something to find": found.exists(),
     }
 

@@ -106,3 +106,13 @@ def test_every_public_name_of_a_service_says_what_it_promises(modules):
         if not ast.get_docstring(node)
     ]
     assert silent == []
+
+
+ASKS_THE_CLOCK = r"\blocaldate\b|\btoday\(\)|\bnow\([^)]*\)\.(?:date\b|astimezone)|\bdatetime\.now\b|\butcnow\b"
+# A person's day is asked for where a request comes in, and where only the person is known.
+ASKS_A_PERSON = re.compile(r"\b(?:user|person|by|self)\.today\(\)|def today\(")
+
+
+def test_one_module_says_which_day_it_is(modules):
+    asking = places(ASKS_THE_CLOCK, [each for each in modules if each[0] != "accountfile/clock.py"])
+    assert sorted(place for place in asking if not ASKS_A_PERSON.search(place[1])) == []

@@ -33,14 +33,14 @@ def objective(acme, max):
     )
 
 
-def told(account, heading):
-    return [(item.text, item.tone) for item in SECTION.agenda(account, None) if item.heading == heading]
+def told(account, heading, today):
+    return [(item.text, item.tone) for item in SECTION.agenda(account, None, today) if item.heading == heading]
 
 
-def test_the_file_says_loudly_that_nobody_knows_what_the_client_wants(sign_in, max, acme):
+def test_the_file_says_loudly_that_nobody_knows_what_the_client_wants(sign_in, max, acme, today):
     page = sign_in(max).get(f"/accounts/{acme.pk}/blueprint/").content.decode()
     assert "Nobody has written down what the client wants from us." in page
-    assert ("Nobody has written down what the client wants from us.", "poor") in told(acme, 3)
+    assert ("Nobody has written down what the client wants from us.", "poor") in told(acme, 3, today)
 
 
 def test_the_objective_is_known_when_everybody_said_so(acme, year, max, tia, rob, today):
@@ -108,11 +108,11 @@ def test_the_swot_items_of_another_file_are_not_offered(sign_in, max, acme, bolt
     assert (list(form.fields["swot_item"].queryset), foreign in form.fields["swot_item"].queryset) == ([own], False)
 
 
-def test_a_competitor_out_of_sight_for_ninety_days_is_flagged(acme):
+def test_a_competitor_out_of_sight_for_ninety_days_is_flagged(acme, today):
     rival = Competitor.objects.create(account=acme, name="Rival", strength=4)
     Sighting.objects.create(competitor=rival, seen_on=date(2026, 1, 5), evidence="Their van")
     text = "Rival: strength 4 of 5, last seen on 5 Jan 2026, more than 90 days ago."
-    assert told(acme, 9)[0] == (text, "watch")
+    assert told(acme, 9, today)[0] == (text, "watch")
 
 
 def test_swot_items_say_whether_they_are_used_fixed_pursued_or_covered():
@@ -132,9 +132,9 @@ def test_the_client_reads_nothing_of_the_blueprint(acme, year):
 def test_the_summary_costs_three_statements_and_the_questions_one(acme, bolt, today, django_assert_num_queries):
     SECTION.demo([acme, bolt], {}, today)
     with django_assert_num_queries(3):
-        SECTION.summary(acme)
+        SECTION.summary(acme, today)
     with django_assert_num_queries(1):
-        assert len(list(SECTION.questions([acme, bolt]))) == 14
+        assert len(list(SECTION.questions([acme, bolt], today))) == 14
 
 
 def test_the_pages_show_the_sample(sign_in, max, acme, today):

@@ -19,7 +19,7 @@ def fact(acme):
 
 
 def states(account, today):
-    return {question.text: question.state(today) for question in SECTION.questions([account])}
+    return {question.text: question.state(today) for question in SECTION.questions([account], today)}
 
 
 def test_every_topic_has_its_prompts():
@@ -33,8 +33,8 @@ def test_a_confirmed_fact_names_its_source(sign_in, max, acme):
     assert Fact.objects.count() == 0
 
 
-def test_an_empty_box_leads_to_the_form_with_its_question(sign_in, max, acme):
-    found = {topic: prompts for topic, _, prompts in SECTION.summary(acme)["topics"]}
+def test_an_empty_box_leads_to_the_form_with_its_question(sign_in, max, acme, today):
+    found = {topic: prompts for topic, _, prompts in SECTION.summary(acme, today)["topics"]}
     form = sign_in(max).get(found["Market"][0][1]).context["form"]
     assert (form["topic"].value(), form["prompt"].value()) == ("market", PROMPTS["market"][0])
 
@@ -83,12 +83,12 @@ def test_assumed_facts_are_offered_to_the_pack_and_nothing_to_the_client(acme, f
     assert SECTION.pack(acme, None, "client") is None
 
 
-def test_the_summary_costs_three_statements_however_much_is_known(acme, django_assert_num_queries):
+def test_the_summary_costs_three_statements_however_much_is_known(acme, django_assert_num_queries, today):
     for number in range(3):
         Fact.objects.create(account=acme, topic="people", text=f"Fact {number}", known_on=date(2026, 1, 5))
         Position.objects.create(account=acme, title="Head", person="Kim")
     with django_assert_num_queries(3):
-        list(SECTION.summary(acme)["topics"])
+        list(SECTION.summary(acme, today)["topics"])
 
 
 def test_the_pages_show_what_the_sample_knows(sign_in, max, acme, bolt, today):

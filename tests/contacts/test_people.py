@@ -140,9 +140,9 @@ def test_the_filters_and_orders_of_the_list_hold(sign_in, max, acme, kim):
 def test_the_cost_of_the_pages_does_not_grow(acme, bolt, today, django_assert_num_queries):
     SECTION.demo([acme, bolt], {}, today)
     with django_assert_num_queries(3):
-        SECTION.summary(acme)
+        SECTION.summary(acme, today)
     with django_assert_num_queries(3):
-        assert len(list(SECTION.questions([acme, bolt]))) == 14
+        assert len(list(SECTION.questions([acme, bolt], today))) == 14
     with django_assert_num_queries(1):
         list(SECTION.signals([acme, bolt], today))
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from accountfile.core.models import Change, SearchEntry
+from accountfile.core.periods import twelve_months_to
 from accountfile.core.sections import section_named
 from contacts.consensus import consensus
 from contacts.models import ChemistryFlag, Contact, Rating
@@ -97,7 +98,7 @@ def test_no_rating_reaches_search_timeline_or_pack(sign_in, acme, rated, max, ti
     ChemistryFlag.objects.create(contact=rated, colleague=max, what=CANARY, noted_on=date(2026, 11, 1))
     told = [sign_in(person).get(f"/accounts/{acme.pk}/history/").content.decode() for person in (max, tia)]
     assert ["Max on Kim" in text for text in told] == [True, False]
-    packed = str(SECTION.pack(acme, None, "internal"))
+    packed = str(SECTION.pack(acme, twelve_months_to(max.today()), "internal"))
     assert (CANARY in packed, "Kim" in packed) == (False, True)
     assert SearchEntry.objects.filter(text__contains=CANARY).count() == 0
     assert set(

@@ -12,7 +12,7 @@ from accountfile.contracts.ladder import rung
 from accountfile.contracts.models import Contract, Invoice, Obligation, ServiceLevel, ServiceReading
 from accountfile.core import notices, sections
 from accountfile.core.models import Notice
-from accountfile.core.periods import EVER
+from accountfile.core.periods import twelve_months_to
 from accountfile.core.sections import Heading
 
 SECTION = sections.section_named("contracts")
@@ -78,14 +78,14 @@ def test_in_place_of_a_manager_who_left_the_line_manager_is_told(a_contract, max
 
 
 def test_an_empty_file_says_so(acme, max, sign_in, today):
-    assert [item.text for item in SECTION.agenda(acme, None)] == ["No running contract is in the file."]
-    assert [q.state(today) for q in SECTION.questions([acme]) if not q.not_applicable] == ["missing", "missing"]
+    assert [item.text for item in SECTION.agenda(acme, None, today)] == ["No running contract is in the file."]
+    assert [q.state(today) for q in SECTION.questions([acme], today) if not q.not_applicable] == ["missing", "missing"]
     page = sign_in(max).get(reverse("section", args=[acme.pk, "contracts"])).content.decode()
     assert "No running contract is in the file." in page
 
 
 def test_the_agenda_names_contracts_obligations_misses_and_debtors(filled, today):
-    items = list(SECTION.agenda(filled, None))
+    items = list(SECTION.agenda(filled, None, today))
     assert {item.heading for item in items} == {Heading.CONTRACTS}
     assert [item.text for item in items] == [
         "Frame contract, €1,000 a year: ends on 16 Mar 2027, notice by 6 Dec 2026; not decided yet.",
@@ -107,23 +107,23 @@ def test_the_contract_page_shows_what_hangs_on_it(filled, max, sign_in):
     assert ("Send the report" in page, "Nov 2026" in page, "It is met" in page) == (True, True, True)
 
 
-def test_the_summary_costs_three_statements(filled, a_contract, django_assert_num_queries):
+def test_the_summary_costs_three_statements(filled, a_contract, django_assert_num_queries, today):
     for number in range(3):
         a_contract(title=f"Contract {number}")
     with django_assert_num_queries(3):
-        SECTION.summary(filled)
+        SECTION.summary(filled, today)
 
 
 def test_questions_and_signals_cost_the_same_for_one_file_and_for_many(filled, bolt, today, django_assert_num_queries):
     with django_assert_num_queries(2):
-        assert len(list(SECTION.questions([filled, bolt]))) == 6
+        assert len(list(SECTION.questions([filled, bolt], today))) == 6
     with django_assert_num_queries(3):
         signals = list(SECTION.signals([filled, bolt], today))
     assert [(s.account_id, s.points) for s in signals] == [(filled.pk, -6), (filled.pk, -4)]
 
 
-def test_the_pack_is_plain_data_that_prints(filled):
-    data = SECTION.pack(filled, EVER, sections.INTERNAL)
+def test_the_pack_is_plain_data_that_prints(filled, today):
+    data = SECTION.pack(filled, twelve_months_to(today), sections.INTERNAL)
     assert json.loads(json.dumps(data)) == data
     printed = render_to_string("contracts/pack/v2/_pack.html", {"data": data})
     assert ("Frame contract" in printed, "97 %" in printed, "61 to 90 days" in printed) == (True, True, True)

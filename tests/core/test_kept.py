@@ -27,7 +27,7 @@ def edit_the_file(acme, lena):
 
 
 def work_out_its_figures(acme, lena):
-    standing.refresh([acme.pk])
+    standing.refresh([acme.pk], lena.today())
 
 
 def import_prices(acme, lena):

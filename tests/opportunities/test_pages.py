@@ -120,7 +120,7 @@ def test_the_section_speaks_for_many_accounts_at_the_cost_of_one(acme, bolt, won
 
     def statements(accounts):
         with CaptureQueriesContext(connection) as asked:
-            list(section.questions(accounts))
+            list(section.questions(accounts, today))
             list(section.signals(accounts, today))
             section.figures(accounts, EVER)
         return len(asked)

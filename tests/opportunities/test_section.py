@@ -37,11 +37,11 @@ def test_a_person_needs_what_is_due_and_what_has_no_account(opportunity, waiting
     ]
 
 
-def test_a_large_loss_comes_to_the_review_with_its_reason(opportunity, max, acme):
+def test_a_large_loss_comes_to_the_review_with_its_reason(opportunity, max, acme, today):
     opportunity.value = 20_000
     opportunity.save()
     services.lose(opportunity=opportunity, by=max, closed_on=date(2026, 11, 1), reason="Too late with the offer")
-    told = [item.text for item in sales.agenda(acme, None) if item.heading == Heading.SALES]
+    told = [item.text for item in sales.agenda(acme, None, today) if item.heading == Heading.SALES]
     assert told == [
         "Won so far: 0 for USD 0; lost: 1 for USD 20,000.",
         "No opportunity is open.",

@@ -18,11 +18,11 @@ from reviews.views.pages import parts_of
 
 
 @pytest.fixture
-def known(acme):
+def known(acme, day):
     """Return a function that gives the evidence under one heading, as text and tone."""
 
     def told(heading, since=None):
-        items = by_heading(gathered(acme, since), (sections.INTERNAL,))[heading]
+        items = by_heading(gathered(acme, since, day), (sections.INTERNAL,))[heading]
         return [(item.text, item.tone) for item in items]
 
     return told
@@ -85,16 +85,16 @@ def test_item_19_says_what_is_agreed_for_the_time_ahead(promise, known, day):
     ]
 
 
-def test_a_section_with_nothing_to_say_is_shown_under_no_item(acme, monkeypatch):
+def test_a_section_with_nothing_to_say_is_shown_under_no_item(acme, today, monkeypatch):
     silent = sections.Section(slug="silent", title="Silent")
     monkeypatch.setattr("reviews.views.pages.sections.all_sections", lambda: [silent])
-    assert [parts_of(acme, [], number) for number in Heading] == [[]] * 20
+    assert [parts_of(acme, [], number, today) for number in Heading] == [[]] * 20
 
 
 class Register(sections.Section):
     """A made-up section that prints its rows under two items."""
 
-    def agenda(self, account, since):
+    def agenda(self, account, since, today):
         yield AgendaItem(Heading.RISK, "Two rows.")
         yield AgendaItem(Heading.RISK, "Row one.", detail=True)
         yield AgendaItem(Heading.SWOT, "Row two.", detail=True)

@@ -109,7 +109,7 @@ def test_the_night_speaks_of_the_morning_in_which_it_is_read(max, zone, day):
 def test_the_date_of_the_next_review_answers_for_itself(acme, day):
     def asked():
         account = Account.objects.select_related("tier").get(pk=acme.pk)
-        questions = sections.section_named("reviews").questions([account])
+        questions = sections.section_named("reviews").questions([account], day)
         question = next(each for each in questions if "next" in each.text)
         return question.answered_on, question.state(day)
 

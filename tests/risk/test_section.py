@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accountfile.core import sections
 from accountfile.core.models import Account
-from accountfile.core.periods import EVER
+from accountfile.core.periods import twelve_months_to
 from accountfile.core.sections import Heading
 from risk.models import Assessment, Response, Risk
 
@@ -26,8 +26,8 @@ def filled(acme, a_risk, max, today):
 
 def test_an_empty_file_says_so_everywhere(acme, max, sign_in, today):
     assert [str(state.state) for state in SECTION.inputs(acme, today)] == ["missing"]
-    assert [item.text for item in SECTION.agenda(acme, None)] == ["No risk is written down for this account."]
-    states = [q.state(today) for q in SECTION.questions([acme]) if not q.not_applicable]
+    assert [item.text for item in SECTION.agenda(acme, None, today)] == ["No risk is written down for this account."]
+    states = [q.state(today) for q in SECTION.questions([acme], today) if not q.not_applicable]
     assert states == ["missing", "missing"]
     page = sign_in(max).get(reverse("section", args=[acme.pk, "risk"])).content.decode()
     assert "No risk is written down" in page
@@ -38,15 +38,15 @@ def test_the_section_page_shows_figures_and_heat_map(filled, max, sign_in):
     assert ("20 high" in page, 'class="matrix"' in page, "He is sixty-four" in page) == (True, True, False)
 
 
-def test_the_summary_costs_two_statements_whatever_the_number_of_risks(filled, a_risk, django_assert_num_queries):
+def test_the_summary_costs_two_statements_however_many_risks(filled, a_risk, django_assert_num_queries, today):
     for number in range(3):
         a_risk(title=f"Risk {number}")
     with django_assert_num_queries(2):
-        [risk.owner.name for risk in SECTION.summary(filled)["top"]]
+        [risk.owner.name for risk in SECTION.summary(filled, today)["top"]]
 
 
-def test_the_agenda_shows_the_gravest_and_what_is_late(filled):
-    items = list(SECTION.agenda(filled, None))
+def test_the_agenda_shows_the_gravest_and_what_is_late(filled, today):
+    items = list(SECTION.agenda(filled, None, today))
     assert {item.heading for item in items} == {Heading.RISK}
     assert [item.text for item in items] == [
         "1 open risk, 1 of them high.",
@@ -64,20 +64,20 @@ def test_a_high_risk_costs_points_and_a_low_one_none(filled, a_risk, bolt, otto,
     ]
 
 
-def test_questions_cost_the_same_for_one_file_and_for_many(filled, bolt, django_assert_num_queries):
+def test_questions_cost_the_same_for_one_file_and_for_many(filled, bolt, django_assert_num_queries, today):
     with django_assert_num_queries(3):
-        assert len(list(SECTION.questions([filled, bolt]))) == 6
+        assert len(list(SECTION.questions([filled, bolt], today))) == 6
 
 
-def test_the_pack_is_plain_data_that_prints(filled):
-    data = SECTION.pack(filled, EVER, sections.INTERNAL)
+def test_the_pack_is_plain_data_that_prints(filled, today):
+    data = SECTION.pack(filled, twelve_months_to(today), sections.INTERNAL)
     assert json.loads(json.dumps(data)) == data
     printed = render_to_string("risk/pack/v2/_pack.html", {"data": data})
     assert ("The buyer leaves" in printed, "16 Nov 2026" in printed or "19 Nov 2026" in printed) == (True, True)
 
 
-def test_the_client_gets_nothing_of_it(filled):
-    assert SECTION.pack(filled, EVER, sections.CLIENT) is None
+def test_the_client_gets_nothing_of_it(filled, today):
+    assert SECTION.pack(filled, twelve_months_to(today), sections.CLIENT) is None
 
 
 def test_owners_are_reminded_once_and_only_while_they_work_here(filled, max, today):
@@ -101,4 +101,4 @@ def test_what_needs_me_names_my_responses_and_reviews(filled, max, mia, today):
 def test_the_sample_company_has_risks_with_their_history(acme, cast, today):
     SECTION.demo([acme], cast, today)
     assert (Risk.objects.count(), Assessment.objects.count()) == (6, 12)
-    assert len(list(SECTION.agenda(Account.objects.get(pk=acme.pk), None))) == 8
+    assert len(list(SECTION.agenda(Account.objects.get(pk=acme.pk), None, today))) == 8

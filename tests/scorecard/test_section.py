@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from accountfile.core import sections
-from accountfile.core.periods import EVER, twelve_months_to
+from accountfile.core.periods import twelve_months_to
 from accountfile.core.sections import Heading
 from scorecard import services
 from scorecard.models import Deliverable, FinancialPeriod, Issue, Scorecard, ValueRecord
@@ -35,19 +35,19 @@ def filled(acme, a_month, card, max, today):
 
 
 def test_an_empty_file_says_so(acme, max, sign_in, today):
-    assert [item.text for item in SECTION.agenda(acme, None)] == [
+    assert [item.text for item in SECTION.agenda(acme, None, today)] == [
         "No revenue of the last twelve months is known.",
         "No scorecard has been filled.",
         "No issues open.",
     ]
-    assert [q.state(today) for q in SECTION.questions([acme])] == ["missing"] * 4
+    assert [q.state(today) for q in SECTION.questions([acme], today)] == ["missing"] * 4
     assert [state.state for state in SECTION.inputs(acme, today)] == ["missing"]
     page = sign_in(max).get(reverse("section", args=[acme.pk, "scorecard"])).content.decode()
     assert "Paste a table of months" in page
 
 
-def test_the_agenda_brings_figures_card_and_issues_under_their_headings(filled):
-    items = [(item.heading, item.text) for item in SECTION.agenda(filled, None)]
+def test_the_agenda_brings_figures_card_and_issues_under_their_headings(filled, today):
+    items = [(item.heading, item.text) for item in SECTION.agenda(filled, None, today)]
     assert items == [
         (
             Heading.BUSINESS_PERFORMANCE,
@@ -79,14 +79,14 @@ def test_the_card_page_shows_each_line_with_its_state(filled, card, max, sign_in
     assert (page.count("state-good"), "Accepted: Agreed" in page) == (14 + 4, True)
 
 
-def test_the_summary_costs_three_statements(filled, django_assert_num_queries):
+def test_the_summary_costs_three_statements(filled, django_assert_num_queries, today):
     with django_assert_num_queries(3):
-        SECTION.summary(filled)
+        SECTION.summary(filled, today)
 
 
 def test_questions_and_signals_cost_the_same_for_one_file_and_for_many(filled, bolt, today, django_assert_num_queries):
     with django_assert_num_queries(4):
-        questions = list(SECTION.questions([filled, bolt]))
+        questions = list(SECTION.questions([filled, bolt], today))
     assert len(questions) == 8
     with django_assert_num_queries(3):
         signals = [(s.account_id, s.points, s.text) for s in SECTION.signals([filled, bolt], today)]
@@ -97,8 +97,8 @@ def test_questions_and_signals_cost_the_same_for_one_file_and_for_many(filled, b
     ]
 
 
-def test_the_pack_is_plain_data_that_prints_with_its_chart(filled):
-    data = SECTION.pack(filled, EVER, sections.INTERNAL)
+def test_the_pack_is_plain_data_that_prints_with_its_chart(filled, today):
+    data = SECTION.pack(filled, twelve_months_to(today), sections.INTERNAL)
     assert json.loads(json.dumps(data)) == data
     charts = SECTION.pack_charts(data, 2)
     pages = [

@@ -15,8 +15,8 @@ SECTION = sections.section_named("surveys")
 
 
 def test_an_empty_file_says_so(acme, max, sign_in, today):
-    assert [item.text for item in SECTION.agenda(acme, None)] == ["The client has not been asked yet."]
-    states = [q.state(today) for q in SECTION.questions([acme]) if not q.not_applicable]
+    assert [item.text for item in SECTION.agenda(acme, None, today)] == ["The client has not been asked yet."]
+    states = [q.state(today) for q in SECTION.questions([acme], today) if not q.not_applicable]
     assert states == ["missing", "missing"]
     assert [state.state for state in SECTION.inputs(acme, today)] == ["missing"]
     page = sign_in(max).get(reverse("section", args=[acme.pk, "surveys"])).content.decode()
@@ -27,7 +27,7 @@ def test_the_agenda_brings_the_score_with_n_and_who_was_unhappy(acme, survey, an
     older = Survey.objects.create(account=acme, title="Spring", closes_on=today)
     answered(0, 0, 0, 0, 0, of=older, ago=200)
     answered(10, 10, 10, 9, 4)
-    items = [(item.heading, item.text, item.tone) for item in SECTION.agenda(acme, None)]
+    items = [(item.heading, item.text, item.tone) for item in SECTION.agenda(acme, None, today)]
     assert items == [
         (Heading.SURVEY, "Autumn: Net promoter score +60 (n = 5), up by 160.", "plain"),
         (Heading.SURVEY, "Somebody said a score of 4; nobody has called back.", "poor"),
@@ -45,10 +45,10 @@ def test_the_survey_page_of_a_reader_offers_no_buttons(links, survey, rob, sign_
     assert (page.status_code, "Take back" in page.content.decode().replace('hidden">Take back', "")) == (200, False)
 
 
-def test_the_summary_costs_three_statements(acme, answered, django_assert_num_queries):
+def test_the_summary_costs_three_statements(acme, answered, django_assert_num_queries, today):
     answered(3, 9)
     with django_assert_num_queries(3):
-        [answer.who for answer in SECTION.summary(acme)["unhappy"]]
+        [answer.who for answer in SECTION.summary(acme, today)["unhappy"]]
 
 
 def test_questions_and_signals_cost_the_same_for_one_file_and_for_many(
@@ -56,7 +56,7 @@ def test_questions_and_signals_cost_the_same_for_one_file_and_for_many(
 ):
     answered(3, 9)
     with django_assert_num_queries(3):
-        assert len(list(SECTION.questions([acme, bolt]))) == 6
+        assert len(list(SECTION.questions([acme, bolt], today))) == 6
     with django_assert_num_queries(3):
         signals = [(s.account_id, s.points, s.text) for s in SECTION.signals([acme, bolt], today)]
     assert signals == [
@@ -101,4 +101,4 @@ def test_the_list_across_files_counts_who_answered(answered, links, bolt, today,
 def test_the_sample_company_has_two_rounds_and_a_reference(acme, cast, today):
     SECTION.demo([acme], cast, today)
     assert (Survey.objects.count(), Answer.objects.count(), ReferenceSite.objects.count()) == (2, 11, 1)
-    assert [item.tone for item in SECTION.agenda(acme, None)] == ["plain", "poor"]
+    assert [item.tone for item in SECTION.agenda(acme, None, today)] == ["plain", "poor"]

@@ -1,7 +1,6 @@
 """One import from the file to the plan: nothing is written here, so a dry run and the run itself see the same."""
 
-from django.utils import timezone
-
+from accountfile.clock import house_day
 from accountfile.core.importing import matching, memory, resolving
 from accountfile.core.importing.headers import JOINT, guess, shape, squeezed, unread
 from accountfile.core.importing.kinds import Refused
@@ -86,7 +85,7 @@ def require_columns(kind, mapping, headers):
 def make_plan(kind, table, wishes, progress=lambda done, total: None):
     """Return what would become of each row of the table; ``progress`` hears how many are read."""
     finished = memory.finished()
-    kind.today = timezone.localdate()
+    kind.today = house_day()
     require_columns(kind, wishes.mapping, table.headers)
     kind.begin()
     records, unsure = read_records(kind, table, wishes, progress)

@@ -1,6 +1,7 @@
 """The Account File: its cover, its sections in file order, and what is going on."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
@@ -30,10 +31,11 @@ class Chapter:
     section: sections.Section
     account: Account
     state: str
+    today: date
 
     @property
     def summary(self):
-        return self.section.summary(self.account)
+        return self.section.summary(self.account, self.today)
 
 
 def leaf_stamp(person, account, stands):
@@ -50,16 +52,16 @@ def rights_of(account):
 def file(request, account_id):
     """Show one Account File whole: header, contents with states, every section's summary, what is going on."""
     account = access.account_or_404(request.user, account_id)
-    stands = standing.current(account)
+    stands, today = standing.current(account), request.user.today()
     context = heading(account) | {
-        "chapters": [Chapter(section, account, state_of(stands, section)) for section in shown(account)],
+        "chapters": chapters(account, stands, today),
         "leaf_stamp": leaf_stamp(request.user, account, stands),
         "team": account.team.filter(until=None).select_related("person")[:12],
         "milestones": account.milestones.all()[:6],
         "actions": Action.objects.open().filter(account=account).select_related("owner")[:6],
         "interactions": Interaction.objects.filter(account=account).select_related("by")[:4],
         "notices": Notice.objects.of_person(request.user).unread().filter(account=account)[:4],
-        "today": request.user.today(),
+        "today": today,
     }
     return render(request, "core/file.html", context)
 
@@ -68,13 +70,13 @@ def file(request, account_id):
 def snapshot(request, account_id):
     """Show the account on one page that prints as A4: each figure with its as-of date."""
     account = access.account_or_404(request.user, account_id)
-    stands = standing.current(account)
+    stands, today = standing.current(account), request.user.today()
     context = heading(account) | {
-        "chapters": [Chapter(section, account, state_of(stands, section)) for section in shown(account)],
+        "chapters": chapters(account, stands, today),
         "leaf_stamp": leaf_stamp(request.user, account, stands),
         "actions": Action.objects.open().filter(account=account).select_related("owner")[:5],
         "as_of": timezone.now(),
-        "today": request.user.today(),
+        "today": today,
     }
     return render(request, "core/snapshot.html", context)
 
@@ -88,13 +90,14 @@ def section_page(request, account_id, slug):
     if section is None:
         raise Http404("There is no such section.")
     kept = [each for each in records.register.get(slug, []) if each.on_section_page]
+    today = request.user.today()
     context = heading(account) | {
         "section": section,
-        "summary": section.summary(account),
+        "summary": section.summary(account, today),
         "lists": [section_list(request, account, each) for each in kept],
         "here": slug,
-        "questions": open_questions(account, [section], request.user.today()),
-        "today": request.user.today(),
+        "questions": open_questions(account, [section], today),
+        "today": today,
     }
     return render(request, [f"{slug}/section.html", "core/section.html"], context)
 
@@ -239,12 +242,17 @@ def shown(account):
     ]
 
 
+def chapters(account, stands, today):
+    """Return the sections this reader may see, each ready to be asked for its summary."""
+    return [Chapter(section, account, state_of(stands, section), today) for section in shown(account)]
+
+
 def open_questions(account, asked, today):
     """Return ``(section, question, state)`` for what is missing or stale, missing first."""
     found = [
         (section, question, question.state(today))
         for section in asked
-        for question in section.questions([account])
+        for question in section.questions([account], today)
         if not question.not_applicable
     ]
     return sorted(

@@ -5,6 +5,7 @@ from copy import copy
 
 import django_tables2 as tables
 from django.db import models
+from django.utils.functional import cached_property
 
 DAY = {"td": {"class": "day"}, "th": {"class": "day"}}
 FIT = {"td": {"class": "fit"}}
@@ -29,6 +30,11 @@ class ListTable(tables.Table):
     def __init_subclass__(cls, **kwargs):
         super().__init_subclass__(**kwargs)
         cls.base_columns = Columns(cls.base_columns)
+
+    @cached_property
+    def today(self):
+        """The day on the reader's calendar."""
+        return self.request.user.today()
 
 
 def day_column(label, **more):

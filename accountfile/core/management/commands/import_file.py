@@ -7,6 +7,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
+from accountfile.clock import house_day
 from accountfile.core import standing
 from accountfile.core.importing import batches, memory
 from accountfile.core.importing.engine import listed, make_plan, understood
@@ -48,7 +49,7 @@ class Command(BaseCommand):
             plan = make_plan(kind, table, wishes)
             if commit:
                 plan = batches.store_file(plan, table, data, Path(file).name, aliases)
-                standing.refresh_stale()
+                standing.refresh_stale(house_day())
         except (Refused, DatabaseError) as refusal:
             self.refuse(refusal)
         self.print(plan.result())

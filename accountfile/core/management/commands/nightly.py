@@ -1,10 +1,11 @@
 """``manage.py nightly --today YYYY-MM-DD``: the night, by hand."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import date
 
 from django.core.management.base import BaseCommand, CommandError
 
+from accountfile.clock import house_day
 from accountfile.core import nightly
 from accountfile.core.models import acting_as
 
@@ -17,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *, today, **options):
         try:
-            day = date.fromisoformat(today) if today else datetime.now(UTC).date()
+            day = date.fromisoformat(today) if today else house_day()
         except ValueError as wrong:
             raise CommandError(f"“{today}” is not a day: write it as 2017-12-31.") from wrong
         with acting_as("the nightly run"):

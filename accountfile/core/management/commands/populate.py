@@ -6,8 +6,8 @@ import time
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
-from django.utils import timezone
 
+from accountfile.clock import house_day
 from accountfile.core import sections, standing
 from accountfile.core.management.commands import _population, _sample_people, sample
 from accountfile.core.models import Account
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         self.begun = time.monotonic()
         password = _sample_people.new_password()
         with transaction.atomic():
-            self.grow(accounts, password, timezone.localdate())
+            self.grow(accounts, password, house_day())
         self.say(f"sign in as line.1 to line.15 or manager.1 to manager.100 with {password}")
 
     def grow(self, number, password, today):

@@ -3,8 +3,8 @@
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand
 from django.db import transaction
-from django.utils import timezone
 
+from accountfile.clock import house_day
 from accountfile.core import sections, standing
 from accountfile.core.management.commands import _sample_company, _sample_people
 from accountfile.core.models import acting_as
@@ -18,7 +18,7 @@ class Command(BaseCommand):
         if not signs and get_user_model().objects.exists():
             self.stdout.write("Your own people are here: the sample company stays out.")
             return
-        signs = signs or make_sample_company(timezone.localdate())
+        signs = signs or make_sample_company(house_day())
         self.stdout.write(f"\n{_sample_people.COMPANY}: nobody and nothing in it is real. Sign in as\n")
         self.stdout.write(f"{_sample_people.table(signs)}\n\n")
 

@@ -5,10 +5,10 @@ from accountfile.core.sections import AgendaItem, Heading, Question, Signal
 
 
 class Weather(sections.Section):
-    def summary(self, account):
+    def summary(self, account, today):
         return {"sky": "clear"}
 
-    def questions(self, accounts):
+    def questions(self, accounts, today):
         for account in accounts:
             yield Question(account.pk, "How is the weather there?", None, f"/accounts/{account.pk}/weather/")
 
@@ -16,7 +16,7 @@ class Weather(sections.Section):
         for account in accounts:
             yield Signal(account.pk, 3, "The sun shines")
 
-    def agenda(self, account, since):
+    def agenda(self, account, since, today):
         yield AgendaItem(Heading.CLOSE, "The sky is clear.")
 
 
