@@ -3,6 +3,7 @@
 import base64
 import ipaddress
 import logging
+import unicodedata
 
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.core.internal import ratelimit
@@ -10,12 +11,14 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.module_loading import import_string
 
+from accountfile.people.models import User
 from accountfile.people.services import end_sessions
 
 log = logging.getLogger("accountfile.security")
@@ -69,15 +72,14 @@ class AccountAdapter(DefaultAccountAdapter):
             return THIS_MACHINE
 
     def _get_login_attempts_cache_key(self, request, **credentials):
-        # Counted for the pair of name and address: a stranger's wrong tries must not shut out the person.
-        name = credentials.get("email") or credentials.get("username") or ""
-        return f"{name.lower()}:{self.get_client_ip(request)}"
+        # Counted for the pair of person and address: a stranger's wrong tries must not shut out the person.
+        return f"{whose_sign_in(credentials)}:{self.get_client_ip(request)}"
 
     def pre_authenticate(self, request, **credentials):
-        """Count the try for name and address, and for the name alone, with a limit that only many machines reach."""
+        """Count the try for person and address, and for the person alone, with a limit that only many machines reach."""
         super().pre_authenticate(request, **credentials)
-        name = credentials.get("email") or credentials.get("username") or ""
-        usage = ratelimit.consume(request, app="allauth.account", action="login_failed_anywhere", key=name.lower())
+        person = whose_sign_in(credentials)
+        usage = ratelimit.consume(request, app="allauth.account", action="login_failed_anywhere", key=person)
         if not usage:
             raise self.validation_error("too_many_login_attempts")
         self._login_failed_rl_usage.usage += usage.usage
@@ -131,6 +133,15 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def get_totp_label(self, user):
         return user.username
+
+
+def whose_sign_in(credentials):
+    """Return under what a try to sign in is counted: the person meant, however their name or address is spelt."""
+    name = (credentials.get("email") or credentials.get("username") or "").strip()
+    meant = User.objects.filter(Q(email=name.lower()) | Q(username__iexact=name)).order_by("pk")
+    numbers = list(meant.values_list("pk", flat=True))
+    # Nobody's names are counted too, so that a limit does not give away who works here.
+    return f"people {numbers}" if numbers else unicodedata.normalize("NFKC", name).casefold()
 
 
 def note_a_guess(request, code):

@@ -47,6 +47,19 @@ def test_wrong_tries_are_limited_and_the_person_elsewhere_still_gets_in(client, 
     assert sign_in(Client(), "max.moss", REMOTE_ADDR="10.0.0.2").headers["Location"] == "/"
 
 
+SPELLINGS = ["max.moss", "MAX.MOSS", " max.moss ", "Max@Example.com", "max@example.com", "mAX.moss", "max.moss\u00a0"]
+
+
+def test_tries_are_counted_for_the_person_however_the_name_is_spelt(client, max):
+    tries = [errors_of(sign_in(client, name, "wrong")) for name in SPELLINGS]
+    assert tries == [[REFUSED]] * 5 + [[LOCKED]] * 2
+
+
+def test_a_name_of_nobody_is_counted_like_a_name_of_somebody(client, max):
+    nobody = ["eve", "EVE", " eve", "ｅｖｅ", "Eve", "eVe"]
+    assert [errors_of(sign_in(client, name, "wrong")) for name in nobody][4:] == [[REFUSED], [LOCKED]]
+
+
 def test_many_machines_together_are_limited_too(client, max):
     tries = [errors_of(sign_in(client, "max.moss", "wrong", REMOTE_ADDR=f"10.0.1.{n}")) for n in range(101)]
     assert (tries[99], tries[100]) == ([REFUSED], [LOCKED])
