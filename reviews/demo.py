@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from accountfile.core.models import Action
 from reviews import services
 from reviews.cadence import best_day, propose_due
+from reviews.laying_out import bring_people, lay_out_agenda
 from reviews.models import (
     AfterCheck,
     AgendaTemplate,
@@ -72,15 +73,13 @@ def last_quarter(account, today, *, days):
         state=Review.State.HELD,
         planned_on=held_on,
         held_on=held_on,
+        manager=account.account_manager,
         period_end=held_on,
         template=AgendaTemplate.objects.filter(active=True).first(),
         next_on=best_day(today + timedelta(days=4 + days % 7), 3, lambda day: 0),
     )
-    ReviewItem.objects.bulk_create(
-        ReviewItem(review=review, number=i.number, title=i.title, minutes=i.minutes, lead=i.lead, state="discussed")
-        for i in review.template.items.all()
-    )
-    services.bring_people(review)
+    lay_out_agenda(review, state=ReviewItem.State.DISCUSSED)
+    bring_people(review)
     return review
 
 

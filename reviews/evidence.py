@@ -36,7 +36,7 @@ def _of_last_review(last):
     if last is None:
         yield AgendaItem(Heading.PREVIOUS_MINUTES, "This is the first review of the account.")
         return
-    lines = list(last.minutes.all())
+    lines = list(last.minutes.internal())
     decisions = [line for line in lines if line.kind == Minute.Kind.DECISION]
     told = f"{len(lines)} line{pluralize(len(lines))}, {len(decisions)} decision{pluralize(len(decisions))}"
     text = f"The last review was held on {day(last.held_on)}: {told}."

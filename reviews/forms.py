@@ -6,11 +6,22 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 
+from accountfile.core.boxes import BoxForm
 from accountfile.core.forms import DateInput, RowForm
 from accountfile.core.models import Action
 from accountfile.people.models import User
 from reviews.cadence import is_plausible, is_quarter_close
-from reviews.models import CarriedAction, ManagerNote, Minute, Option, ProgressReview, Review
+from reviews.models import (
+    Answer,
+    BankQuestion,
+    CarriedAction,
+    FactorScore,
+    ManagerNote,
+    Minute,
+    Option,
+    ProgressReview,
+    Review,
+)
 
 
 def checked_next(day, today):
@@ -102,12 +113,65 @@ class MinuteForm(RowForm):
         widgets = {"text": forms.Textarea(attrs={"rows": 3}), "kind": forms.RadioSelect}
 
 
+class AnswerForm(BoxForm):
+    """The boxes of one question: what is answered and, where it asks for one, a figure from 1 to 5."""
+
+    class Meta:
+        model = Answer
+        fields = ["text", "score"]
+        labels = {"text": "answer", "score": "from 1 to 5"}
+        widgets = {"text": forms.Textarea(attrs={"rows": 2})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.question.kind != BankQuestion.Kind.SCALE:
+            del self.fields["score"]
+        # A browser cuts what is pasted into a box with a limit; the server says so instead.
+        self.fields["text"].widget.attrs.pop("maxlength", None)
+        dress(self)
+
+    def clean_text(self):
+        text = self.cleaned_data["text"]
+        # What is stored may be longer: two people's texts put together.
+        if len(text) > max(Answer.LONGEST_TYPED, len(self.instance.text)):
+            raise ValidationError(f"At most {Answer.LONGEST_TYPED} characters fit here; these are {len(text)}.")
+        return text
+
+
+class FactorForm(BoxForm):
+    """What one side gives one success factor."""
+
+    class Meta:
+        model = FactorScore
+        fields = ["score"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["score"].required, self.fields["score"].empty_value = False, None
+        dress(self)
+
+    def save(self, commit=True):
+        """Store the score; one that is taken back leaves no row."""
+        if self.instance.score is not None:
+            return super().save(commit)
+        if self.instance.pk:
+            # Fetched anew, so that the history keeps the score that was there.
+            FactorScore.objects.get(pk=self.instance.pk).delete()
+        return self.instance
+
+
 class ActionForm(RowForm):
     """The action that a line of the minutes becomes."""
 
     class Meta:
         model = Action
         fields = ["text", "owner", "due_on", "priority", "quick_win", "client_owner"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if about := self.instance.about_id:
+            owners = self.fields["owner"]
+            owners.queryset = owners.queryset.filter(lines_down__junior=about).distinct()
 
     def clean_due_on(self):
         if (due_on := self.cleaned_data["due_on"]) < self.person.today():

@@ -70,15 +70,15 @@ def _internal(review, previous, said, parts):
     known = by_heading(said, AUDIENCES[INTERNAL])
     red = {slug for slug, item in said if item.tone == POOR}
     return {
-        "minutes": [_minute(each) for each in review.minutes.select_related("by", "action__owner")],
+        "minutes": [_minute(each) for each in review.minutes.internal().select_related("by", "action__owner")],
         "snapshot": _snapshot(account, previous, known, today),
         "changes": _changes(account, previous and previous.closed_at, red),
         "decided": _decided(previous),
-        "carried": [_carried(each) for each in review.carried.select_related("action__owner")],
+        "carried": [_carried(each) for each in review.carried.internal().select_related("action__owner")],
         "plan": _plan(account),
         "unconfirmed": [text for part in parts.values() for text in part["data"].get("unconfirmed", ())],
         "options": list(review.options.values("text", "cost", "risk", "reason")),
-        "factors": factor_table(review, previous) if review.factor_scores.exists() else [],
+        "factors": _factors(review, previous),
         "answers": _answers(review),
         "gaps": [{"section": title, "text": q.text, "state": state} for title, q, state in gaps(account, today)],
     }
@@ -229,12 +229,13 @@ def _together(actor, kind, model, alike):
 
 def _decided(previous):
     """Return what the review before this one decided."""
-    return list(previous.minutes.filter(kind="decision").values_list("text", flat=True)) if previous else []
+    return list(previous.minutes.internal().filter(kind="decision").values_list("text", flat=True)) if previous else []
 
 
 def _settled(review):
     """Tell in one sentence what became of the actions that were open when the review began."""
-    how = Counter(each.how if not each.new_due_on else "moved" for each in review.carried.select_related("action"))
+    carried = review.carried.internal().select_related("action")
+    how = Counter(each.how if not each.new_due_on else "moved" for each in carried)
     several = {"stands as agreed": "stand as agreed"}
     told = in_words(f"{number} {several.get(words, words) if number > 1 else words}" for words, number in how.items())
     number = how.total()
@@ -258,8 +259,14 @@ def _plan(account):
     return [{"text": a.text, "owner": a.owner.name, "due": day(a.due_on)} for a in actions]
 
 
+def _factors(review, previous):
+    """Return what the account manager gives each success factor; what the line manager gives is in the annex."""
+    scored = review.factor_scores.internal().exists()
+    return factor_table(review, previous, reads=lambda each: False) if scored else []
+
+
 def _answers(review):
-    given = review.answers.filter(answered_at__isnull=False).select_related("question")
+    given = review.answers.internal().filter(answered_at__isnull=False).select_related("question")
     return [
         {"heading": a.question.heading, "question": a.question.text, "answer": a.text, "score": a.score} for a in given
     ]

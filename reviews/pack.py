@@ -18,7 +18,7 @@ from accountfile.core import pdf, sections
 from accountfile.core.charts import contributions
 from accountfile.core.sections import Heading
 from accountfile.mail import services as mail
-from reviews.models import Pack
+from reviews.models import Pack, taken_over_by
 from reviews.models.pack import FORMATS
 from reviews.words import in_words
 
@@ -128,7 +128,10 @@ def _charts(slug, data, version):
 def _item(item, data, charts):
     minutes = [minute for minute in data.get("minutes", ()) if minute["number"] == item["number"]]
     words = _words(data, charts, item["number"])
+    numbers = [each["number"] for each in data["agenda"]]
     return item | {
+        # What belongs to a standing item that this agenda leaves out is printed with the item before it.
+        "holds": [heading for heading in Heading if taken_over_by(numbers, heading) == item["number"]],
         "known": item["evidence"][0] if item["evidence"] else None,
         "rest": item["evidence"][1:],
         "words": words,

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from accountfile.addresses import reverse
 from accountfile.core import sections
-from accountfile.core.sections import MISSING, POOR, READY, STALE, WATCH, Heading, Input
+from accountfile.core.sections import MISSING, POOR, PRIVATE, READY, STALE, WATCH, Heading, Input
+from reviews.models.of_review import PRIVATE_ITEM
 
 INPUTS = {
     Input.SNAPSHOT: "Account snapshot summary",
@@ -72,11 +73,16 @@ def gathered(account, since, today):
     return [(section.slug, item) for section in every for item in section.agenda(account, since, today)]
 
 
+def audience_of(item):
+    """Return who reads a line of evidence: whatever is found about the account manager's own work is private."""
+    return PRIVATE if item.heading == PRIVATE_ITEM else item.audience
+
+
 def by_heading(said, audiences):
     """Return ``{heading: [AgendaItem]}`` of what these audiences may read, the red first."""
     found = {heading: [] for heading in Heading}
     for _, item in said:
-        if item.audience in audiences:
+        if audience_of(item) in audiences:
             found[Heading(item.heading)].append(item)
     for items in found.values():
         items.sort(key=lambda item: TONES.get(item.tone, 2))
@@ -98,14 +104,15 @@ def gaps(account, today):
     return sorted(open_ones, key=lambda each: (WORST_FIRST[each[2]], -each[1].weight))
 
 
+def _undecided(carried):
+    what = "A restricted action" if carried.is_private else f"“{carried.action}”"
+    return f"{what} has no disposition yet."
+
+
 def obstacles(review, today, carried, next_on=None):
     """Return what must still be done before this review can be closed, each with the place where."""
     page = reverse("reviews:review", args=[review.account_id, review.pk])
-    found = [
-        Obstacle(f"“{each.action}” has no disposition yet.", f"{page}?item=2#carried-{each.pk}")
-        for each in carried
-        if not each.is_settled
-    ]
+    found = [Obstacle(_undecided(each), page + each.place) for each in carried if not each.is_settled]
     if not (next_on or review.next_on):
         found.append(Obstacle("The date of the next review is not set.", f"{page}?item=20#next"))
     elif (next_on or review.next_on) <= today:

@@ -21,6 +21,7 @@ from accountfile.core.templatetags.af import day
 from reviews import bulk, demo, evidence
 from reviews.cadence import morning_of, propose_due, slot_of
 from reviews.models import ManagerNote, Minute, ProgressReview, Review
+from reviews.models.of_review import PRIVATE_ITEM
 from reviews.models.review import CADENCE_WITHOUT_TIER, cadence_of
 
 NIGHT = time(4)
@@ -35,7 +36,8 @@ class Reviews(sections.Section):
 
     def summary(self, account, today):
         rows = Review.objects.filter(account=account).exclude(state=Review.State.CANCELLED)
-        rows = rows.annotate(decisions=Count("minutes", filter=Q(minutes__kind="decision")))
+        decided = Q(minutes__kind="decision") & ~Q(minutes__number=PRIVATE_ITEM)
+        rows = rows.annotate(decisions=Count("minutes", filter=decided))
         # Grouped rows lose the model's own order.
         rows = list(rows.order_by("-planned_on", "-pk")[:5])
         return {

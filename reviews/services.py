@@ -1,33 +1,31 @@
 """What happens to a review: prepared, held, minuted, closed; each verb in one transaction and safe to repeat."""
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from accountfile.celery import after_commit
-from accountfile.core.models import Action, Notice
+from accountfile.core.models import Action, Notice, update_all
 from accountfile.mail import services as mail
 from accountfile.people.models import User
 from reviews import tasks
 from reviews.freeze import checksum, frozen
+from reviews.laying_out import bring_people, carry_actions, choose_questions, lay_out_agenda
 from reviews.letters import post_pack
 from reviews.models import (
     AgendaTemplate,
-    Answer,
-    BankQuestion,
     CarriedAction,
     Distribution,
     Pack,
-    Participant,
     Review,
     ReviewItem,
     SignOff,
     WrongStep,
 )
+from reviews.models.of_review import locked, must_still_be_open
 from reviews.models.review import cadence_of
 from reviews.readiness import obstacles
 
-QUESTIONS_A_HEADING = 5
 State = Review.State
 
 
@@ -46,20 +44,16 @@ def readers_of(account):
     return User.objects.active().filter(Q(sees_everything=True) | line | team).distinct()
 
 
-def locked(review):
-    """Return the review as it stands now, held against everybody else until the transaction ends."""
-    return Review.objects.select_for_update().get(pk=review.pk)
-
-
 @transaction.atomic
 def prepare_review(*, review, by):
     """Open the review with the newest agenda, its people, the old actions and the questions; twice is once."""
-    review = locked(review)
+    review = locked(review.pk)
     if review.state == State.PREPARED:
         return review
     review.step_to(State.PREPARED)
     if not review.obligatory():
         raise WrongStep("The account has no account manager, and without one there is no review.")
+    review.manager = review.account.account_manager
     review.template = AgendaTemplate.objects.filter(active=True).first()
     if review.template is None:
         raise WrongStep("No agenda is active: ask an administrator to activate one.")
@@ -69,57 +63,17 @@ def prepare_review(*, review, by):
     if review.period_start >= review.period_end:
         review.period_start = None
     review.save()
-    items = [
-        ReviewItem(review=review, number=i.number, title=i.title, minutes=i.minutes, lead=i.lead)
-        for i in review.template.items.all()
-    ]
-    ReviewItem.objects.bulk_create(items)
+    lay_out_agenda(review)
     bring_people(review)
     carry_actions(review)
     choose_questions(review, previous)
     return review
 
 
-def bring_people(review):
-    """See to it that the account manager and their line manager are expected, whoever that is by now."""
-    roles = [Participant.Role.ACCOUNT_MANAGER, Participant.Role.LINE_MANAGER]
-    expected = dict(zip((person.pk for person in review.obligatory()), roles, strict=False))
-    review.participants.exclude(role=Participant.Role.OTHER).exclude(person__in=expected).update(
-        role=Participant.Role.OTHER
-    )
-    for person_id, role in expected.items():
-        Participant.objects.update_or_create(review=review, person_id=person_id, defaults={"role": role})
-
-
-def carry_actions(review):
-    """Carry every open action of the account into the review; those already carried stay as they are."""
-    actions = Action.objects.open().filter(account=review.account_id)
-    CarriedAction.objects.bulk_create(
-        [CarriedAction(review=review, action=action, was_due_on=action.due_on) for action in actions],
-        ignore_conflicts=True,
-    )
-
-
-def choose_questions(review, previous):
-    """Choose a few questions under each heading: first what went unanswered last time, then what was asked least."""
-    left = set(previous.answers.filter(answered_at=None).values_list("question", flat=True)) if previous else set()
-    asked = Count("answers", filter=Q(answers__review__account=review.account_id))
-    chosen = {}
-    for question in BankQuestion.objects.filter(active=True).annotate(asked=asked).order_by("number"):
-        chosen.setdefault(question.heading, []).append(question)
-    for questions in chosen.values():
-        questions.sort(key=lambda q: (q.pk not in left, q.asked, q.number))
-    review.answers.bulk_create(
-        Answer(review=review, question=question, asked_before=question.pk in left)
-        for questions in chosen.values()
-        for question in questions[:QUESTIONS_A_HEADING]
-    )
-
-
 @transaction.atomic
 def hold_review(*, review, by, held_on):
     """Begin the meeting: from now on minutes are taken, and the old actions come first; twice is once."""
-    review = locked(review)
+    review = locked(review.pk)
     if review.state == State.HELD:
         return review
     review.step_to(State.HELD)
@@ -127,6 +81,7 @@ def hold_review(*, review, by, held_on):
     if review.period_start and review.period_start >= held_on:
         review.period_start = None
     review.started_at = timezone.now()
+    review.manager = review.account.account_manager or review.manager
     review.save()
     bring_people(review)
     carry_actions(review)
@@ -137,7 +92,7 @@ def hold_review(*, review, by, held_on):
 @transaction.atomic
 def cancel_review(*, review, by):
     """Call the review off; the cadence will propose another date in the night."""
-    review = locked(review)
+    review = locked(review.pk)
     if review.state != State.CANCELLED:
         review.step_to(State.CANCELLED)
         review.save()
@@ -156,10 +111,10 @@ def forget_notices(review, *, keep=None):
 @transaction.atomic
 def dispose(*, carried, by, disposition, reason="", new_due_on=None):
     """Settle what becomes of an old action, and let the action follow at once."""
-    review = locked(carried.review)
+    review = locked(carried.review_id)
     if review.state != State.HELD and review.state != State.PREPARED:
         raise WrongStep("Actions are settled while the review is prepared or held.")
-    action = Action.objects.select_for_update().get(pk=carried.action_id)
+    action = Action.with_private.select_for_update().get(pk=carried.action_id)
     kinds = CarriedAction.Disposition
     carried.disposition, carried.reason, carried.new_due_on = disposition, reason, None
     action.state, action.done_on = Action.State.OPEN, None
@@ -177,10 +132,12 @@ def dispose(*, carried, by, disposition, reason="", new_due_on=None):
 @transaction.atomic
 def make_action(*, minute, action):
     """Make an action of a line of the minutes; a line has one action, however often the button is pressed."""
+    must_still_be_open(locked(minute.review_id))
     minute = type(minute).objects.select_for_update().get(pk=minute.pk)
     if minute.action_id:
         return minute.action
     action.account_id = minute.review.account_id
+    action.about_id = minute.about_id
     action.origin = f"{minute.review}, {minute.item_title}"[:200]
     action.origin_url = minute.get_absolute_url()[:200]
     action.save()
@@ -195,7 +152,7 @@ def close_review(*, review, by, next_on, recipients):
 
     Raises StillOpen with what is left, or WrongStep. Of two people at once the second gets the pack of the first.
     """
-    review = locked(review)
+    review = locked(review.pk)
     if review.state == State.CLOSED:
         return review.packs.get(edition=Pack.Edition.INTERNAL)
     carried = review.carried.select_related("action")
@@ -203,7 +160,7 @@ def close_review(*, review, by, next_on, recipients):
         raise StillOpen(left)
     review.step_to(State.CLOSED)
     review.next_on, review.closed_at, review.closed_by = next_on or review.next_on, timezone.now(), by
-    review.items.filter(state=ReviewItem.State.OPEN).update(state=ReviewItem.State.SKIPPED)
+    leave_out(review)
     review.save()
     propose_next(review)
     recipients = list(readers_of(review.account).filter(pk__in=[person.pk for person in recipients]).order_by("name"))
@@ -211,6 +168,16 @@ def close_review(*, review, by, next_on, recipients):
     SignOff.objects.create(review=review, by=by, at=review.closed_at, checksum=pack.checksum)
     forget_notices(review)
     return pack
+
+
+def leave_out(review):
+    """Note of every item that nobody has dealt with that it was left out."""
+    items = review.items.filter(state=ReviewItem.State.OPEN)
+    before = {item["id"]: item for item in items.values()}
+    items = list(items)
+    for item in items:
+        item.state = ReviewItem.State.SKIPPED
+    update_all(ReviewItem, items, ["state"], before)
 
 
 def make_pack(*, review, by, edition, recipients=()):

@@ -7,7 +7,7 @@ from accountfile.core.views.records import Records
 from reviews.forms import ManagerNoteForm, ProgressReviewForm, ReviewForm
 from reviews.models import ManagerNote, ProgressReview, Review
 from reviews.tables import FileReviewTable
-from reviews.views import meeting, packs, pages, steps
+from reviews.views import boxes, meeting, packs, pages, steps
 
 app_name = "reviews"
 either = require_http_methods(["GET", "HEAD", "POST"])
@@ -65,14 +65,14 @@ urlpatterns = [
     path(f"{one}after/<int:number>/", steps.after, name="after"),
     path(f"{one}people/", meeting.invite, name="invite"),
     path(f"{one}people/<int:participant_id>/", meeting.participant, name="participant"),
-    path(f"{one}questions/", meeting.questions, name="questions"),
+    path(f"{one}questions/", boxes.questions, name="questions"),
     path(f"{one}items/<int:number>/", meeting.item, name="item"),
     path(f"{one}items/<int:number>/minutes/", meeting.minute, name="minute_add"),
     path(f"{one}minutes/<int:minute_id>/edit/", meeting.edit_minute, name="minute_edit"),
     path(f"{one}minutes/<int:minute_id>/remove/", meeting.remove_minute, name="minute_remove"),
     path(f"{one}minutes/<int:minute_id>/action/", meeting.action, name="make_action"),
     path(f"{one}carried/<int:carried_id>/", meeting.dispose, name="dispose"),
-    path(f"{one}factors/", meeting.factors, name="factors"),
+    path(f"{one}factors/", boxes.factors, name="factors"),
     path(f"{one}options/", meeting.option, name="option_add"),
     path(f"{one}options/<int:option_id>/edit/", meeting.edit_option, name="option_edit"),
     path(f"{one}next/", meeting.next_date, name="next_date"),

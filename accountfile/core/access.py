@@ -52,6 +52,7 @@ def _visible(accounts, user, account_id):
     if account is None:
         log.warning("refused: person %s asked for account %s", user.pk, account_id)
         raise Http404("There is no such Account File, or you are not on its team.")
+    account.reader = user
     return account
 
 

@@ -122,7 +122,10 @@ def restore(change, *, by):
     """
     with transaction.atomic(), acting_as(person=by, reason=f"put back as of {change.at:%-d %b %Y %H:%M}"):
         if change.kind == Change.REMOVED:
-            return _bring_back(change)
+            try:
+                return _bring_back(change)
+            except ValidationError as refusal:
+                raise CannotRestore(" ".join(refusal.messages)) from refusal
         if change.kind == Change.CHANGED:
             return _undo_edit(change)
         raise CannotRestore("Only a removal or an edit can be put back; to undo an addition, remove the row.")

@@ -1,12 +1,13 @@
 """The rows of a performance review, from its date to the pack that leaves the house."""
 
 from reviews.models.after import AfterCheck
-from reviews.models.agenda import AgendaTemplate, BankQuestion, TemplateItem, title_of
+from reviews.models.agenda import AgendaTemplate, BankQuestion, TemplateItem, taken_over_by, title_of
 from reviews.models.factors import FactorScore
-from reviews.models.meeting import Answer, CarriedAction, Minute, Option, Participant, ReviewItem
+from reviews.models.meeting import Minute, Option, Participant, ReviewItem
 from reviews.models.notes import ManagerNote, ProgressReview
 from reviews.models.pack import Distribution, Pack, SignOff
 from reviews.models.review import Review, WrongStep
+from reviews.models.settled import Answer, CarriedAction
 
 __all__ = [
     "AfterCheck",
@@ -27,5 +28,6 @@ __all__ = [
     "SignOff",
     "TemplateItem",
     "WrongStep",
+    "taken_over_by",
     "title_of",
 ]

@@ -28,9 +28,18 @@ TITLES = {
 }
 
 
-def title_of(heading):
+def title_of(number):
     """Return the name of a standing agenda item."""
-    return TITLES[Heading(heading)]
+    return TITLES.get(number, f"Item {number}")
+
+
+def taken_over_by(numbers, number):
+    """Return the item under which what belongs to a standing one is dealt with: itself, or the one before it.
+
+    An agenda need not hold all twenty items, but old actions are settled and the next date is set at every review.
+    """
+    before = [each for each in numbers if each <= number]
+    return max(before, default=min(numbers, default=None))
 
 
 class AgendaTemplate(models.Model):
@@ -84,6 +93,9 @@ class BankQuestion(models.Model):
     shown = models.CharField("data to look at", max_length=150, blank=True)
     then = models.CharField("what a bad answer opens", max_length=150, blank=True)
     active = models.BooleanField(default=True)
+    restricted = models.BooleanField(
+        default=False, help_text="About the account manager: only they and the line above read the answers to come."
+    )
 
     class Meta:
         ordering = ["number"]

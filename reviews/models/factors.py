@@ -3,8 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from accountfile.core.models import OfAccountQuerySet
-from reviews.models.meeting import OfReview
+from reviews.models.of_review import OfReview, OfReviewQuerySet
 from reviews.models.review import Review
 
 FACTORS = {
@@ -26,14 +25,18 @@ class FactorScore(OfReview):
         MANAGER = "manager", "account manager"
         LINE = "line", "line manager"
 
+    place = "?item=17#factors"
+    PRIVATE = Q(side="line")
+
     review = models.ForeignKey(Review, models.CASCADE, related_name="factor_scores")
     factor = models.PositiveSmallIntegerField()
     side = models.CharField(max_length=10, choices=Side)
-    score = models.PositiveSmallIntegerField()
+    score = models.PositiveSmallIntegerField(choices=[(n, str(n)) for n in range(1, 6)])
 
-    objects = OfAccountQuerySet.as_manager()
+    objects = OfReviewQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "success factor score"
         ordering = ["factor", "side"]
         constraints = [
             models.UniqueConstraint(fields=["review", "factor", "side"], name="factor_once_a_side"),
@@ -41,19 +44,27 @@ class FactorScore(OfReview):
         ]
 
     def __str__(self):
-        return f"{FACTORS[self.factor]}: {self.score}"
+        return f"{FACTORS[self.factor]}, by the {self.get_side_display()}"
+
+    @property
+    def is_private(self):
+        return self.side == self.Side.LINE
 
 
-def factor_table(review, previous):
-    """Return one line a factor: number, words, what each side gives now, and what each gave at the review before."""
+def factor_table(review, previous, *, reads):
+    """Return one line a factor: number, words, what each side gives now, and what each gave at the review before.
+
+    What the line manager gives is personal: it is "restricted" at a review of which ``reads(review)`` is not true.
+    """
     now, before = _scores(review), _scores(previous)
-    sides = FactorScore.Side.values
+    reads_now, reads_before = reads(review), previous is not None and reads(previous)
+    own, line = FactorScore.Side.MANAGER, FactorScore.Side.LINE
     return [
         {
             "number": number,
             "text": text,
-            "now": {side: now.get((number, side)) for side in sides},
-            "before": {side: before.get((number, side)) for side in sides},
+            "now": {own: now.get((number, own)), line: now.get((number, line)) if reads_now else "restricted"},
+            "before": {own: before.get((number, own)), line: before.get((number, line)) if reads_before else None},
         }
         for number, text in FACTORS.items()
     ]

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from accountfile.core.models import AccountRow, OfAccountQuerySet
+from accountfile.core.models import AccountRow, OfAccountQuerySet, reach_of
 from accountfile.core.periods import Period, add_months
 from reviews.models.agenda import AgendaTemplate
 
@@ -73,6 +73,15 @@ class Review(AccountRow):
     starts_at = models.TimeField("begins at", null=True, blank=True)
     location = models.CharField("where", max_length=150, blank=True)
     template = models.ForeignKey(AgendaTemplate, models.PROTECT, null=True, blank=True, editable=False)
+    manager = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="account manager at this review",
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+    )
     period_start = models.DateField(null=True, blank=True, editable=False)
     period_end = models.DateField(null=True, blank=True, editable=False)
     started_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -133,6 +142,11 @@ class Review(AccountRow):
         return self.state in self.OPEN
 
     @property
+    def takes_minutes(self):
+        """Say whether it is laid out and not signed off: only then anything is written into it."""
+        return self.state in (self.State.PREPARED, self.State.HELD)
+
+    @property
     def is_ahead(self):
         return self.state in self.AHEAD
 
@@ -166,6 +180,11 @@ class Review(AccountRow):
         manager = self.account.account_manager
         zone = manager.zone if manager else UTC
         return datetime.combine(self.planned_on, self.starts_at, tzinfo=zone) if self.starts_at else None
+
+    def is_private_to(self, user):
+        """Say whether the person reads what is private at this review: its account manager, and the line above them."""
+        manager = self.manager_id or self.account.account_manager_id
+        return user.sees_everything or manager in list(reach_of(user)[0])
 
     def obligatory(self):
         """Return the people without whom there is no review: the account manager and their line manager."""

@@ -3,11 +3,13 @@
 import functools
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
 
 from accountfile.core import access
 from reviews.models import Review, WrongStep
+from reviews.models.of_review import PRIVATE_ITEM, locked
 
 
 def review_or_404(request, account_id, row_id):
@@ -22,8 +24,20 @@ def review_to_change(request, account_id, row_id, *, right="file"):
 
 def _of(account, row_id):
     review = access.row_or_404(Review.objects.select_related("closed_by", "template"), account, row_id)
+    return opened(review, account)
+
+
+def opened(review, account):
+    """Give the review its account, and say whether the reader may read what is private in it."""
     review.account = account
+    review.opens_private = review.is_private_to(account.reader)
     return review
+
+
+def must_open_private(review, number=PRIVATE_ITEM):
+    """Refuse an item that is for the account manager and the line above only, unless the reader is one of them."""
+    if number == PRIVATE_ITEM and not review.opens_private:
+        access.refuse(review.account.reader, review.account, "private")
 
 
 def says_why(view):
@@ -40,9 +54,31 @@ def says_why(view):
     return answered
 
 
+def writes_into(view):
+    """Run a step that writes into a review under its lock and only while it is open; else say why on its page.
+
+    Whoever closes the review holds the same lock, so that what is written is either in the pack or refused. A look at
+    the form of the step needs none.
+    """
+
+    @says_why
+    @functools.wraps(view)
+    def answered(request, account_id, row_id, **more):
+        review = review_to_change(request, account_id, row_id)
+        if request.method != "POST":
+            must_be_open(review)
+            return view(request, review, **more)
+        with transaction.atomic():
+            review = opened(locked(review.pk), review.account)
+            must_be_open(review)
+            return view(request, review, **more)
+
+    return answered
+
+
 def must_be_open(review):
     """Raise WrongStep unless minutes may still be taken."""
-    if review.state not in (Review.State.PREPARED, Review.State.HELD):
+    if not review.takes_minutes:
         raise WrongStep(f"This review is {review.get_state_display()}: nothing is written into it now.")
 
 

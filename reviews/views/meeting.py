@@ -1,10 +1,8 @@
-"""What happens in the room: people, questions, minutes line by line, actions, options, the next date."""
+"""What happens in the room: people, minutes line by line, actions, options, the next date."""
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accountfile.core.models import Action
@@ -12,27 +10,16 @@ from accountfile.core.views.conflicts import both_texts
 from accountfile.core.views.presses import once
 from reviews import services
 from reviews.forms import ActionForm, DisposeForm, MinuteForm, NextForm, OptionForm, ParticipantForm
-from reviews.models import FactorScore, Minute, Option, Participant, ReviewItem, WrongStep
-from reviews.models.factors import FACTORS, side_of
-from reviews.services import locked
-from reviews.views.doors import form_page, must_be_open, review_or_404, review_to_change, says_why, to_item
+from reviews.models import Minute, Option, Participant, ReviewItem
+from reviews.views.doors import form_page, must_open_private, to_item, writes_into
 
 either = require_http_methods(["GET", "HEAD", "POST"])
-SCORES = {"1", "2", "3", "4", "5"}
-
-
-def open_review(request, account_id, row_id):
-    """Return a review that this person may write into now."""
-    review = review_to_change(request, account_id, row_id)
-    must_be_open(review)
-    return review
 
 
 @require_POST
-@says_why
-def invite(request, account_id, row_id):
+@writes_into
+def invite(request, review):
     """Expect one more person; only who may open the file can be invited."""
-    review = open_review(request, account_id, row_id)
     form = ParticipantForm(request.POST, people=services.readers_of(review.account))
     if form.is_valid():
         Participant.objects.get_or_create(review=review, person=form.cleaned_data["person"])
@@ -42,10 +29,9 @@ def invite(request, account_id, row_id):
 
 
 @require_POST
-@says_why
-def participant(request, account_id, row_id, participant_id):
+@writes_into
+def participant(request, review, participant_id):
     """Note whether somebody was there, or expect them no more; account manager and line manager always stay."""
-    review = open_review(request, account_id, row_id)
     each = get_object_or_404(review.participants, pk=participant_id)
     if request.POST.get("verb") == "remove":
         if each.is_obligatory:
@@ -53,73 +39,40 @@ def participant(request, account_id, row_id, participant_id):
         else:
             each.delete()
     else:
-        review.participants.filter(pk=each.pk).update(present=request.POST.get("present") == "yes")
+        each.present = request.POST.get("present") == "yes"
+        each.save()
     return redirect(f"{review.get_absolute_url()}#people")
 
 
-@either
-@says_why
-def questions(request, account_id, row_id):
-    """Show the questions chosen for this review with their answers, or keep the answers."""
-    if request.method == "POST":
-        review = open_review(request, account_id, row_id)
-        kept = keep_answers(request, review)
-        messages.success(request, f"{kept} answers kept." if kept != 1 else "One answer kept.")
-        return redirect(request.path)
-    review = review_or_404(request, account_id, row_id)
-    answers = review.answers.select_related("question", "by").order_by("question__number")
-    context = {"account": review.account, "review": review, "answers": answers, "scores": sorted(SCORES)}
-    return render(request, "reviews/questions.html", context)
-
-
-@transaction.atomic
-def keep_answers(request, review):
-    """Keep each answer that was changed on this page; where somebody else was quicker, both texts stay."""
-    kept = 0
-    for answer in review.answers.select_for_update():
-        text, seen = (
-            request.POST.get(f"{name}-{answer.pk}", "").replace("\r\n", "\n").strip() for name in ("text", "seen")
-        )
-        score = request.POST.get(f"score-{answer.pk}", "")
-        score = int(score) if score in SCORES else None
-        if text == seen and score == answer.score:
-            continue
-        both = answer.text and answer.text != seen and text not in answer.text
-        answer.text = (f"{answer.text}\n{text}" if both else text)[:2000]
-        answer.score, answer.by = score, request.user
-        answer.answered_at = timezone.now() if answer.text or score else None
-        answer.save()
-        kept += 1
-    return kept
-
-
 @require_POST
-@says_why
-def item(request, account_id, row_id, number):
+@writes_into
+def item(request, review, number):
     """Note that an agenda item was discussed, left out, or is open again."""
-    review = open_review(request, account_id, row_id)
-    state = request.POST.get("state", "")
-    if state not in ReviewItem.State.values or not review.items.filter(number=number).update(state=state):
-        raise Http404("There is no such agenda item.")
-    further = number < 20 and state != ReviewItem.State.OPEN
-    return to_item(review, number + 1 if further else number, "evidence" if further else "agenda")
+    state, row = request.POST.get("state", ""), get_object_or_404(review.items, number=number)
+    if state not in ReviewItem.State.values:
+        raise Http404("There is no such state of an agenda item.")
+    row.state = state
+    row.save()
+    further = review.items.filter(number__gt=number).first() if state != ReviewItem.State.OPEN else None
+    return to_item(review, further.number, "evidence") if further else to_item(review, number, "agenda")
 
 
 @require_POST
-@says_why
-def minute(request, account_id, row_id, number):
+@writes_into
+def minute(request, review, number):
     """Write one line into the minutes; a line is a row of its own, so two writers never overwrite each other."""
-    review = open_review(request, account_id, row_id)
-    get_object_or_404(review.items, number=number)
+    item = get_object_or_404(review.items, number=number)
+    must_open_private(review, number)
     line = Minute(review=review, number=number, by=request.user)
     form = MinuteForm(request.POST, instance=line, account=review.account, person=request.user)
     if not form.is_valid():
         return form_page(request, review, form, title="Add to the minutes", verb="Add the line")
 
     def make():
-        must_be_open(locked(review))
         saved = form.save()
-        review.items.filter(number=number, state=ReviewItem.State.OPEN).update(state=ReviewItem.State.DISCUSSED)
+        if item.state == ReviewItem.State.OPEN:
+            item.state = ReviewItem.State.DISCUSSED
+            item.save()
         return saved.get_absolute_url(), str(saved)
 
     once(request, make)
@@ -127,40 +80,39 @@ def minute(request, account_id, row_id, number):
 
 
 @either
-@says_why
-def edit_minute(request, account_id, row_id, minute_id):
+@writes_into
+def edit_minute(request, review, minute_id):
     """Change the wording of one line, unless somebody was quicker."""
-    review = open_review(request, account_id, row_id)
-    return edit_row(request, review, review.minutes, minute_id, MinuteForm, "Change the line")
+    return edit_row(request, review, review.minutes.readable_by(request.user), minute_id, MinuteForm, "Change the line")
 
 
 @either
-@says_why
-def edit_option(request, account_id, row_id, option_id):
+@writes_into
+def edit_option(request, review, option_id):
     """Change an option, or say why it is the chosen one."""
-    review = open_review(request, account_id, row_id)
     return edit_row(request, review, review.options, option_id, OptionForm, "Change the option")
 
 
 def edit_row(request, review, rows, row_id, form_class, title):
     """Edit one row inside a review under its version."""
-    with transaction.atomic():
-        row = get_object_or_404(rows.select_for_update(of=("self",)), pk=row_id)
-        form = form_class(request.POST or None, instance=row, account=review.account, person=request.user)
-        if request.method == "POST" and request.POST.get("version") != str(row.version):
-            stored = form_class(instance=row, account=review.account, person=request.user)
-            return both_texts(request, account=review.account, row=row, mine=form, stored=stored)
-        if request.method == "POST" and form.is_valid():
-            return redirect(form.save().get_absolute_url())
+    if request.method == "POST":
+        rows = rows.select_for_update(of=("self",))
+    row = get_object_or_404(rows, pk=row_id)
+    row.review = review
+    form = form_class(request.POST or None, instance=row, account=review.account, person=request.user)
+    if request.method == "POST" and request.POST.get("version") != str(row.version):
+        stored = form_class(instance=row, account=review.account, person=request.user)
+        return both_texts(request, account=review.account, row=row, mine=form, stored=stored)
+    if request.method == "POST" and form.is_valid():
+        return redirect(form.save().get_absolute_url())
     return form_page(request, review, form, title=title, verb="Save the changes", row=row, back=row.get_absolute_url())
 
 
 @require_POST
-@says_why
-def remove_minute(request, account_id, row_id, minute_id):
+@writes_into
+def remove_minute(request, review, minute_id):
     """Take one line out of the minutes; the history keeps it."""
-    review = open_review(request, account_id, row_id)
-    line = review.minutes.filter(pk=minute_id).first()
+    line = review.minutes.readable_by(request.user).filter(pk=minute_id).first()
     if line is None:
         messages.info(request, "That line is gone already.")
         return redirect(review.get_absolute_url())
@@ -170,17 +122,16 @@ def remove_minute(request, account_id, row_id, minute_id):
 
 
 @either
-@says_why
-def action(request, account_id, row_id, minute_id):
+@writes_into
+def action(request, review, minute_id):
     """Make an action of a line of the minutes."""
-    review = open_review(request, account_id, row_id)
-    line = get_object_or_404(review.minutes.select_related("action"), pk=minute_id)
+    line = get_object_or_404(review.minutes.readable_by(request.user).select_related("action"), pk=minute_id)
     line.review = review
     if line.action:
         messages.info(request, "This line is an action already.")
         return to_item(review, line.number, "minutes")
-    known = {"text": line.text[:300], "owner": review.account.account_manager_id}
-    promised = Action(account=review.account)
+    known = {"text": line.text[:300], "owner": line.about_id or review.account.account_manager_id}
+    promised = Action(account=review.account, about_id=line.about_id)
     form = ActionForm(
         request.POST or None, instance=promised, account=review.account, person=request.user, initial=known
     )
@@ -192,11 +143,10 @@ def action(request, account_id, row_id, minute_id):
 
 
 @require_POST
-@says_why
-def dispose(request, account_id, row_id, carried_id):
+@writes_into
+def dispose(request, review, carried_id):
     """Settle what becomes of an old action."""
-    review = open_review(request, account_id, row_id)
-    carried = get_object_or_404(review.carried.select_related("action", "review"), pk=carried_id)
+    carried = get_object_or_404(review.carried.readable_by(request.user).select_related("action"), pk=carried_id)
     form = DisposeForm(request.POST, instance=carried, account=review.account, person=request.user)
     if not form.is_valid():
         back = f"{review.get_absolute_url()}?item=2#carried-{carried.pk}"
@@ -207,28 +157,9 @@ def dispose(request, account_id, row_id, carried_id):
 
 
 @require_POST
-@says_why
-def factors(request, account_id, row_id):
-    """Keep how one side scores the eight success factors; the other side's scores are never touched."""
-    review = open_review(request, account_id, row_id)
-    side = side_of(request.user, review.account)
-    if side is None:
-        raise WrongStep("The account manager and the line above score the success factors.")
-    for number in FACTORS:
-        score = request.POST.get(f"factor-{number}", "")
-        mine = {"review": review, "factor": number, "side": side}
-        if score in SCORES:
-            FactorScore.objects.update_or_create(**mine, defaults={"score": int(score)})
-        else:
-            FactorScore.objects.filter(**mine).delete()
-    return to_item(review, 17, "factors")
-
-
-@require_POST
-@says_why
-def option(request, account_id, row_id):
+@writes_into
+def option(request, review):
     """Add one of the ways open to us."""
-    review = open_review(request, account_id, row_id)
     row = Option(review=review)
     form = OptionForm(request.POST, instance=row, account=review.account, person=request.user)
     if not form.is_valid():
@@ -243,17 +174,14 @@ def option(request, account_id, row_id):
 
 
 @require_POST
-@says_why
-def next_date(request, account_id, row_id):
+@writes_into
+def next_date(request, review):
     """Fix the date of the next review while everybody is in the room."""
-    review = open_review(request, account_id, row_id)
     form = NextForm(request.POST, today=request.user.today())
     if not form.is_valid():
         return form_page(request, review, form, title="When is the next review?", verb="Fix the date")
-    with transaction.atomic():
-        row = locked(review)
-        row.next_on = form.cleaned_data["next_on"]
-        row.save()
+    review.next_on = form.cleaned_data["next_on"]
+    review.save()
     if form.warning:
         messages.warning(request, form.warning)
     return to_item(review, 20, "next")

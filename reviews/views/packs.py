@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from reviews import services
 from reviews.forms import SendForm
 from reviews.models import Pack, WrongStep
+from reviews.models.of_review import locked
 from reviews.views.doors import form_page, review_or_404, review_to_change, says_why
 
 FILE_GONE = (
@@ -82,7 +83,6 @@ def make_client_edition(request, account_id, row_id):
     if review.closed_at is None:
         raise WrongStep("The client's edition is made after the review is closed.")
     with transaction.atomic():
-        locked = services.locked(review)
-        services.make_pack(review=locked, by=request.user, edition=Pack.Edition.CLIENT)
+        services.make_pack(review=locked(review.pk), by=request.user, edition=Pack.Edition.CLIENT)
     messages.success(request, "The edition for the client is being printed. It is sent to nobody by itself.")
     return redirect("reviews:review", account_id, row_id)

@@ -8,21 +8,18 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accountfile.core import sections
 from accountfile.core.sections import READY
 from accountfile.core.views.lists import Empty, ListPage
 from accountfile.mail.models import Letter
-from reviews.cadence import next_date
 from reviews.filters import ReviewFilter
-from reviews.forms import DisposeForm, HoldForm, MinuteForm, NextForm, OptionForm, ParticipantForm
-from reviews.models import Minute, Review
+from reviews.forms import HoldForm, ParticipantForm
+from reviews.models import Review
 from reviews.models.after import afterwards
-from reviews.models.factors import factor_table, side_of
-from reviews.models.review import cadence_of
-from reviews.readiness import by_heading, gaps, gathered, home_of, obstacles, percent_ready, readiness
+from reviews.readiness import percent_ready, readiness
 from reviews.services import cadence_in_words, readers_of
 from reviews.tables import ReviewTable
-from reviews.views.doors import review_or_404
+from reviews.views.doors import opened, review_or_404
+from reviews.views.room import meeting, selected_item
 
 USUAL_MINUTES = 100  # the length of a review whose agenda is not laid out yet
 
@@ -50,33 +47,31 @@ def across(request):
 
 def as_it_stands(request, account, review):
     """Return the context of a review's page, which depends on how far the review is."""
-    review.account = account
+    opened(review, account)
+    items = list(review.items.all())
     context = {
         "review": review,
         "today": request.user.today(),
         "previous": review.previous(),
         "cadence": cadence_in_words(account),
-        "selected": selected_item(request),
+        "items": items,
+        "selected": selected_item(request, items),
+        "may_write": account.may_change,
     }
     if review.state == Review.State.CLOSED:
-        return context | closed(review, account)
-    if review.state == Review.State.HELD or (review.state == Review.State.PREPARED and context["selected"]):
+        return context | closed(request, review, account)
+    if items and (review.state == Review.State.HELD or (review.state == Review.State.PREPARED and context["selected"])):
         return context | meeting(request, account, review, context)
     if review.state == Review.State.CANCELLED:
         return context | {"body": "reviews/_cancelled.html"}
     return context | preparing(request, account, review)
 
 
-def selected_item(request):
-    """Return the number of the agenda item that the address names, or None."""
-    asked = request.GET.get("item", "")
-    return int(asked) if asked.isdigit() and len(asked) < 3 and 1 <= int(asked) <= 20 else None
-
-
 def preparing(request, account, review):
     """Return what is to be seen before a review: readiness, people, questions, old actions."""
     lines = readiness(account, request.user.today())
-    answers = review.answers.aggregate(all=Count("pk"), given=Count("pk", filter=Q(answered_at__isnull=False)))
+    given = Count("pk", filter=Q(answered_at__isnull=False))
+    answers = review.answers.readable_by(request.user).order_by().aggregate(all=Count("pk"), given=given)
     people = list(review.participants.select_related("person"))
     expected = {each.person_id for each in people}
     return {
@@ -89,76 +84,12 @@ def preparing(request, account, review):
         "people": people,
         "obligatory": [person for person in review.obligatory() if person.pk not in expected],
         "invite_form": ParticipantForm(people=readers_of(account).exclude(pk__in=expected)),
-        "carried": review.carried.select_related("action__owner"),
-        "items": list(review.items.all()),
+        "carried": review.carried.readable_by(request.user).select_related("action__owner"),
         "hold_form": HoldForm(today=request.user.today()),
     }
 
 
-def meeting(request, account, review, context):
-    """Return the three panes: the agenda, the evidence of one item, its minutes and actions."""
-    today = context["today"]
-    items = list(review.items.all())
-    number = context["selected"] or next((item.number for item in items if item.state == "open"), 1)
-    said = gathered(account, context["previous"] and context["previous"].closed_at, today)
-    known = by_heading(said, account.audiences())
-    minutes = list(review.minutes.select_related("by", "action__owner"))
-    carried = list(review.carried.select_related("action__owner"))
-    for item in items:
-        item.lines = sum(minute.number == item.number for minute in minutes)
-        item.evidence_tone = next((each.tone for each in known[item.number] if each.tone in ("poor", "watch")), "")
-    return {
-        "body": "reviews/_meeting.html",
-        "items": items,
-        "item": items[number - 1],
-        "next_item": items[number] if number < len(items) else None,
-        "evidence": known[number],
-        "parts": parts_of(account, said, number, today),
-        "minutes": [minute for minute in minutes if minute.number == number],
-        "minute_form": MinuteForm(account=account, person=request.user, initial={"kind": Minute.Kind.NOTE}),
-        "done": sum(item.state != "open" for item in items),
-        "planned_minutes": sum(item.minutes for item in items),
-        "obstacles": obstacles(review, today, carried),
-        "carried": [(each, dispose_form(request, account, each)) for each in carried] if number == 2 else [],
-        "unsettled": sum(not each.is_settled for each in carried),
-        **beside(request, account, review, number, context),
-    }
-
-
-def parts_of(account, said, number, today):
-    """Return the sections that have most to say under this agenda item, each with its summary."""
-    speaking = {slug for slug, _ in said} - {"cover", "reviews"}
-    homes = [section for section in sections.all_sections() if section.slug in speaking]
-    homes = [section for section in homes if home_of(section.slug, said) == number]
-    shown = [section for section in homes if section.audience in account.audiences()]
-    return [(section, section.summary(account, today)) for section in shown]
-
-
-def beside(request, account, review, number, context):
-    """Return what only some agenda items show: the last minutes, the gaps, private notes, options, the next date."""
-    previous, today = context["previous"], context["today"]
-    if number == 1 and previous:
-        return {"last_minutes": previous.minutes.select_related("by", "action")}
-    if number == 12:
-        return {"gaps": gaps(account, today)}
-    if number == 17:
-        side = side_of(request.user, account)
-        return {"factors": factor_table(review, previous), "side": side, "scores": range(1, 6)}
-    if number == 19:
-        form = OptionForm(account=account, person=request.user)
-        return {"options": review.options.all(), "option_form": form}
-    if number == 20:
-        day = review.next_on or next_date(account, review.held_on or today, cadence_of(account))
-        return {"next_form": NextForm(today=today, initial={"next_on": day})}
-    return {}
-
-
-def dispose_form(request, account, carried):
-    """Return the small form beside one old action, its fields named apart from those of the others."""
-    return DisposeForm(instance=carried, account=account, person=request.user, auto_id=f"carried-{carried.pk}-%s")
-
-
-def closed(review, account):
+def closed(request, review, account):
     """Return what is left of a review: its sign-off, its packs, and what became of every mail."""
     packs = {pack.edition: pack for pack in review.packs.select_related("created_by").defer("data")}
     pack = packs.get("internal")
@@ -169,8 +100,8 @@ def closed(review, account):
         "client_pack": packs.get("client"),
         "letters": letters,
         "may_send": account.may_change_cover,
-        "minutes": review.minutes.select_related("by", "action__owner"),
-        "carried": review.carried.select_related("action__owner"),
+        "minutes": review.minutes.readable_by(request.user).select_related("by", "action__owner"),
+        "carried": review.carried.readable_by(request.user).select_related("action__owner"),
         "people": review.participants.select_related("person"),
         "afterwards": afterwards(review),
         "next_review": Review.objects.open().filter(account=account).first(),

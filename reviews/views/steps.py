@@ -133,6 +133,7 @@ def close_page(request, review, form):
     next_on = form["next_on"].value()
     carried = review.carried.select_related("action")
     left = [o for o in obstacles(review, request.user.today(), carried) if not (o.url.endswith("#next") and next_on)]
+    minutes = review.minutes.readable_by(request.user)
     context = {
         "account": review.account,
         "review": review,
@@ -142,7 +143,7 @@ def close_page(request, review, form):
         "absent": [
             each for each in review.participants.select_related("person") if each.is_obligatory and not each.present
         ],
-        "decisions": review.minutes.filter(kind="decision").count(),
-        "actions": review.minutes.filter(action__isnull=False).select_related("action__owner"),
+        "decisions": minutes.filter(kind="decision").count(),
+        "actions": minutes.filter(action__isnull=False).select_related("action__owner"),
     }
     return render(request, "reviews/close.html", context)

@@ -116,7 +116,7 @@ MEETING = [
         "post",
         {"disposition": "done"},
     ),
-    Row("reviews:factors", moves(CHANGE), one(held), "post", {"factor-1": "4"}),
+    Row("reviews:factors", moves(CHANGE), one(held), "post", {"factor-1-score": "4"}),
     Row("reviews:option_add", moves(CHANGE), one(held), "post", {"text": "Wait"}),
     Row("reviews:option_edit", CHANGE, inside(held, "option_id", way)),
     Row("reviews:option_edit", moves(CHANGE), inside(held, "option_id", way), "post", {"text": "Go", "version": 1}),

@@ -14,7 +14,7 @@ from reviews import pack as printing
 from reviews import services
 from reviews.models import ProgressReview, Review
 from reviews.readiness import by_heading, gathered
-from reviews.views.pages import parts_of
+from reviews.views.room import parts_of
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def test_item_19_says_what_is_agreed_for_the_time_ahead(promise, known, day):
 
 def test_a_section_with_nothing_to_say_is_shown_under_no_item(acme, today, monkeypatch):
     silent = sections.Section(slug="silent", title="Silent")
-    monkeypatch.setattr("reviews.views.pages.sections.all_sections", lambda: [silent])
+    monkeypatch.setattr("reviews.views.room.sections.all_sections", lambda: [silent])
     assert [parts_of(acme, [], number, today) for number in Heading] == [[]] * 20
 
 
@@ -139,7 +139,9 @@ def next_review(lena, max, day):
     def held_again():
         review = services.prepare_review(review=Review.objects.open().get(), by=max)
         review = services.hold_review(review=review, by=lena, held_on=day)
-        review.carried.update(disposition="stands")
+        for each in review.carried.all():
+            each.disposition = "stands"
+            each.save()
         return review
 
     return held_again

@@ -23,6 +23,8 @@ class Tracked(models.Model):
     about_id = None
     account_path = "account"
     kind_of_adding = Change.ADDED
+    tells_adding = True  # False where the product lays rows out before anybody has written anything into them
+    untold = frozenset()  # columns that follow from the others
 
     version = models.PositiveIntegerField(default=1, editable=False)
     history = HistoricalRecords(inherit=True)
@@ -57,7 +59,7 @@ class Tracked(models.Model):
             super().save(*args, **kwargs)
             kind = self.kind_of_adding if before is None else Change.CHANGED
             diff = difference(self, before)
-            if before is None or diff:
+            if diff or (before is None and (self.tells_adding or kind == Change.RESTORED)):
                 tell([Change.of(self, kind, diff)])
             index_rows([self])
 
@@ -97,7 +99,7 @@ def difference(row, before):
         old, new = before[field.attname], field.to_python(getattr(row, field.attname))
         if isinstance(new, FieldFile):
             new = new.name
-        if field.attname not in UNTOLD and old != new:
+        if field.attname not in UNTOLD | row.untold and old != new:
             told.append([field.attname, old, new])
     return told
 
@@ -115,7 +117,7 @@ def create_all(model, rows, *, batch_size=1000):
         made = bulk_create_with_history(
             rows, model, batch_size=batch_size, default_user=act.person, default_change_reason=str(act.key)
         )
-        tell([Change.of(row, Change.ADDED, [], act) for row in made])
+        tell([Change.of(row, Change.ADDED, [], act) for row in made if row.tells_adding])
         index_rows(made)
     return made
 

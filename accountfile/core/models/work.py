@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -24,6 +25,10 @@ class OfAccountQuerySet(models.QuerySet):
             return self
         return self.filter(among(self.model.account_path, accounts.values("pk")))
 
+    def readable_by(self, user):
+        """Leave out the rows that are private and not for this person; a model without any needs no more than this."""
+        return self
+
     def by_account(self, **figures):
         """Return ``{account_id: these aggregates}`` with one statement."""
         account = self.model.account_path
@@ -31,6 +36,14 @@ class OfAccountQuerySet(models.QuerySet):
 
 
 class ActionQuerySet(OfAccountQuerySet):
+    def readable_by(self, user):
+        if user.sees_everything:
+            return self
+        return self.filter(Q(about=None) | Q(about__in=user.lines_down.values("junior")))
+
+    def visible_to(self, user):
+        return super().visible_to(user).readable_by(user)
+
     def open(self):
         return self.filter(state=Action.State.OPEN)
 
@@ -44,8 +57,19 @@ class ActionQuerySet(OfAccountQuerySet):
         return self.filter(owner=person)
 
 
+class InternalManager(models.Manager.from_queryset(ActionQuerySet)):
+    """The actions that whoever opens the file may read: what is counted, listed, printed and mailed."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(about=None)
+
+
 class Action(AccountRow):
-    """Something one person has promised to do for an account by a day."""
+    """Something one person has promised to do for an account by a day.
+
+    One that is about the account manager's own work is private: for that person and the line above. It is found only
+    through ``with_private``, so that no list, count or pack can hold it by oversight.
+    """
 
     class State(models.TextChoices):
         OPEN = "open", "open"
@@ -69,8 +93,12 @@ class Action(AccountRow):
     origin = models.CharField("comes from", max_length=200, blank=True, editable=False)
     origin_url = models.CharField(max_length=200, blank=True, editable=False)
     client_owner = models.CharField("who at the client", max_length=150, blank=True)
+    about = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
 
-    objects = ActionQuerySet.as_manager()
+    objects = InternalManager()
+    with_private = ActionQuerySet.as_manager()
 
     class Meta:
         ordering = ["due_on", "priority", "pk"]
@@ -78,6 +106,14 @@ class Action(AccountRow):
 
     def __str__(self):
         return self.text
+
+    @property
+    def audience(self):
+        return "private" if self.about_id else "internal"
+
+    def clean(self):
+        if self.about_id and self.owner_id and not self.owner.lines_down.filter(junior=self.about_id).exists():
+            raise ValidationError({"owner": f"This is private: only {self.about} or the line above can own it."})
 
     def is_overdue(self, today):
         return self.state == self.State.OPEN and self.due_on < today
