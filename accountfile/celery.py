@@ -23,7 +23,7 @@ app.conf.beat_schedule = {
 }
 
 
-def after_commit(task, *args):
+def after_commit(task, *args, expires=None):
     """Enqueue a task once the transaction has committed; a broker that is away only makes it late.
 
     Every task has a sweep that finds what was lost, so a failure here is logged and swallowed: a person's
@@ -32,7 +32,7 @@ def after_commit(task, *args):
 
     def enqueue():
         try:
-            task.apply_async(args, retry=False, ignore_result=True)
+            task.apply_async(args, retry=False, ignore_result=True, expires=expires)
         except Exception:
             log.warning("could not enqueue %s; the sweep will find it", task.name)
 

@@ -138,7 +138,8 @@ CELERY_TASK_TIME_LIMIT = 600
 CELERY_TASK_SOFT_TIME_LIMIT = 570
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
-CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000
+# kB; what prints needs some 210 MB, and gives back what one document took.
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 280_000
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # The defaults hang for ever when the broker is frozen; with these a press answers within about two seconds.

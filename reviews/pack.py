@@ -3,17 +3,20 @@
 import logging
 import os
 import socket
+import threading
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import uuid4
 
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 from django.db.models.functions import Now
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 
+from accountfile import fences
 from accountfile.core import pdf, sections
 from accountfile.core.charts import contributions
 from accountfile.core.sections import Heading
@@ -24,7 +27,9 @@ from reviews.words import in_words
 
 log = logging.getLogger(__name__)
 
-LEASE = timedelta(minutes=5)
+LEASE = timedelta(seconds=60)  # with the sweep's thirty, a killed worker's pack is taken up within two minutes
+RENEWED_EVERY = 20  # seconds
+AT_ONCE = timedelta(0)
 BACK_OFF = [timedelta(seconds=20), timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15)]
 MOST_ATTEMPTS = len(BACK_OFF) + 1
 ON_THE_SNAPSHOT = ("revenue", "won_by_month")  # the names of charts fit for the first page, the best first
@@ -37,12 +42,16 @@ class UnknownFormat(Exception):
 
 def sweep():
     """Give packs of vanished workers back, then print what is due; return how many were printed."""
-    for pack in Pack.objects.abandoned():
-        _give_back(pack, "The worker was lost while printing.")
+    give_back_lost()
     printed = 0
     while pack := claim(Pack.objects.due()):
         printed += print_claimed(pack)
     return printed
+
+
+def give_back_lost():
+    """Give back the packs whose workers have not been heard of; the first time, the pack is due at once."""
+    fences.each(Pack.objects.abandoned(), _lost, job="packs of lost workers")
 
 
 def print_if_due(pack_id):
@@ -75,7 +84,8 @@ def claim(waiting):
 def print_claimed(pack):
     """Print a claimed pack and write down the outcome; return whether it is ready."""
     try:
-        paper = draw(pack)
+        with _claim_renewed(pack):
+            paper = draw(pack)
         return _put_in_place(pack, paper)
     except (pdf.TooLong, UnknownFormat) as error:
         _record(pack, State.DEAD, error=str(error))
@@ -83,6 +93,29 @@ def print_claimed(pack):
         log.exception("pack %s could not be printed", pack.pk)
         _give_back(pack, f"{type(error).__name__}: {error}")
     return False
+
+
+@contextmanager
+def _claim_renewed(pack):
+    """Keep the claim while the pack is being printed, however long that takes; a dead worker renews nothing."""
+    done = threading.Event()
+    renewing = threading.Thread(target=_renew, args=(pack, done), daemon=True)
+    renewing.start()
+    try:
+        yield
+    finally:
+        done.set()
+        renewing.join()
+
+
+def _renew(pack, done):
+    while not done.wait(RENEWED_EVERY):
+        try:
+            _claimed(pack).update(lease_until=Now() + LEASE)
+        except DatabaseError:
+            log.warning("the claim on pack %s could not be renewed", pack.pk)
+        finally:
+            connection.close()  # of this thread alone
 
 
 def draw(pack):
@@ -203,13 +236,22 @@ def _put_in_place(pack, paper):
     return True
 
 
-def _give_back(pack, words):
+def _lost(pack):
+    first = pack.attempts == 1
+    _give_back(pack, "The worker was lost while printing.", AT_ONCE if first else None)
+
+
+def _give_back(pack, words, pause=None):
     if pack.attempts >= MOST_ATTEMPTS:
         return _record(pack, State.DEAD, error=f"{words} It was tried {pack.attempts} times."[:500])
-    return _record(pack, State.QUEUED, error=words[:500], next_attempt_at=Now() + BACK_OFF[pack.attempts - 1])
+    pause = BACK_OFF[pack.attempts - 1] if pause is None else pause
+    return _record(pack, State.QUEUED, error=words[:500], next_attempt_at=Now() + pause)
 
 
 def _record(pack, state, **changes):
     """Write the outcome while the claim is ours; say whether it was."""
-    mine = Pack.objects.filter(pk=pack.pk, state=State.CLAIMED, claim=pack.claim)
-    return bool(mine.update(state=state, claim=None, lease_until=None, **changes))
+    return bool(_claimed(pack).update(state=state, claim=None, lease_until=None, **changes))
+
+
+def _claimed(pack):
+    return Pack.objects.filter(pk=pack.pk, state=State.CLAIMED, claim=pack.claim)

@@ -1,8 +1,10 @@
 """Printing the pack: once, whole, and with the letters behind it."""
 
 import hashlib
+import threading
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
@@ -10,10 +12,10 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from accountfile.core import pdf
-from accountfile.mail.models import Letter
+from accountfile.mail.models import Fault, Letter
 from reviews import pack as printing
-from reviews import services
-from reviews.models import Pack
+from reviews import services, tasks
+from reviews.models import Pack, Review
 from reviews.words import in_words
 
 
@@ -51,9 +53,47 @@ def test_a_worker_that_lost_its_claim_leaves_everything_as_it_is(waiting):
 def test_a_pack_whose_worker_vanished_is_given_back(waiting):
     mine = printing.claim(Pack.objects.due())
     Pack.objects.filter(pk=mine.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
-    printing.sweep()
+    printing.give_back_lost()
     mine.refresh_from_db()
     assert (mine.state, mine.attempts, mine.error) == ("queued", 1, "The worker was lost while printing.")
+    assert printing.sweep() == 1
+
+
+def test_a_pack_that_loses_a_second_worker_waits_a_minute(waiting):
+    Pack.objects.update(attempts=1)
+    printing.claim(Pack.objects.due())
+    Pack.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+    printing.give_back_lost()
+    wait = Pack.objects.get().next_attempt_at - timezone.now()
+    assert timedelta(seconds=50) < wait <= timedelta(seconds=60)
+
+
+def test_one_pack_that_cannot_be_given_back_does_not_keep_the_others(waiting, monkeypatch):
+    printing.claim(Pack.objects.due())
+    Pack.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+    monkeypatch.setattr(printing, "_lost", lambda pack: 1 / 0)
+    printing.give_back_lost()
+    assert Fault.objects.get().job == "packs of lost workers"
+
+
+def test_the_sweep_has_each_pack_printed_by_a_task_of_its_own(waiting, bolt, otto, monkeypatch):
+    review = Review.objects.create(account=bolt, planned_on=waiting.review.planned_on)
+    other = {name: getattr(waiting, name) for name in ("data", "template_version", "checksum", "created_by")}
+    second = Pack.objects.create(review=review, **other)
+    asked = []
+    monkeypatch.setattr(tasks, "after_commit", lambda task, *args, expires: asked.append((task.name, args, expires)))
+    tasks.sweep()
+    assert sorted(asked) == [("reviews.render_pack", (pk,), 30) for pk in (waiting.pk, second.pk)]
+    assert set(Pack.objects.values_list("state", flat=True)) == {"queued"}
+
+
+def test_a_pack_that_takes_long_to_print_stays_with_its_worker(waiting, monkeypatch):
+    monkeypatch.setattr(printing, "RENEWED_EVERY", 0.01)
+    renewed = threading.Event()
+    monkeypatch.setattr(printing, "_claimed", lambda pack: SimpleNamespace(update=lambda **change: renewed.set()))
+    with printing._claim_renewed(waiting):
+        assert renewed.wait(10)
+    assert [thread.name for thread in threading.enumerate() if "_renew" in thread.name] == []
 
 
 def test_a_pack_that_kills_every_worker_is_given_up_and_can_be_printed_again(waiting, lena):
