@@ -223,6 +223,7 @@ def _put_in_place(pack, paper):
                 "sha256": paper.sha256,
                 "size": len(paper.content),
                 "pages": paper.pages,
+                "missing_letters": paper.missing[:60],
                 "error": "",
             }
             if not _record(pack, State.READY, **found):

@@ -8,6 +8,7 @@ import functools
 import gc
 import hashlib
 import resource
+import unicodedata
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ MOST_ROWS = 5_000
 MOST_PAGES = 400
 MOST_MEMORY = 1_500_000_000  # bytes on top of what the process has already
 TAGGED = {"pdf_variant": "pdf/ua-1"}
+UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp", "Zs")  # categories of what nobody misses on paper
 ASSETS = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
 
 
@@ -30,11 +32,12 @@ class TooLong(Exception):
 
 @dataclass(frozen=True)
 class PDF:
-    """A printed document with its number of pages and its fingerprint."""
+    """A printed document with its number of pages, its fingerprint and the letters that no font here has."""
 
     content: bytes
     pages: int
     sha256: str
+    missing: str = ""
 
 
 def render(template, context, *, title, language="en-GB", assets=None):
@@ -58,7 +61,9 @@ def printed(html, *, assets=None):
                 f"This would be {len(document.pages)} pages; {MOST_PAGES} can be printed. Choose fewer sections."
             )
         content = document.write_pdf(**TAGGED)
-    return PDF(content, len(document.pages), hashlib.sha256(content).hexdigest())
+        missing = sorted({code for font in document.fonts.values() for code in font.missing})
+    letters = "".join(chr(code) for code in missing if unicodedata.category(chr(code)) not in UNSEEN)
+    return PDF(content, len(document.pages), hashlib.sha256(content).hexdigest(), letters)
 
 
 def _check_length(html):

@@ -61,6 +61,7 @@ class Pack(models.Model):
     sha256 = models.CharField(max_length=64, blank=True)
     size = models.PositiveIntegerField("bytes", default=0)
     pages = models.PositiveSmallIntegerField(default=0)
+    missing_letters = models.CharField("letters that no font has", max_length=60, blank=True)
     error = models.CharField(max_length=500, blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(db_default=Now())
@@ -107,8 +108,10 @@ class Pack(models.Model):
 
     @property
     def needs_printing(self):
-        """Say whether a person has to ask for its paper again: it failed, or the file is gone."""
-        return self.state == self.State.DEAD or (self.state == self.State.READY and not self.has_file)
+        """Say whether a person has to ask for its paper again: it failed, lacks letters, or the file is gone."""
+        if self.state == self.State.READY:
+            return bool(self.missing_letters) or not self.has_file
+        return self.state == self.State.DEAD
 
     @property
     def file_name(self):

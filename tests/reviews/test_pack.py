@@ -164,3 +164,12 @@ def test_names_are_written_as_people_write_them():
     assert in_words(["Lena"]) == "Lena"
     assert in_words(["Lena", "Max", "Tia"]) == "Lena, Max and Tia"
     assert in_words(["Lena", "Max", "Tia", "Rob"], most=3) == "Lena, Max and 2 more"
+
+
+def test_the_page_says_which_letters_no_font_has_and_offers_to_print_again(waiting, monkeypatch, sign_in, lena, max):
+    paper = pdf.PDF(b"%PDF-1.7", 3, hashlib.sha256(b"%PDF-1.7").hexdigest(), missing="𒕃")
+    monkeypatch.setattr(printing, "draw", lambda pack: paper)
+    printing.sweep()
+    page = sign_in(lena).get(waiting.review.get_absolute_url()).content.decode()
+    assert "the paper shows boxes for them: 𒕃" in page
+    assert "Print it again" in page and "Download the pack" in page

@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response
 
-DRAWN_AS = 1  # raise it when a drawing changes, so that cached ones are drawn anew
+DRAWN_AS = 2  # raise it when a drawing changes, so that cached ones are drawn anew
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,14 @@ from contextlib import contextmanager
 from html import escape
 from math import isfinite, nan, sin
 
+from accountfile.core.charts.fonts import families
+
 INK, QUIET, HAIRLINE = "#1c2536", "#5b6472", "#e4e2dc"
 ACCENT, TINT, GREEN, AMBER, RED = "#0f6a6e", "#dcebea", "#2f7d4f", "#a96a06", "#b3352c"
 FULL, HALF = 174, 84  # the widths in mm of a whole and of half a line in the pack
 NOTHING_YET = "Nothing to draw yet"
 
 STYLE = {
-    "font.family": ["Inter", "DejaVu Sans"],
     "font.size": 7.5,
     "text.color": INK,
     "text.parse_math": False,  # a $ in a client's name is a dollar
@@ -56,7 +57,8 @@ def drawn(width, height, text):
         figure.savefig(paper, format="svg", metadata=NO_METADATA)
         return titled(paper.getvalue(), title)
 
-    with _one_at_a_time, rc_context(STYLE | {"svg.fonttype": text}), warnings.catch_warnings():
+    style = STYLE | {"svg.fonttype": text, "font.family": families()}
+    with _one_at_a_time, rc_context(style), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         figure = Figure(figsize=(width / 25.4, height / 25.4), layout="constrained", facecolor="white")
         yield figure, finish
