@@ -8,6 +8,9 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
+from accountfile.databases import tuned
+from accountfile.logs import plain_log
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 VAR = Path(env("ACCOUNTFILE_VAR", default=str(BASE_DIR / "var")))
@@ -103,17 +106,7 @@ TEMPLATES = [
 ]
 
 # --- Database: SQLite beside the code, or whatever DATABASE_URL names -------------------------------------------
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR / 'accountfile.sqlite3'}")}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # Measured: without IMMEDIATE one write in thirty is lost to "database is locked" with four writers.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        # A large import holds the one write lock for half a minute; pages that note something wait for it.
-        "timeout": 60,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-64000;",
-    }
-else:
-    DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+DATABASES = {"default": tuned(env.db("DATABASE_URL", default=f"sqlite:///{VAR / 'accountfile.sqlite3'}"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Broker and cache: the Valkey that comes with pip on a socket, or REDIS_URL ---------------------------------
@@ -245,6 +238,8 @@ LANGUAGE_CODE = "en-gb"
 USE_I18N = False
 # The day of the house, by which jobs work and stored figures are kept; people have zones of their own.
 TIME_ZONE = env("HOUSE_TIME_ZONE", default="UTC")
+# The hour of everybody's morning mail, on their own clocks, unless they choose another.
+DIGEST_HOUR = env.int("DIGEST_HOUR", default=7)
 CURRENCY = env("CURRENCY", default="USD")
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
@@ -277,19 +272,7 @@ FILTERS_EMPTY_CHOICE_LABEL = "any"
 SAMPLE_SIGN_INS, SAMPLE_MARK = VAR / "sample_sign_ins.txt", "sample:"
 SAMPLE_COMPANY = env.bool("SAMPLE_COMPANY", default=True) and SAMPLE_SIGN_INS.exists()
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"links": {"()": "accountfile.links.WithoutLinks"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["links"]}},
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-    "loggers": {
-        # They say "Ignored …" for every print rule they do not know.
-        **{name: {"level": "ERROR"} for name in ("weasyprint", "fontTools")},
-        "matplotlib": {"level": "WARNING"},
-    },
-}
+LOGGING = plain_log(env("LOG_LEVEL", default="INFO"))
 
 if MEASURED := env.bool("ACCOUNTFILE_BENCH", default=False):  # only the web process that ./dev bench starts
     MIDDLEWARE.insert(0, "accountfile.measuring.count_statements")

@@ -92,12 +92,6 @@ def slot_of(planned_on, day):
     return f"overdue-{(-left - 1) // 7}" if left < 0 else ""
 
 
-def morning_of(now, person):
-    """Return the date on the person's calendar at their next seven o'clock, when the digest is read."""
-    local = now.astimezone(person.zone)
-    return local.date() if local.hour < 7 else local.date() + timedelta(days=1)
-
-
 def is_plausible(day, today):
     """Say whether a date may be that of a next review: after today, within two years."""
     return today < day <= add_months(date(today.year, today.month, 1), 25)

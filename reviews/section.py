@@ -1,7 +1,7 @@
 """What the reviews contribute: when the next one is, what the last one left behind, and who must be reminded."""
 
 from collections import defaultdict
-from datetime import UTC, datetime, time, timedelta
+from datetime import timedelta
 
 from django.db.models import Count, F, Max, Min, Q
 
@@ -19,16 +19,15 @@ from accountfile.core.sections import (
 )
 from accountfile.core.templatetags.af import day
 from reviews import bulk, demo, evidence
-from reviews.cadence import morning_of, propose_due, slot_of
+from reviews.cadence import propose_due, slot_of
 from reviews.models import ManagerNote, Minute, ProgressReview, Review
 from reviews.models.of_review import PRIVATE_ITEM
 from reviews.models.review import CADENCE_WITHOUT_TIER, cadence_of
 
-NIGHT = time(4)
 PROGRESS_FRESH_FOR = 120
 PROGRESS_PRINTED = 4
 MOODS = {"good": "green", "mixed": "amber", "poor": "red"}
-LEAD_TIME = timedelta(days=15)  # the earliest slot, and a day for those whose morning comes first
+LEAD_TIME = timedelta(days=14)  # the earliest slot
 
 
 class Reviews(sections.Section):
@@ -113,11 +112,10 @@ class Reviews(sections.Section):
         return {"reviews_proposed": propose_due(today)}
 
     def reminders(self, today):
-        night = datetime.combine(today, NIGHT, tzinfo=UTC)
         rows = Review.objects.due_by(today + LEAD_TIME).select_related("account__account_manager__line_manager")
         for review in rows.iterator():
             for person in review.obligatory():
-                if person.is_active and (slot := slot_of(review.planned_on, morning_of(night, person))):
+                if person.is_active and (slot := slot_of(review.planned_on, today)):
                     key = f"review:{review.pk}:{review.planned_on}:{slot}"
                     url = review.get_absolute_url()
                     yield Reminder(key, person.pk, review.account_id, _told(review, slot), url, _why(review, person))

@@ -209,7 +209,7 @@ class Section:
         return ()
 
     def nightly(self, today):
-        """Do this section's work of the night, before the reminders; safe to repeat. Returns ``{what: how many}``."""
+        """Do this section's work of the night; safe to repeat. Returns ``{what: how many}``."""
         return {}
 
     def imports(self):
@@ -217,7 +217,7 @@ class Section:
         return ()
 
     def reminders(self, today):
-        """Yield Reminders due on this day, set-wise over all accounts."""
+        """Yield Reminders due on this day, the reader's own, set-wise over all accounts."""
         return ()
 
     def signals(self, accounts, today):

@@ -4,9 +4,9 @@ from celery import shared_task
 from django.utils import timezone
 
 from accountfile.clock import house_day
-from accountfile.core import nightly, standing
+from accountfile.core import mornings, nightly, standing
 from accountfile.core.importing import batches
-from accountfile.mail.heartbeat import beat
+from accountfile.mail.heartbeat import alone, beat
 
 
 @shared_task(name="core.sweep")
@@ -26,6 +26,11 @@ def run_import(self, batch_id):
 
 @shared_task(name="core.nightly")
 def run_nightly():
-    """Do what this hour asks for; the work itself knows what was done already."""
-    with beat("core.nightly"):
-        nightly.hourly(timezone.now())
+    """Do the night if it is still to be done."""
+    nightly.run_if_due(timezone.now())
+
+
+@shared_task(name="core.mornings")
+def run_mornings():
+    """Do the morning of everybody for whom it has begun."""
+    alone(mornings.JOB, lambda: mornings.begin(timezone.now()))

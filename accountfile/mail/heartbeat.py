@@ -1,23 +1,47 @@
-"""Every scheduled job writes down when it last ran."""
+"""Every scheduled job writes down when it began and when it last finished; what must run alone takes its turn."""
 
 from contextlib import contextmanager
+from datetime import timedelta
 
-from django.db.models.functions import Now
+from django.db.models import F, Q
+from django.utils import timezone
 
 from accountfile.mail.models import Heartbeat
+
+# A worker is stopped after ten minutes of one task: whoever has not finished by then is gone.
+LEASE = timedelta(minutes=15)
+RUNNING = Q(finished_at=None) | Q(finished_at__lt=F("started_at"))
 
 
 @contextmanager
 def beat(name):
     """Record that the job of this name started, and that it finished or why it did not."""
-    _write(name, started_at=Now())
+    Heartbeat.objects.update_or_create(name=name, defaults={"started_at": timezone.now()})
+    with _ending(Heartbeat.objects.filter(name=name)):
+        yield
+
+
+def alone(name, work, *, day=None):
+    """Do the work unless another worker is at it, or it was finished for this day; say whether it was done.
+
+    A run that fails or dies half way has not finished: it is done again, a dead one once its lease is over.
+    """
+    now = timezone.now()
+    Heartbeat.objects.get_or_create(name=name)
+    free = Q(started_at=None) | ~RUNNING | ~Q(error="") | Q(started_at__lt=now - LEASE)
+    to_do = Q() if day is None else Q(done_for=None) | Q(done_for__lt=day)
+    if not Heartbeat.objects.filter(free & to_do, name=name).update(started_at=now, error=""):
+        return False
+    with _ending(Heartbeat.objects.filter(name=name, started_at=now), **({} if day is None else {"done_for": day})):
+        work()
+    return True
+
+
+@contextmanager
+def _ending(mine, **done):
     try:
         yield
     except Exception as error:
-        _write(name, error=f"{type(error).__name__}: {error}"[:500])
+        mine.update(error=f"{type(error).__name__}: {error}"[:500])
         raise
-    _write(name, finished_at=Now(), error="")
-
-
-def _write(name, **values):
-    Heartbeat.objects.update_or_create(name=name, defaults=values)
+    mine.update(finished_at=timezone.now(), error="", **done)

@@ -214,11 +214,12 @@ class Lane(models.Model):
 
 
 class Heartbeat(models.Model):
-    """When a scheduled job last ran, and how it ended."""
+    """When a scheduled job last began and last finished, and why it failed."""
 
     name = models.CharField(max_length=100, unique=True)
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+    done_for = models.DateField(null=True, blank=True, help_text="The last day that a daily job was finished for.")
     error = models.CharField(max_length=500, blank=True)
 
     class Meta:

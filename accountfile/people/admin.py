@@ -23,7 +23,7 @@ class PersonForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["name", "username", "email", "line_manager", "region", "team", "time_zone", "digest"]
+        fields = ["name", "username", "email", "line_manager", "region", "team", "time_zone", "digest", "digest_hour"]
         fields += ["sees_everything", "external_id", "is_staff", "is_superuser", "groups"]
 
     def clean_username(self):
@@ -53,7 +53,7 @@ class PersonAdmin(admin.ModelAdmin):
     actions = ["deactivate", "reactivate", "end_sessions", "remove_second_factor"]
     fieldsets = [
         (None, {"fields": ["name", "username", "email", "line_manager", "region", "team", "external_id"]}),
-        ("Choices", {"fields": ["time_zone", "digest"]}),
+        ("Choices", {"fields": ["time_zone", "digest", "digest_hour"]}),
         ("May", {"fields": ["sees_everything", "is_staff", "is_superuser", "groups"]}),
         ("So far", {"fields": ["is_active", "deactivated_at", "last_login", "date_joined"]}),
     ]

@@ -13,6 +13,7 @@ from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
+from django.conf import settings
 
 from accountfile.people.models import User
 
@@ -28,8 +29,14 @@ class MyDetailsForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["time_zone", "digest"]
-        labels = {"digest": "Mail me each morning what is new for me"}
+        fields = ["time_zone", "digest", "digest_hour"]
+        labels = {"digest": "Mail me each morning what is new for me", "digest_hour": "At"}
+        help_texts = {"digest_hour": "On your own clock."}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        hours = self.fields["digest_hour"].choices
+        self.fields["digest_hour"].choices = [("", f"{settings.DIGEST_HOUR:02}:00, the usual hour"), *hours[1:]]
 
 
 class InOurWords:

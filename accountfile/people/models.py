@@ -69,6 +69,13 @@ class User(AbstractUser):
         "director", default=False, help_text="Opens and changes every Account File, whoever manages it."
     )
     digest = models.BooleanField("morning digest", default=True)
+    digest_hour = models.PositiveSmallIntegerField(
+        "hour of the digest",
+        null=True,
+        blank=True,
+        choices=[(hour, f"{hour:02}:00") for hour in range(24)],
+        help_text="On the person's own clock; empty means the usual hour of the house.",
+    )
     external_id = models.CharField(max_length=100, null=True, blank=True, unique=True)
     deactivated_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -131,6 +138,11 @@ class User(AbstractUser):
             return ZoneInfo(self.time_zone)
         except (ZoneInfoNotFoundError, ValueError):
             return ZoneInfo("UTC")
+
+    @property
+    def morning_hour(self):
+        """The hour, on the person's own clock, at which their day's mail is written."""
+        return settings.DIGEST_HOUR if self.digest_hour is None else self.digest_hour
 
     def today(self):
         """Return the date on the person's own calendar."""

@@ -1,22 +1,43 @@
 """The house: its jobs tell when they last ran, and its open door tells nothing."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 
+from accountfile.celery import app
+from accountfile.clock import house_day
 from accountfile.core.views.house import JOBS
 from accountfile.mail.models import Heartbeat
 
 
 def ran(minutes_ago):
     at = timezone.now() - timedelta(minutes=minutes_ago)
-    Heartbeat.objects.bulk_create(Heartbeat(name=name, started_at=at, finished_at=at) for name in JOBS)
+    ended = {"started_at": at, "finished_at": at, "done_for": house_day(at)}
+    Heartbeat.objects.bulk_create(Heartbeat(name=name, **ended) for name in JOBS)
 
 
 def test_a_job_that_has_not_run_in_time_is_late(sign_in, dora):
     ran(minutes_ago=7)
     late = {job["name"]: job["late"] for job in sign_in(dora).get("/house/").context["jobs"]}
-    assert late == {"mail.sweep": True, "reviews.sweep": True, "core.sweep": False, "core.nightly": False}
+    assert late == {
+        "mail.sweep": True,
+        "reviews.sweep": True,
+        "core.sweep": False,
+        "core.mornings": False,
+        "core.nightly": False,
+    }
+
+
+def test_every_job_of_the_timetable_is_on_the_page():
+    assert {entry["task"] for entry in app.conf.beat_schedule.values()} == set(JOBS)
+
+
+def test_a_late_job_is_red(sign_in, dora):
+    ran(minutes_ago=4)
+    assert "state-poor" not in sign_in(dora).get("/house/").content.decode()
+    Heartbeat.objects.filter(name="core.nightly").update(done_for=date(2026, 1, 1))
+    page = sign_in(dora).get("/house/").content.decode()
+    assert (page.count("state-poor"), "Last finished" in page) == (1, True)
 
 
 def test_the_page_is_not_for_everybody(sign_in, max):

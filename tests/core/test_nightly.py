@@ -1,10 +1,15 @@
 """The night: reminders are told once, one digest a person a morning, and running it again adds nothing."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+import time_machine
 
 from accountfile.core import nightly
 from accountfile.core.models import Action, Notice, Standing
-from accountfile.mail.models import Letter
+from accountfile.core.views.house import JOBS
+from accountfile.mail.heartbeat import LEASE
+from accountfile.mail.models import Fault, Heartbeat, Letter
 
 
 def told():
@@ -61,11 +66,71 @@ def test_somebody_who_wants_no_digest_gets_notices_only(max, acme, today):
     assert (told(), Letter.objects.filter(person=max).count()) == (1, 0)
 
 
-def test_a_morning_with_too_much_tells_the_first_and_how_many_more(max, acme, today):
-    for number in range(23):
-        Notice.objects.create(person=max, account=acme, key=str(number), text=f"Thing {number}.", url="/", why="w")
-    nightly.digests(today)
-    letter = Letter.objects.get()
-    assert (letter.subject, letter.text.count("Thing ")) == ("Your Account Files this morning: 23 things", 20)
-    assert "And 3 more:" in letter.text and "And 3 more" in letter.html
-    assert Notice.objects.filter(digested_at=None).count() == 0
+@pytest.fixture
+def nights(monkeypatch):
+    """Return the days for which the night was done, without doing it."""
+    days = []
+    monkeypatch.setattr(nightly, "night", days.append)
+    return days
+
+
+def at(day, hour, minute=0):
+    return datetime(2026, 11, day, hour, minute, tzinfo=UTC)
+
+
+def runs(*moments):
+    """Ask at each moment whether the night is due, as the schedule does, and return the answers."""
+    asked = []
+    for moment in moments:
+        with time_machine.travel(moment, tick=False):
+            asked.append(nightly.run_if_due(moment))
+    return asked
+
+
+def test_the_night_is_done_once_a_day_early_in_the_morning(nights, db):
+    assert runs(at(16, 5), at(16, 5, 2), at(16, 23), at(17, 3, 59), at(17, 4)) == [True, False, False, False, True]
+    assert nights == [date(2026, 11, 16), date(2026, 11, 17)]
+
+
+def test_a_night_that_was_missed_is_made_up_for_at_any_hour(nights, db):
+    assert runs(at(16, 4), at(18, 14), at(18, 15), at(19, 4)) == [True, True, False, True]
+
+
+def test_the_night_follows_the_clock_of_the_house(nights, settings, db):
+    settings.TIME_ZONE = "America/Los_Angeles"
+    assert runs(at(16, 13), at(17, 4), at(17, 12)) == [True, False, True]
+
+
+def test_a_night_that_fails_is_not_finished(nights, monkeypatch, db):
+    monkeypatch.setattr(nightly, "night", lambda day: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        runs(at(16, 4))
+    assert Heartbeat.objects.get().finished_at is None
+    monkeypatch.setattr(nightly, "night", nights.append)
+    assert runs(at(16, 4, 2)) == [True]
+    assert Heartbeat.objects.get().error == ""
+
+
+def test_a_night_never_runs_twice_at_once(monkeypatch, db):
+    seen = []
+    monkeypatch.setattr(nightly, "night", lambda day: seen.append(nightly.run_if_due(at(16, 4))))
+    assert (runs(at(16, 4)), seen) == ([True], [False])
+
+
+def test_a_night_whose_worker_died_is_done_again_after_its_lease(nights, db):
+    Heartbeat.objects.create(name="core.nightly", started_at=at(16, 4), done_for=date(2026, 11, 15))
+    assert runs(at(16, 4) + LEASE, at(16, 4) + LEASE + timedelta(seconds=1)) == [False, True]
+
+
+def test_one_section_that_fails_leaves_the_night_to_the_others(acme, monkeypatch, today):
+    monkeypatch.setattr("reviews.section.propose_due", lambda day: 1 / 0)
+    nightly.run(today)
+    assert (Standing.objects.count(), Fault.objects.get().item) == (1, "reviews")
+
+
+@pytest.mark.parametrize(
+    ("moment", "late"), [(at(17, 3, 59), False), (at(17, 4), False), (at(17, 6, 59), False), (at(17, 7), True)]
+)
+def test_the_night_is_late_when_it_is_three_hours_overdue(nights, moment, late, db):
+    runs(at(16, 15))
+    assert JOBS["core.nightly"].is_late(Heartbeat.objects.get(), moment) == late

@@ -1,14 +1,13 @@
 """When reviews are proposed, and who is reminded of them when."""
 
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 import pytest
 
 from accountfile.core import notices, sections
 from accountfile.core.models import Account, Tier
 from reviews import services
-from reviews.cadence import best_day, is_quarter_close, morning_of, propose_due, slot_of
+from reviews.cadence import best_day, is_quarter_close, propose_due, slot_of
 from reviews.models import Review
 
 MONDAY = date(2026, 11, 16)
@@ -95,15 +94,6 @@ def test_an_inactive_person_is_not_reminded(acme, lena, max, reminders):
     lena.save()
     Review.objects.create(account=acme, planned_on=MONDAY)
     assert [reminder.person_id for reminder in reminders(MONDAY)] == [max.pk]
-
-
-@pytest.mark.parametrize(
-    ("zone", "day"), [("UTC", 16), ("Europe/Berlin", 16), ("Asia/Tokyo", 17), ("America/Los_Angeles", 16)]
-)
-def test_the_night_speaks_of_the_morning_in_which_it_is_read(max, zone, day):
-    max.time_zone = zone
-    night = datetime(2026, 11, 16, 4, tzinfo=ZoneInfo("UTC"))
-    assert morning_of(night, max) == date(2026, 11, day)
 
 
 def test_the_date_of_the_next_review_answers_for_itself(acme, day):

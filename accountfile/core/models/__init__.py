@@ -17,7 +17,17 @@ from accountfile.core.models.money import ExchangeRate
 from accountfile.core.models.search import SearchEntry, plain
 from accountfile.core.models.standing import Standing
 from accountfile.core.models.tracked import AccountRow, Tracked, create_all, delete_all, update_all
-from accountfile.core.models.work import Action, Columns, Document, Draft, Interaction, Notice, OfAccountQuerySet, Press
+from accountfile.core.models.work import (
+    Action,
+    Columns,
+    Document,
+    Draft,
+    Interaction,
+    Morning,
+    Notice,
+    OfAccountQuerySet,
+    Press,
+)
 
 __all__ = [
     "Account",
@@ -36,6 +46,7 @@ __all__ = [
     "Interaction",
     "Mapping",
     "Milestone",
+    "Morning",
     "Notice",
     "OfAccountQuerySet",
     "Press",

@@ -224,6 +224,24 @@ class Notice(models.Model):
         return self.text
 
 
+class MorningQuerySet(models.QuerySet):
+    def not_done(self, day):
+        """Return the mornings of those whose day is still to be done."""
+        return self.filter(Q(done_on=None) | Q(done_on__lt=day))
+
+
+class Morning(models.Model):
+    """The last day, on a person's own calendar, whose morning mail was seen to."""
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="morning")
+    done_on = models.DateField(null=True)
+
+    objects = MorningQuerySet.as_manager()
+
+    def __str__(self):
+        return f"{self.person}: {self.done_on}"
+
+
 class Draft(models.Model):
     """Text as it was typed and not yet saved, so that nothing is lost when the session ends."""
 

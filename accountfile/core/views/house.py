@@ -1,5 +1,6 @@
 """How the house runs: the scheduled jobs with their last run, and what waits to be done."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
@@ -9,16 +10,34 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accountfile.core import access
+from accountfile.core import access, nightly
 from accountfile.core.models import Account, Standing
 from accountfile.mail.models import Heartbeat, Lane, Letter, State
 
-# What each job does, and after how long without a run somebody should look.
+
+@dataclass(frozen=True)
+class Job:
+    """One scheduled job: what it does, and how long after it should have finished somebody should look."""
+
+    does: str
+    grace: timedelta
+    daily: bool = False
+
+    def is_late(self, beat, now):
+        """Say whether the last run that finished is older than it should be."""
+        if beat is None or beat.finished_at is None:
+            return True
+        if self.daily:
+            return beat.done_for is None or beat.done_for < nightly.day_of_night(now - self.grace)
+        return now - beat.finished_at > self.grace
+
+
 JOBS = {
-    "mail.sweep": ("Delivers letters that wait", timedelta(minutes=5)),
-    "reviews.sweep": ("Prints review packs that wait", timedelta(minutes=5)),
-    "core.sweep": ("Brings figures and imports up to date", timedelta(minutes=10)),
-    "core.nightly": ("Reminders, digests and the night", timedelta(hours=3)),
+    "mail.sweep": Job("Delivers letters that wait", timedelta(minutes=5)),
+    "reviews.sweep": Job("Prints review packs that wait", timedelta(minutes=5)),
+    "core.sweep": Job("Brings figures and imports up to date", timedelta(minutes=10)),
+    "core.mornings": Job("Reminds everybody in their morning, by notice and mail", timedelta(minutes=30)),
+    "core.nightly": Job("Plans reviews and works out every file anew, each night", timedelta(hours=3), daily=True),
 }
 
 
@@ -40,11 +59,10 @@ def house(request):
 
 def jobs():
     """Yield name, what it does, its heartbeat or None, and whether it is late."""
-    beats = {beat.name: beat for beat in Heartbeat.objects.all()}
-    for name, (does, allowed) in JOBS.items():
+    beats, now = {beat.name: beat for beat in Heartbeat.objects.all()}, timezone.now()
+    for name, job in JOBS.items():
         beat = beats.get(name)
-        late = beat is None or beat.finished_at is None or timezone.now() - beat.finished_at > allowed
-        yield {"name": name, "does": does, "beat": beat, "late": late}
+        yield {"name": name, "does": job.does, "beat": beat, "late": job.is_late(beat, now)}
 
 
 @require_safe
