@@ -28,14 +28,20 @@ def won_by_month(account, period):
     """Return each month's won value of one account beside that of a year before, as plain numbers."""
     won = Opportunity.objects.won().filter(account=account)
     months = months_within(period, times.first_and_last_close(won)[1] if period.code == EVER.code else None)
-    whole = Period(add_months(months[0].start, -12), months[-1].end, "", "months")
-    value = {span.period.start: span.tally.won_value for span in times.by_month(won, whole)}
+    if period.code == EVER.code:
+        period = Period(months[0].start, months[-1].end, "", "months")
+    # Only what lies in the period, so that the bars of a month that it cuts add up to its sum.
+    year_before = Period(add_months(period.start, -12), add_months(period.end, -12), "", "months")
+    value, earlier = (
+        {span.period.start: span.tally.won_value for span in times.by_month(won, days)}
+        for days in (period, year_before)
+    )
     zero = Decimal(0)
     return [
         {
             "label": f"{month.start:%b %y}",
             "won": printed(value.get(month.start, zero)),
-            "before": printed(value.get(add_months(month.start, -12), zero)),
+            "before": printed(earlier.get(add_months(month.start, -12), zero)),
         }
         for month in months
     ]

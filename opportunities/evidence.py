@@ -80,7 +80,7 @@ def agenda(account, since, today):
     """Yield what the review should know of sales since the last one."""
     rows = Opportunity.objects.filter(account=account)
     page = reverse("opportunities:opportunity_list", args=[account.pk])
-    recent = rows.filter(closed_on__gte=house_day(since)) if since else rows
+    recent = rows.filter(closed_on__gte=house_day(since), closed_on__lte=today) if since else rows
     late = Count("pk", filter=Q(expected_on__lt=today))
     now = rows.open().order_by().aggregate(**sums(), late=late)
     closed = recent.exclude(state=State.OPEN).order_by().aggregate(**sums())
@@ -110,7 +110,7 @@ def agenda(account, since, today):
 
 
 def _since(found, since):
-    when = "since the last review" if since else "so far"
+    when = f"since {day(house_day(since))}" if since else "so far"
     return (
         f"Won {when}: {found['won_count']} for {money(found['won_value'] or 0)}; "
         f"lost: {found['lost_count']}{' for ' + money(found['lost_value']) if found['lost_value'] else ''}."

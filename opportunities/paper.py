@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.db.models import F
 from django.template.defaultfilters import pluralize
 
+from accountfile.core.periods import twelve_months_to
 from accountfile.core.templatetags.af import day, money, percent
 from opportunities.drawing import draw_won_by_month, won_by_month
 from opportunities.figures.products import whitespace
@@ -18,12 +19,13 @@ def pack(account, period):
     """Return the sales of one account in a period, beside the period before, as data that can be kept for ever."""
     rows = Opportunity.objects.filter(account=account)
     now, before = tally(rows, period), tally(rows, period.before)
+    year = tally(rows, twelve_months_to(period.last_day))
     largest = F("worth").desc(nulls_last=True)
     still = rows.open().with_worth().select_related("stage", "account").order_by(largest, "pk")[:8]
     closed = rows.closed_in(period).with_worth().order_by(largest, "pk")[:8]
     ideas = Proposition.objects.alive(period.last_day).filter(account=account).select_related("owner")[:6]
     return {
-        "figures": figures(now, before),
+        "figures": figures(now, before, year),
         "open": [open_told(row) for row in still],
         "closed": [closed_told(row) for row in closed],
         "propositions": [idea_told(row) for row in ideas],
@@ -41,13 +43,14 @@ def charts(data, version):
     return {"won_by_month": draw_won_by_month(months)} if sold else {}
 
 
-def figures(now, before):
+def figures(now, before, year):
     """Return the key figures: what each is, how much, and a note below it."""
     grown, before_told = growth(before.won_value, now.won_value), money(before.won_value)
     orders = f"{now.won_count} order{pluralize(now.won_count)}; {before_told} before"
     still = f"{now.open_count} opportunit{pluralize(now.open_count, 'y,ies')} today"
     return [
         figure("Won", money(now.won_value), orders),
+        figure("Won in twelve months", money(year.won_value), f"{year.won_count} order{pluralize(year.won_count)}"),
         figure("Growth", percent(grown), "of won value on the period before"),
         figure("Lost", str(now.lost_count), f"{before.lost_count} the period before"),
         figure("Win rate", percent(now.win_rate), "won of all that was won or lost"),

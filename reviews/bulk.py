@@ -40,7 +40,7 @@ def _closed(account, held_on, template, by):
         state=Review.State.CLOSED,
         planned_on=held_on,
         held_on=held_on,
-        period_end=held_on,
+        period_end=held_on + timedelta(days=1),
         closed_at=datetime.combine(held_on, time(16), tzinfo=UTC),
         closed_by_id=by,
         next_on=add_months(held_on, 3),

@@ -74,7 +74,7 @@ def last_quarter(account, today, *, days):
         planned_on=held_on,
         held_on=held_on,
         manager=account.account_manager,
-        period_end=held_on,
+        period_end=held_on + timedelta(days=1),
         template=AgendaTemplate.objects.filter(active=True).first(),
         next_on=best_day(today + timedelta(days=4 + days % 7), 3, lambda day: 0),
     )

@@ -4,6 +4,7 @@ from django.db.models import Count, Min, Q
 from django.template.defaultfilters import pluralize
 
 from accountfile.addresses import reverse
+from accountfile.clock import house_day
 from accountfile.core import sections
 from accountfile.core.models import Action
 from accountfile.core.sections import AgendaItem, Heading
@@ -14,9 +15,10 @@ from reviews.models.after import AFTERWARDS
 
 def agenda(account, since, today):
     """Yield the evidence of the reviews since a sign-off (None: this is the first review)."""
-    # Without a last sign-off this is the first review: the one being closed is not its own predecessor.
-    before = Review.objects.closed().filter(account=account, closed_at__lte=since) if since else Review.objects.none()
-    yield from _of_last_review(before.order_by("-closed_at").first())
+    # The one being closed is not its own predecessor: that one's period had ended when this one's began.
+    before = Review.objects.closed().filter(account=account)
+    before = before.filter(period_end__lte=house_day(since)) if since else before.none()
+    yield from _of_last_review(before.order_by("-period_end", "-closed_at").first())
     yield from _of_actions(account, today)
     stands = getattr(account, "standing", None)
     if stands is not None:

@@ -10,7 +10,7 @@ from django.template.defaultfilters import pluralize
 
 from accountfile.core import history, sections, standing
 from accountfile.core.models import Action, Change
-from accountfile.core.periods import add_months
+from accountfile.core.periods import add_months, twelve_months_to
 from accountfile.core.sections import CLIENT, INTERNAL, POOR, WATCH, AgendaItem, Heading
 from accountfile.core.templatetags.af import day, money, number, percent
 from reviews.models import ReviewItem
@@ -32,7 +32,7 @@ def frozen(review, *, edition, by, at, next_on, recipients):
     account, previous = review.account, review.previous()
     standing.current(account)
     since = previous.closed_at if previous else None
-    said = gathered(account, since, review.held_on)
+    said = gathered(account, review.looks_back_to, review.held_on)
     parts = dict(_parts(account, review.period, edition, said))
     known = by_heading(_not_printed(said, parts), AUDIENCES[edition])
     if edition == INTERNAL and (settled := _settled(review)):
@@ -134,12 +134,13 @@ def _minute(minute):
 def _snapshot(account, previous, known, today):
     stands = account.standing
     before = _figures_before(previous)
+    year = figures_of(account, twelve_months_to(today))
     told = [
         ("Health", stands.health, number(stands.health)),
-        ("Won in twelve months", float(stands.won_value), money(stands.won_value)),
+        ("Won in twelve months", float(year["won_value"]), money(year["won_value"])),
         ("Open opportunities", float(stands.open_value), money(stands.open_value)),
-        ("Orders won", stands.won_count, number(stands.won_count)),
-        ("Orders lost", stands.lost_count, number(stands.lost_count)),
+        ("Orders won", year["won_count"], number(year["won_count"])),
+        ("Orders lost", year["lost_count"], number(year["lost_count"])),
         ("File complete", stands.completeness, percent(stands.completeness)),
         ("File fresh", stands.freshness, percent(stands.freshness)),
         ("Open actions", stands.open_actions, number(stands.open_actions)),
@@ -157,6 +158,14 @@ def _snapshot(account, previous, known, today):
         "stands_out": _stands_out(known),
         "dates": _next_dates(account, today),
     }
+
+
+def figures_of(account, period):
+    """Return the stored figures of the file as they are for a period: of the day of the review, not of today."""
+    found = dict.fromkeys(("won_value", "won_count", "lost_count"), 0)
+    for section in sections.all_sections():
+        found |= section.figures([account], period).get(account.pk, {})
+    return found
 
 
 def _figures_before(previous):

@@ -58,10 +58,7 @@ def prepare_review(*, review, by):
     if review.template is None:
         raise WrongStep("No agenda is active: ask an administrator to activate one.")
     previous = review.previous()
-    review.period_end = review.planned_on
-    review.period_start = previous.period_end if previous and previous.period_end else review.period.start
-    if review.period_start >= review.period_end:
-        review.period_start = None
+    review.look_back(review.planned_on)
     review.save()
     lay_out_agenda(review)
     bring_people(review)
@@ -77,9 +74,8 @@ def hold_review(*, review, by, held_on):
     if review.state == State.HELD:
         return review
     review.step_to(State.HELD)
-    review.held_on = review.period_end = held_on
-    if review.period_start and review.period_start >= held_on:
-        review.period_start = None
+    review.held_on = held_on
+    review.look_back(held_on)
     review.started_at = timezone.now()
     review.manager = review.account.account_manager or review.manager
     review.save()

@@ -16,9 +16,9 @@ def amount(name, **more):
 
 
 class FinancialPeriodQuerySet(OfAccountQuerySet):
-    def within(self, period):
-        """Return what lies wholly within a period."""
-        return self.filter(starts_on__gte=period.start, ends_on__lt=period.end)
+    def belonging_to(self, period):
+        """Return what belongs to a period: whatever ends in it, so that of consecutive periods each row is in one."""
+        return self.filter(ends_on__gte=period.start, ends_on__lt=period.end)
 
     def overlapping(self, starts_on, ends_on):
         return self.filter(starts_on__lte=ends_on, ends_on__gte=starts_on)

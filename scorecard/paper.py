@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from accountfile.core.kpi import NOT_AVAILABLE
+from accountfile.core.periods import twelve_months_to
 from accountfile.core.sections import Heading
 from accountfile.core.templatetags.af import day, money, percent
 from scorecard import scoring
@@ -79,19 +80,21 @@ def red(reading):
 
 def printed(account, period):
     """Return what the review pack prints of delivery over a period."""
-    periods = list(FinancialPeriod.objects.filter(account=account).within(period).order_by("starts_on"))[-24:]
+    mine = FinancialPeriod.objects.filter(account=account).order_by("starts_on")
+    periods = list(mine.belonging_to(period))
+    year = list(mine.belonging_to(twelve_months_to(period.last_day).months))
     added = earned(periods)
     card = Scorecard.objects.filled().filter(account=account).select_related("template").first()
     newest = Issue.objects.filter(account=account).select_related("owner")[:15]
     issues = [_issue(issue, period.last_day) for issue in newest]
     value = [_value(row) for row in ValueRecord.objects.filter(account=account)[:10]]
-    here = {Heading.BUSINESS_PERFORMANCE: periods or value, Heading.SCORECARD: card, Heading.ISSUES: issues}
+    here = {Heading.BUSINESS_PERFORMANCE: periods or year or value, Heading.SCORECARD: card, Heading.ISSUES: issues}
     return {
         "headings": [heading for heading, rows in here.items() if rows],
         "currency": added.currency,
         "months": rows(periods),
         "shown": [_amounts(row) for row in periods],
-        "sums": _sums(added) if periods else [],
+        "sums": (_sums(added) if periods else []) + (_sums_of_year(earned(year)) if year else []),
         "card": _card(card) if card else None,
         "issues": issues,
         "value": value,
@@ -114,6 +117,12 @@ def _sums(added):
         {"label": "Profit", "value": _or_none(added.profit, added.currency)},
         {"label": "Margin", "value": percent(added.margin)},
     ]
+
+
+def _sums_of_year(added):
+    """Return the twelve rolling months beside the period, under names that say so."""
+    chosen = [each for each in _sums(added) if each["label"] in ("Revenue", "Of plan", "Margin")]
+    return [each | {"label": f"{each['label']}, twelve months"} for each in chosen]
 
 
 def _or_none(value, currency):

@@ -182,7 +182,7 @@ class Delivery(sections.Section):
 
 def revenue_chart(account, period):
     """Draw revenue as bars against the planned revenue as a line, for the financial periods within a span."""
-    rows = list(FinancialPeriod.objects.filter(account=account).within(period).order_by("starts_on"))
+    rows = list(FinancialPeriod.objects.filter(account=account).belonging_to(period).order_by("starts_on"))
     return _drawing(account=account.name, months=paper.rows(rows), unit=rows[0].currency if rows else "")
 
 
@@ -201,16 +201,16 @@ def _drawing(*, account, months, unit, text="path"):
 
 
 def _turn(today, months_ago=0):
-    """Return the first day of this month, or of the one so many months ago."""
-    return add_months(today.replace(day=1), -months_ago)
+    """Return the day after the last month that has ended by the end of this day, or the one so many months before."""
+    return add_months(twelve_months_to(today).months.end, -months_ago)
 
 
 def _two_years(account, today):
     """Return the financial periods of the last twelve whole months and of the twelve before, with one statement."""
     turn, end = _turn(today, 12), _turn(today)
-    rows = FinancialPeriod.objects.filter(account=account, starts_on__gte=add_months(turn, -12), ends_on__lt=end)
+    rows = FinancialPeriod.objects.filter(account=account, ends_on__gte=add_months(turn, -12), ends_on__lt=end)
     rows = list(rows.order_by("starts_on"))
-    return [row for row in rows if row.starts_on >= turn], [row for row in rows if row.ends_on < turn]
+    return [row for row in rows if row.ends_on >= turn], [row for row in rows if row.ends_on < turn]
 
 
 def _last(model, accounts, newest):

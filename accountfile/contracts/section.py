@@ -45,7 +45,9 @@ class Contracts(sections.Section):
         today = period.last_day
         contracts = Contract.objects.running(today).filter(account=account).next_notice_first()
         readings = ServiceReading.objects.filter(
-            service_level__contract__account=account, month__gte=period.start, month__lt=period.end
+            service_level__contract__account=account,
+            month__gte=period.months.start,
+            month__lt=period.months.end,
         ).select_related("service_level__contract")
         unpaid = list(Invoice.objects.unpaid().filter(account=account))
         return {

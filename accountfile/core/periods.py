@@ -27,6 +27,15 @@ class Period:
         return Period(start, self.start, f"the {(self.end - self.start).days} days before", f"{start}..{self.start}")
 
     @property
+    def months(self):
+        """The months that belong to it, each named by its first day: those whose last day lies in it.
+
+        Of periods that follow one another, every month belongs to exactly one.
+        """
+        start, end = self.start.replace(day=1), self.end.replace(day=1)
+        return Period(start, end, self.label, self.code)
+
+    @property
     def last_day(self):
         return self.end - timedelta(days=1)
 

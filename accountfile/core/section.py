@@ -20,6 +20,7 @@ from accountfile.core.sections import (
     Searchable,
     Signal,
 )
+from accountfile.core.templatetags.af import day
 
 
 class Cover(sections.Section):
@@ -74,7 +75,7 @@ class Cover(sections.Section):
         rows = Interaction.objects.filter(account=account)
         spoken = rows.filter(held_on__gte=house_day(since)).count() if since else rows.count()
         url = reverse("core:interaction_list", args=[account.pk])
-        when = "since the last review" if since else "so far"
+        when = f"since {day(house_day(since))}" if since else "so far"
         many = "s" * (spoken != 1)
         text = f"{spoken or 'No'} meeting{many}, call{many} or letter{many} recorded {when}."
         yield AgendaItem(Heading.RELATIONSHIPS, text, url, "plain" if spoken else "watch")

@@ -1,14 +1,15 @@
 """The review itself: when, in which state, and what may follow which."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from accountfile.clock import house_zone
 from accountfile.core.models import AccountRow, OfAccountQuerySet, reach_of
 from accountfile.core.periods import Period, add_months
 from reviews.models.agenda import AgendaTemplate
@@ -158,14 +159,30 @@ class Review(AccountRow):
         """The state as a tone for its sign."""
         return {"closed": "green", "held": "accent", "prepared": "accent"}.get(self.state, "grey")
 
+    def look_back(self, last_day):
+        """Set its period: from where the last pack ended up to this day and with it, so that no day is in two packs."""
+        self.period_end = last_day + timedelta(days=1)
+        self.period_start = self._start_before(self.period_end)
+
+    def _start_before(self, end):
+        packs = Review.objects.closed().filter(account=self.account_id).exclude(pk=self.pk)
+        ended = packs.aggregate(last=Max("period_end"))["last"]
+        return min(ended or add_months(end, -cadence_of(self.account)), end)
+
     @property
     def period(self):
-        """The days that this review looks back on."""
-        end = self.period_end or self.held_on or self.planned_on
-        start = self.period_start or add_months(end, -cadence_of(self.account))
+        """The days that this review looks back on: from where the last pack ended, its own day among them."""
+        end = self.period_end or (self.held_on or self.planned_on) + timedelta(days=1)
+        start = self.period_start or self._start_before(end)
         last = end - timedelta(days=1)
-        label = f"{start.day} {start:%b %Y} – {last.day} {last:%b %Y}"
+        first = min(start, last)
+        label = f"{first.day} {first:%b %Y} – {last.day} {last:%b %Y}"
         return Period(start, end, label, f"{start}..{last}")
+
+    @property
+    def looks_back_to(self):
+        """The moment at which its period begins, by the house's clock."""
+        return datetime.combine(self.period.start, time(), tzinfo=house_zone())
 
     def previous(self):
         """Return the review that was closed before this one, or None."""

@@ -25,7 +25,7 @@ def meeting(request, account, review, context):
     """Return the three panes: the agenda, the evidence of one item, its minutes and actions."""
     today, items = context["today"], context["items"]
     item = context["selected"] or next((each for each in items if each.state == "open"), items[0])
-    said = gathered(account, context["previous"] and context["previous"].closed_at, today)
+    said = gathered(account, review.looks_back_to, review.held_on or today)
     known = by_heading(said, audiences_at(review, account))
     minutes = list(review.minutes.readable_by(request.user).select_related("by", "action__owner"))
     carried = list(review.carried.select_related("action__owner"))

@@ -33,7 +33,7 @@ def test_item_1_says_what_the_last_review_left_behind(held, line, close, max, kn
     close(held, max)
     held.refresh_from_db()
     held.after_checks.create(number=2, by=max)
-    assert known(Heading.PREVIOUS_MINUTES, since=held.closed_at) == [
+    assert known(Heading.PREVIOUS_MINUTES, since=Review.objects.open().get().looks_back_to) == [
         ("Of the 6 things that follow a review, 1 is done.", "watch"),
         (f"The last review was held on {held.held_on.day} {held.held_on:%b %Y}: 1 line, 1 decision.", "plain"),
     ]
