@@ -10,6 +10,7 @@ from accountfile.core import sections
 from accountfile.core.models import Account
 from accountfile.core.sections import (
     AgendaItem,
+    ClientPerson,
     Heading,
     Input,
     InputState,
@@ -186,6 +187,10 @@ class People(sections.Section):
             yield plan.next_touch_on, f"{plan.owner} speaks with {plan.contact.name}", plan.get_absolute_url()
         for event in HospitalityEvent.objects.filter(account=account, happens_on__lte=day, outcome=""):
             yield event.happens_on, event.title, event.get_absolute_url()
+
+    def client_people(self, account):
+        for contact in Contact.objects.filter(account=account).current().by_influence()[:500]:
+            yield ClientPerson(contact.name, contact.email, contact.job_title, contact.department)
 
     def searchable(self):
         yield Searchable(Contact, text=lambda row: f"{row.department} {row.email} {row.phone}")

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from accountfile.core import sections
 from accountfile.core.forms import RowForm
 from surveys.models import ReferenceSite, ReferenceVisit, Survey, SurveyQuestion
 
@@ -30,22 +31,40 @@ class QuestionForm(RowForm):
         model = SurveyQuestion
         fields = ["survey", "text", "kind", "place"]
 
-    def clean_survey(self):
-        survey = self.cleaned_data["survey"]
-        if survey.sent_on:
-            raise ValidationError("This survey has been sent: its questions stay as they were asked.")
-        return survey
-
 
 class AskForm(forms.Form):
-    """Whom to ask: a line for each, with a name, an address and perhaps a department."""
+    """Whom to ask: people of the client picked from the file, and a line for anybody else."""
 
+    known = forms.MultipleChoiceField(label="People in the file", required=False, widget=forms.CheckboxSelectMultiple)
     people = forms.CharField(
-        label="Whom to ask",
+        label="Anybody else",
         max_length=40_000,
+        required=False,
         widget=forms.Textarea(attrs={"rows": 8}),
-        help_text="One person a line: name, address and, if you like, department, parted by commas or semicolons.",
+        help_text="One person a line: name, address and, if you like, department, separated by commas or semicolons.",
     )
+
+    def __init__(self, *args, survey, **kwargs):
+        super().__init__(*args, **kwargs)
+        asked = {address.casefold() for address in survey.invitations.values_list("email", flat=True)}
+        offered = people_to_pick(survey.account)
+        self.offered = {p.email: p for p in offered if p.email.casefold() not in asked}
+        self.fields["known"].choices = [
+            (address, f"{person.name}, {person.job_title or address}") for address, person in self.offered.items()
+        ]
+        if not self.offered:
+            del self.fields["known"]
+
+    def clean(self):
+        found = super().clean()
+        picked = [self.offered[address] for address in found.get("known", ())]
+        found["everybody"] = [
+            *((person.name, person.email, person.department[:100]) for person in picked),
+            *found.get("people", ()),
+        ]
+        if not found["everybody"] and not self.errors:
+            self.add_error("people", "Say whom to ask: pick somebody, or give a name and an address.")
+        return found
 
     def clean_people(self):
         lines = [line for line in self.cleaned_data["people"].splitlines() if line.strip()]
@@ -60,6 +79,12 @@ class AskForm(forms.Form):
         if faults:
             raise ValidationError(faults[:20])
         return found
+
+
+def people_to_pick(account):
+    """Return the people of the client with an address, as the sections that know them give them."""
+    known = [p for section in sections.all_sections() for p in section.client_people(account)]
+    return [person for person in known if person.email]
 
 
 def read_person(line):

@@ -1,26 +1,33 @@
-"""What a survey says: how many were asked, how many answered, the score, and how far it can be trusted."""
+"""What a survey shows: how many were asked, how many answered, the score, and how far it can be trusted."""
 
 from collections import Counter
 from dataclasses import dataclass
 
 from accountfile.core import kpi
 
-ENOUGH_FOR_A_TREND = 5
+ENOUGH = 5  # answers: for a score before the last day is over, for a trend, for anything without a name
 
 
 @dataclass(frozen=True)
 class Result:
-    """One survey in figures; a score never has decimals, and n always stands beside it."""
+    """One survey in figures; a score never has decimals, and n always stands beside it.
 
-    asked: int
-    answered: int
+    ``answered`` is None where the number itself may not be shown, ``score`` where there is none to be shown yet.
+    """
+
     kind: str
+    asked: int
+    answered: int | None
     score: int | None
     spread: tuple
+    is_over: bool
+    is_shown: bool
 
     @property
     def rate(self):
         """Return the response rate in percent, or None while nobody was asked."""
+        if self.answered is None:
+            return None
         return kpi.measure("achievement", {"actual": self.answered, "target": self.asked})
 
     @property
@@ -36,6 +43,13 @@ class Result:
 
     @property
     def note(self):
+        """Return how many answered: so far, or of those asked."""
+        if self.answered is None and self.is_over:
+            return f"fewer than {ENOUGH} of {self.asked} answered, too few to show anything without a name"
+        if self.answered is None:
+            return f"fewer than {ENOUGH} of {self.asked} so far"
+        if not self.is_over:
+            return f"{self.answered} of {self.asked} so far"
         rate = "" if self.rate is None else f", {self.rate:.0f}% of those asked"
         return f"n = {self.answered}{rate}"
 
@@ -47,20 +61,35 @@ class Result:
         return "good" if self.score >= good else "watch" if self.score >= fair else "poor"
 
 
-def result(survey, asked, scores):
-    """Return the Result of one survey from how many were asked and the scores given (None: answered without one)."""
-    given = [score for score in scores if score is not None]
-    value = kpi.measure(survey.kind, {"scores": given}) if survey.kind in ("nps", "csat") else None
+def result(survey, asked, scores, today):
+    """Return the Result of one survey from how many were asked and the scores given (None: answered without one).
+
+    A named survey has a score as soon as enough have answered, and in any case once it is over. An anonymous one shows
+    nothing below five answers, and everything at once when it is over: a result that moves with each answer would
+    give that answer away.
+    """
+    over, enough = survey.is_over(today), len(scores) >= ENOUGH
+    hidden = survey.anonymous and not enough
+    shown = (over and enough) if survey.anonymous else (over or enough)
+    given = [score for score in scores if score is not None] if shown else []
+    value = kpi.measure(survey.kind, {"scores": given}) if survey.scale else None
     counts = Counter(given)
-    spread = tuple((step, counts[step]) for step in survey.scale)
-    return Result(asked, len(scores), survey.kind, None if value is None else round(value), spread)
+    return Result(
+        kind=survey.kind,
+        asked=asked,
+        answered=None if hidden else len(scores),
+        score=None if value is None else round(value),
+        spread=tuple((step, counts[step]) for step in survey.scale) if given else (),
+        is_over=over,
+        is_shown=shown,
+    )
 
 
 def moved(newer, older):
     """Return how the score moved in words; nothing where too few answered to tell."""
     if older is None or newer.kind != older.kind or None in (newer.score, older.score):
         return ""
-    if min(newer.answered, older.answered) < ENOUGH_FOR_A_TREND:
-        return f"too few answers for a trend (fewer than {ENOUGH_FOR_A_TREND})"
+    if min(newer.answered, older.answered) < ENOUGH:
+        return f"too few answers for a trend (fewer than {ENOUGH})"
     step = newer.score - older.score
     return f"{'up' if step > 0 else 'down'} by {abs(step)}" if step else "unchanged"

@@ -1,58 +1,59 @@
 """The surveys and references of the sample company."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import timedelta
 
 from accountfile.core.models import create_all
+from surveys.forms import people_to_pick
 from surveys.models import Answer, Invitation, ReferenceSite, ReferenceVisit, Survey, SurveyQuestion
 
-# Name, department, score in spring, score in autumn (None: no answer), what they said in autumn.
-PEOPLE = [
-    ("Renate Vogel", "Operations", 7, 9, "The early-warning visits have paid for themselves. Keep the same people."),
-    ("Tomasz Wilk", "Engineering", 8, 9, "Good work; the drawings could come a week earlier."),
-    ("Amina Haddad", "Procurement", 6, 5, "Two invoices had to be corrected, and I had to ask twice."),
-    ("Paul Mbeki", "Finance", 8, 8, ""),
-    ("Lars Holm", "Plant", 9, 10, "Your fitters treat our plant as if it were theirs."),
-    ("Jutta Brandt", "Plant", 7, None, ""),
-    ("Ingrid Solheim", "Management", None, None, ""),
+# Score in spring, score in autumn (None: no answer), what they said in autumn; one line for each contact in turn.
+GIVEN = [
+    (7, 9, "The early-warning visits have paid for themselves. Keep the same people."),
+    (6, 5, "Two invoices had to be corrected, and I had to ask twice."),
+    (8, 8, ""),
+    (8, 9, "Good work; the drawings could come a week earlier."),
+    (9, 10, "Your fitters treat our plant as if it were theirs."),
+    (7, None, ""),
+    (None, None, ""),
 ]
-ROUNDS = [("How we worked together, spring", 215, 2), ("How we worked together, autumn", 33, 3)]
+ROUNDS = [("How we worked together, spring", 215, 0), ("How we worked together, autumn", 33, 1)]
 QUESTION = "How easy is it to get an answer from us?"
 
 
 def demo(accounts, people, today):
     """Give the first account two rounds with answers, the next ones one or none, so that gaps are to be seen."""
     for place, account in enumerate(accounts[:4]):
+        asked = list(zip(people_to_pick(account), GIVEN, strict=False))
         for title, ago, column in ROUNDS[place:]:
-            _round(account, title, today - timedelta(days=ago), column, today)
+            _round(account, title, today - timedelta(days=ago), column, asked)
         if place < 2:
-            _reference(account, today, place)
+            _reference(account, today, place, [person for person, _ in asked])
 
 
-def _round(account, title, sent_on, column, today):
+def _round(account, title, sent_on, column, asked):
     survey = Survey.objects.create(
         account=account,
         title=title,
         kind=Survey.Kind.NPS,
         intro="Five minutes of yours help us to get better at what matters to you.",
         closes_on=sent_on + timedelta(days=30),
-        sent_on=sent_on,
     )
     SurveyQuestion.objects.create(survey=survey, text=QUESTION)
-    expires_at = datetime.combine(sent_on + timedelta(days=30), time(12), UTC)
+    survey.sent_on = sent_on
+    survey.save()
     answers = []
-    for place, line in enumerate(PEOPLE):
-        score = line[column]
+    for place, (person, given) in enumerate(asked):
+        score = given[column]
         invitation = Invitation.objects.create(
             survey=survey,
-            name=line[0],
-            email=f"{line[0].lower().replace(' ', '.')}@example.com",
-            department=line[1],
+            name=person.name,
+            email=person.email,
+            department=person.department[:100],
             wave=1,
-            expires_at=expires_at,
             state=Invitation.State.SENT if score is None else Invitation.State.ANSWERED,
         )
         if score is not None:
-            answers.append(_answer(survey, invitation, score, line[4] if column == 3 else "", sent_on, place))
+            answers.append(_answer(survey, invitation, score, given[2] if column else "", sent_on, place))
     create_all(Answer, answers)
 
 
@@ -67,12 +68,13 @@ def _answer(survey, invitation, score, comment, sent_on, place):
     )
 
 
-def _reference(account, today, place):
+def _reference(account, today, place, known):
+    host, sponsor = [*known, None, None][:2]
     site = ReferenceSite.objects.create(
         account=account,
         title="Refit of the main plant while it was running",
-        contact="Lars Holm, head of the plant",
-        consent_by="Renate Vogel",
+        contact=f"{host.name}, {host.job_title}" if host else "",
+        consent_by=(sponsor or host).name if host else "The managing director",
         consent_until=today + timedelta(days=200 - 180 * place),
         most_a_year=3,
         remark="The control room may be shown, the recipes on its screens may not.",

@@ -1,12 +1,11 @@
 """Satisfaction as a section of the file: what the client says of us, and whether they would say so to others."""
 
-from collections import defaultdict
 from datetime import timedelta
 
 from django.db.models import Count, Max
 
 from accountfile.addresses import reverse
-from accountfile.core import sections
+from accountfile.core import access, sections
 from accountfile.core.models import Account
 from accountfile.core.sections import (
     AgendaItem,
@@ -22,8 +21,13 @@ from accountfile.core.sections import (
 from accountfile.core.templatetags.af import day
 from surveys import sample
 from surveys.models import Answer, ReferenceSite, ReferenceVisit, Survey
-from surveys.results import moved, result
-from surveys.tables import counted
+from surveys.rounds import (
+    can_be_called_back,
+    headline,
+    last_answers,
+    rounds,
+    scores,
+)
 
 FRESH_FOR = 200  # days: twice a year, and time to answer
 STILL_TOLD = timedelta(days=60)
@@ -35,13 +39,16 @@ class Satisfaction(sections.Section):
     """Surveys, references and visits of one file."""
 
     def summary(self, account, today):
-        found = _results(account)
+        found = rounds(account, today)
+        newest, trend, running = headline(found)
         sites = list(ReferenceSite.objects.filter(account=account)[:20])
-        newest, older = [*found, None, None][:2]
+        unhappy = [a for each in found for a in each.answers if can_be_called_back(a)]
         return {
+            "asked": bool(found),
             "newest": newest,
-            "moved": moved(newest["result"], older["result"]) if newest and older else "",
-            "unhappy": [answer for answer in newest["answers"] if answer.is_bad][:3] if newest else [],
+            "moved": trend,
+            "running": running,
+            "unhappy": unhappy[:3],
             "sites": len(sites),
             "agreed": sum(bool(site.consent_until and site.consent_until >= today) for site in sites),
         }
@@ -54,21 +61,14 @@ class Satisfaction(sections.Section):
             site__account=account, visited_on__gte=period.start, visited_on__lt=period.end
         )
         return {
-            "surveys": [_printed(each) for each in _results(account, 3)],
+            "surveys": [_printed(each) for each in rounds(account, period.last_day, 3)],
             "sites": [_site(site) for site in sites],
             "visits": [_visit(visit) for visit in visits[:10]],
         }
 
     def questions(self, accounts, today):
-        answers = Answer.objects.filter(survey__account__in=accounts).order_by().values_list("survey__account")
-        given = dict(answers.annotate(Max("given_on")))
-        owed = dict(
-            Answer.objects.not_called_back()
-            .filter(survey__account__in=accounts)
-            .order_by()
-            .values_list("survey__account")
-            .annotate(Count("pk"))
-        )
+        given = last_answers(accounts, today)
+        owed = dict(_owed(accounts))
         sites = dict(
             ReferenceSite.objects.filter(account__in=accounts)
             .order_by()
@@ -89,48 +89,34 @@ class Satisfaction(sections.Section):
             )
 
     def agenda(self, account, since, today):
-        found = _results(account)
-        url = reverse("section", args=[account.pk, "surveys"])
+        found = rounds(account, today)
         if not found:
+            url = reverse("section", args=[account.pk, "surveys"])
             yield AgendaItem(Heading.SURVEY, "The client has not been asked yet.", url, "watch")
             return
-        newest, told = found[0], found[0]["result"]
-        trend = moved(told, found[1]["result"]) if len(found) > 1 else ""
-        words = f"{newest['survey']}: {told.label} {told.shown} ({told.note}){', ' + trend if trend else ''}."
-        tone = "plain" if told.tone == "good" else told.tone
-        yield AgendaItem(Heading.SURVEY, words, newest["survey"].get_absolute_url(), tone)
-        for answer in [each for each in newest["answers"] if each.is_bad][:4]:
-            said = f"“{answer.comment}”" if answer.comment else f"a score of {answer.score}"
-            done = f"the action “{answer.follow_up}” was made" if answer.follow_up_id else "nobody has called back"
-            words = f"{answer.who[:1].upper()}{answer.who[1:]} said {said}; {done}."
-            tone = "watch" if answer.follow_up_id else "poor"
-            detail = bool(answer.comment)
-            yield AgendaItem(Heading.SURVEY, words, answer.get_absolute_url(), tone, detail=detail)
+        newest, trend, running = headline(found)
+        for each in running or ([] if newest else found[:1]):
+            url = each.survey.get_absolute_url()
+            yield AgendaItem(Heading.SURVEY, f"{each.survey}: {each.result.note}.", url)
+        if newest:
+            yield from _evidence(newest, trend)
+        owed = [a for each in running for a in each.answers if can_be_called_back(a)]
+        yield from (_said(answer) for answer in owed[:4])
 
     def inputs(self, account, today):
         url = reverse("section", args=[account.pk, "surveys"])
-        last = Answer.objects.filter(survey__account=account).aggregate(last=Max("given_on"))["last"]
+        last = last_answers([account], today).get(account.pk)
         if last is None:
-            yield InputState(Input.SURVEY, sections.MISSING, "Nobody has answered a survey.", url)
+            yield InputState(Input.SURVEY, sections.MISSING, "No survey has an answer to be read.", url)
         else:
             state = sections.STALE if (today - last).days > FRESH_FOR else sections.READY
             yield InputState(Input.SURVEY, state, f"The last answer is of {day(last)}.", url)
 
     def signals(self, accounts, today):
-        newest = {}
-        sent = Survey.objects.sent().filter(account__in=accounts, sent_on__gt=today - timedelta(days=400))
-        for survey in sent.order_by("sent_on", "pk"):
-            newest[survey.account_id] = survey
-        scores = defaultdict(list)
-        for survey_id, score in Answer.objects.filter(survey__in=newest.values()).values_list("survey", "score"):
-            scores[survey_id].append(score)
-        for survey in newest.values():
-            told = result(survey, 0, scores[survey.pk])
-            if told.tone in POINTS:
-                text = f"{told.label} {told.shown} (n = {told.answered})"
-                yield Signal(survey.account_id, POINTS[told.tone], text, survey.get_absolute_url())
-        owed = Answer.objects.not_called_back().filter(survey__account__in=accounts).order_by()
-        for account_id, number in owed.values_list("survey__account").annotate(Count("pk")):
+        for account_id, (survey, told) in scores(accounts, today).items():
+            text = f"{told.label} {told.shown} (n = {told.answered})"
+            yield Signal(account_id, POINTS[told.tone], text, survey.get_absolute_url())
+        for account_id, number in _owed(accounts):
             text = f"{number} unhappy answer{'s' * (number > 1)} without a call back"
             yield Signal(account_id, -min(9, 3 * number), text, reverse("section", args=[account_id, "surveys"]))
 
@@ -142,11 +128,16 @@ class Satisfaction(sections.Section):
             yield Need(text, answer.get_absolute_url(), "Read the answer", answer.given_on)
 
     def reminders(self, today):
-        for answer in _unanswered(today).filter(survey__account__account_manager__is_active=True):
-            account, url = answer.survey.account, reverse("surveys:survey", args=[answer.file_id, answer.survey_id])
+        owed = _unanswered(today).select_related("survey__account__account_manager")
+        people = access.responsible_people({answer.survey.account for answer in owed})
+        for answer in owed:
+            account, person = answer.survey.account, people[answer.survey.account_id]
+            if person is None:
+                continue
             text = f"{account}: {answer.who} gave {answer.score} in “{answer.survey}”. Call back within the week."
-            why = "You keep the file of this account."
-            yield Reminder(f"answer:{answer.pk}", account.account_manager_id, account.pk, text, url, why)
+            why = "You answer for the file of this account."
+            url = answer.get_absolute_url()
+            yield Reminder(f"answer:{answer.pk}", person.pk, account.pk, text, url, why)
 
     def searchable(self):
         yield Searchable(Survey, text=lambda row: row.intro)
@@ -158,24 +149,31 @@ class Satisfaction(sections.Section):
         sample.demo(accounts, people, today)
 
 
-def _results(account, most=2):
-    """Return the newest sent surveys with their results and answers, with two statements."""
-    surveys = list(counted(Survey.objects.sent().filter(account=account))[:most])
-    answers = defaultdict(list)
-    if surveys:
-        for answer in Answer.objects.filter(survey__in=surveys).select_related("invitation", "follow_up"):
-            answers[answer.survey_id].append(answer)
-    return [_told(survey, answers[survey.pk]) for survey in surveys]
+def _evidence(newest, trend):
+    """Yield what the survey that counts says: its score, and whom it left unhappy."""
+    told = newest.result
+    words = f"{newest.survey}: {told.label} {told.shown} ({told.note}){', ' + trend if trend else ''}."
+    tone = sections.PLAIN if told.tone == sections.GOOD else told.tone
+    yield AgendaItem(Heading.SURVEY, words, newest.survey.get_absolute_url(), tone)
+    yield from (_said(answer) for answer in [each for each in newest.answers if each.is_bad][:4])
 
 
-def _told(survey, answers):
-    for answer in answers:
-        answer.survey = survey
-    return {
-        "survey": survey,
-        "answers": answers,
-        "result": result(survey, survey.asked, [answer.score for answer in answers]),
-    }
+def _said(answer):
+    """Return what somebody who was unhappy said, and whether anybody has called back."""
+    who = f"{answer.who[:1].upper()}{answer.who[1:]}"
+    said = f"“{answer.comment}”" if answer.comment else f"a score of {answer.score}"
+    url, detail = answer.survey.get_absolute_url(), bool(answer.comment)
+    if can_be_called_back(answer):
+        words = f"{who} said {said}; nobody has called back."
+        return AgendaItem(Heading.SURVEY, words, url, sections.POOR, detail=detail)
+    done = f"; the action “{answer.follow_up}” was made" if isinstance(answer, Answer) else ""
+    return AgendaItem(Heading.SURVEY, f"{who} said {said}{done}.", url, sections.WATCH, detail=detail)
+
+
+def _owed(accounts):
+    """Return ``(account_id, how many unhappy answers nobody has called back about)``."""
+    owed = Answer.objects.not_called_back().filter(survey__account__in=accounts).order_by()
+    return owed.values_list("survey__account").annotate(Count("pk"))
 
 
 def _unanswered(today):
@@ -184,7 +182,7 @@ def _unanswered(today):
 
 
 def _printed(found):
-    survey, told = found["survey"], found["result"]
+    survey, told = found.survey, found.result
     return {
         "title": survey.title,
         "sent_on": day(survey.sent_on),
@@ -198,9 +196,9 @@ def _printed(found):
                 "score": each.score,
                 "who": each.who,
                 "text": each.comment,
-                "unheard": each.is_bad and not each.follow_up_id,
+                "unheard": can_be_called_back(each),
             }
-            for each in found["answers"]
+            for each in found.answers
             if each.comment
         ][:12],
     }

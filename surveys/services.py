@@ -6,13 +6,15 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Case, F, Value, When
 from django.urls import reverse
-from django.utils import timezone
 
-from accountfile.clock import house_day
+from accountfile.clock import day_in
+from accountfile.core import access, notices
 from accountfile.core.models import Action
+from accountfile.core.sections import Reminder
 from accountfile.mail import services as mail
-from surveys.models import LINK_LASTS, Answer, Invitation, Survey
+from surveys.models import AnonymousAnswer, Answer, Invitation, Survey
 
 CALL_BACK_WITHIN = timedelta(days=7)
 
@@ -42,29 +44,37 @@ def ask(*, survey, people):
 
 @transaction.atomic
 def send(*, survey, by, on, again=False):
-    """Mail their link to all who have none yet, or (again) a new one to all who have not answered; return how many.
+    """Mail their link to all who have none yet, or (again) a new one to all to be reminded; return how many.
 
-    An invitation and its letter are written in one transaction; a second press finds nobody left to ask.
+    An invitation and its letter are written in one transaction; a second press finds nobody left to ask. Of an
+    anonymous survey everybody who was asked is reminded: a letter to some would say who has not answered.
     """
-    survey = Survey.objects.select_for_update(of=("self",)).select_related("account").get(pk=survey.pk)
-    waiting = survey.invitations.unanswered() if again else survey.invitations.to_be_sent()
-    number = sum(_send_one(survey, invitation, by) for invitation in waiting)
+    survey = Survey.objects.select_for_update(of=("self",)).select_related("account__account_manager").get(pk=survey.pk)
+    if survey.has_ended:
+        return 0
+    number = sum(_send_one(survey, invitation, by) for invitation in _waiting(survey, again))
     if number and survey.sent_on is None:
         survey.sent_on = on
         survey.save()
     return number
 
 
+def _waiting(survey, again):
+    if not again:
+        return survey.invitations.to_be_sent()
+    return survey.invitations.asked() if survey.anonymous else survey.invitations.unanswered()
+
+
 def _send_one(survey, invitation, by):
     token = secrets.token_urlsafe(32)
     wave = invitation.wave + 1
     link = settings.SITE_URL + reverse("surveys_public:answer", args=[token])
-    claimed = Invitation.objects.filter(pk=invitation.pk, state=invitation.state, wave=invitation.wave).update(
-        state=Invitation.State.SENT,
-        wave=wave,
-        token_sha256=fingerprint(token),
-        expires_at=timezone.now() + LINK_LASTS,
-    )
+    rows = Invitation.objects.filter(pk=invitation.pk, wave=invitation.wave)
+    if not survey.anonymous:
+        rows = rows.filter(state=invitation.state)
+    # Whoever has answered stays so: their new link opens nothing.
+    state = Case(When(state=Invitation.State.NEW, then=Value(Invitation.State.SENT)), default=F("state"))
+    claimed = rows.update(state=state, wave=wave, token_sha256=fingerprint(token))
     if claimed:
         _post(survey, invitation, by, link, wave)
     return claimed
@@ -100,8 +110,13 @@ def _post(survey, invitation, by, link, wave):
 
 @transaction.atomic
 def revoke(*, invitation):
-    """Take an invitation back: its link stops working, a letter still waiting is withdrawn; say whether it was open."""
-    open_states = [Invitation.State.NEW, Invitation.State.SENT]
+    """Take an invitation back: its link stops working, a letter still waiting is withdrawn; say whether it was open.
+
+    One of an anonymous survey only before it is sent: afterwards the answer would say whether the person has answered.
+    """
+    open_states = [Invitation.State.NEW]
+    if not invitation.survey.anonymous:
+        open_states.append(Invitation.State.SENT)
     taken = Invitation.objects.filter(pk=invitation.pk, state__in=open_states).update(
         state=Invitation.State.REVOKED, token_sha256=None
     )
@@ -112,10 +127,9 @@ def revoke(*, invitation):
 
 def invitation_of(token):
     """Return the invitation that this link opens, or raise Gone; it changes nothing."""
-    now = timezone.now()
-    found = Invitation.objects.open_on(now).filter(token_sha256=fingerprint(token)).select_related("survey__account")
-    invitation = found.first()
-    if invitation is None:
+    rows = Invitation.objects.unanswered().select_related("survey__account__account_manager")
+    invitation = rows.filter(token_sha256=fingerprint(token)).first()
+    if invitation is None or invitation.survey.has_ended:
         raise Gone
     return invitation
 
@@ -124,36 +138,45 @@ def invitation_of(token):
 def take_answer(*, token, score, comment, replies):
     """Keep what somebody answered and use up the link, both or neither; raise Gone if it does not work any more."""
     invitation = invitation_of(token)
-    used = Invitation.objects.filter(pk=invitation.pk, state=Invitation.State.SENT, token_sha256=fingerprint(token))
+    used = Invitation.objects.unanswered().filter(pk=invitation.pk, token_sha256=fingerprint(token))
     if not used.update(state=Invitation.State.ANSWERED, token_sha256=None):
         raise Gone
-    return Answer.objects.create(
-        survey=invitation.survey,
-        invitation=None if invitation.survey.anonymous else invitation,
-        score=score,
-        comment=comment,
-        replies=replies,
-        given_on=house_day(),
-    )
+    survey = invitation.survey
+    given = {"survey": survey, "score": score, "comment": comment, "replies": replies}
+    if survey.anonymous:
+        return AnonymousAnswer.objects.create(**given)
+    return Answer.objects.create(invitation=invitation, given_on=day_in(survey.zone), **given)
 
 
 @transaction.atomic
 def call_back(*, answer, by, on):
     """Make the action that closes the loop on an answer; the second press finds the one that is there."""
-    held = (
-        Answer.objects.select_for_update(of=("self",)).select_related("survey__account", "invitation").get(pk=answer.pk)
-    )
+    rows = Answer.objects.select_for_update(of=("self",))
+    held = rows.select_related("survey__account__account_manager", "invitation").get(pk=answer.pk)
     if held.follow_up_id is None:
         account = held.survey.account
-        what = f"Call back {held.who}" if held.invitation_id else "Look into an answer"
         said = f": “{held.comment}”" if held.comment else f" about the score {held.score}"
         held.follow_up = Action.objects.create(
             account=account,
-            text=f"{what}{said}"[:300],
-            owner=account.account_manager or by,
+            text=f"Call back {held.who}{said}"[:300],
+            owner=access.responsible_for(account, otherwise=by),
             due_on=on + CALL_BACK_WITHIN,
             origin=f"Survey: {held.survey}"[:200],
             origin_url=held.get_absolute_url(),
         )
         held.save()
+        _tell_owner(held.follow_up, by)
     return held.follow_up
+
+
+def _tell_owner(action, by):
+    """Tell whoever is to call back, unless they have taken it on themselves."""
+    if action.owner_id == by.pk:
+        return
+    manager = action.account.account_manager
+    why = "You keep the file of this account."
+    if action.owner != manager:
+        why = f"{manager or 'Nobody'} keeps the file no longer; you are the nearest above."
+    text = f"{by} asks you to call back for {action.account}: “{action}”."
+    key, url = f"call-back:{action.pk}", action.get_absolute_url()
+    notices.tell([Reminder(key, action.owner_id, action.account_id, text, url, why)])

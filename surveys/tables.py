@@ -3,18 +3,33 @@
 import django_filters
 import django_tables2 as tables
 from django import forms
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Case, Count, F, OuterRef, Subquery, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from accountfile.core.views.plain_tables import NUM, ListTable, day_column
-from surveys.models import Answer, Invitation, ReferenceSite, ReferenceVisit, Survey, SurveyQuestion
+from surveys.models import (
+    AnonymousAnswer,
+    Answer,
+    Invitation,
+    ReferenceSite,
+    ReferenceVisit,
+    Survey,
+    SurveyQuestion,
+)
+from surveys.results import ENOUGH
 
 
 def counted(surveys):
-    """Annotate surveys with how many were asked and how many answered, within the same statement."""
-    asked = Invitation.objects.exclude(state__in=["new", "revoked"])
-    return surveys.annotate(asked=_number_of(asked), answered=_number_of(Answer.objects.all()))
+    """Annotate surveys with how many were asked and how many answered (None: too few to say), in one statement."""
+    without_name = _number_of(AnonymousAnswer.objects.all())
+    answered = Case(
+        When(anonymous=False, then=_number_of(Answer.objects.all())),
+        When(without_name__gte=ENOUGH, then=F("without_name")),
+    )
+    asked = _number_of(Invitation.objects.asked())
+    surveys = surveys.alias(without_name=without_name).annotate(asked=asked, answered=answered)
+    return surveys.select_related("account__account_manager")
 
 
 def _number_of(rows):
@@ -28,7 +43,7 @@ class SurveyTable(ListTable):
     sent_on = day_column("First sent on", default="not sent yet")
     closes_on = day_column("Last day to answer")
     asked = tables.Column("Asked", attrs=NUM)
-    answered = tables.Column("Answered", attrs=NUM)
+    answered = tables.Column("Answered", attrs=NUM, default=f"fewer than {ENOUGH}")
 
     class Meta:
         model = Survey

@@ -1,5 +1,7 @@
 """The verbs of surveys, the list across files, and the page of those who answer."""
 
+from collections import Counter
+
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -13,13 +15,13 @@ from surveys import services, tables
 from surveys.doors import public
 from surveys.forms import AnswerForm, AskForm
 from surveys.models import Answer, Invitation, Survey
-from surveys.results import result
+from surveys.rounds import round_of
 
 
 @require_safe
 def surveys(request):
     """List the surveys of all files the reader may open, the newest first."""
-    rows = tables.counted(Survey.objects.visible_to(request.user)).select_related("account")
+    rows = tables.counted(Survey.objects.visible_to(request.user))
     page = ListPage(
         name="surveys",
         title="Surveys",
@@ -32,17 +34,19 @@ def surveys(request):
 
 def beside_survey(request, account, row):
     """Return what a survey's page shows besides its own fields."""
+    row.account = account
     invitations = list(row.invitations.all())
-    answers = list(row.answers.select_related("invitation", "follow_up", "survey"))
-    asked = sum(each.state in (Invitation.State.SENT, Invitation.State.ANSWERED) for each in invitations)
+    counts = Counter(each.state for each in invitations)
+    asked = counts[Invitation.State.SENT] + counts[Invitation.State.ANSWERED]
+    found = round_of(row, asked, request.user.today())
     return {
         "invitations": invitations,
-        "answers": answers,
+        "answers": found.answers,
         "questions": row.questions.all(),
-        "result": result(row, asked, [answer.score for answer in answers]),
-        "to_send": sum(each.state == Invitation.State.NEW for each in invitations),
-        "to_remind": sum(each.state == Invitation.State.SENT for each in invitations),
-        "is_over": row.closes_on < request.user.today(),
+        "result": found.result,
+        "to_send": counts[Invitation.State.NEW],
+        "to_remind": asked if row.anonymous else counts[Invitation.State.SENT],
+        "is_over": row.has_ended,
     }
 
 
@@ -55,9 +59,9 @@ def _survey(request, account_id, row_id):
 def ask(request, account_id, row_id):
     """Put people on the list of those who will be asked."""
     account, survey = _survey(request, account_id, row_id)
-    form = AskForm(request.POST or None)
+    form = AskForm(request.POST or None, survey=survey)
     if request.method == "POST" and form.is_valid():
-        number = services.ask(survey=survey, people=form.cleaned_data["people"])
+        number = services.ask(survey=survey, people=form.cleaned_data["everybody"])
         messages.success(request, f"{number} {'person' if number == 1 else 'people'} added. Nothing is sent yet.")
         return redirect(survey)
     why = "Ask those who decide and those who work with us; a non-answer from who decides says something too."
@@ -72,13 +76,13 @@ def send(request, account_id, row_id):
 
 @require_POST
 def remind(request, account_id, row_id):
-    """Send a new link to all who have not answered."""
+    """Send a new link to all who have not answered; of an anonymous survey, to all who were asked."""
     return _send(request, account_id, row_id, again=True)
 
 
 def _send(request, account_id, row_id, *, again):
     _, survey = _survey(request, account_id, row_id)
-    if survey.closes_on < request.user.today():
+    if survey.has_ended:
         messages.warning(request, "The last day to answer is over: move it first. Nothing was sent.")
         return redirect(survey)
 

@@ -11,6 +11,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accountfile.core.models import Account
+from accountfile.people.models import ReportingLine
 
 log = logging.getLogger("accountfile.security")
 
@@ -73,12 +74,29 @@ def responsible_for(account, otherwise=None):
 
     Where nobody above does, it is the given person, or else the first director who is left. Never anybody inactive.
     """
-    manager = account.account_manager
-    if manager is not None and manager.is_active:
-        return manager
-    people = get_user_model().objects
-    above = people.above(manager).active().first() if manager is not None else None
-    return above or otherwise or people.active().filter(sees_everything=True).order_by("pk").first()
+    return _nearest([account]).get(account.pk) or otherwise or _first_director()
+
+
+def responsible_people(accounts):
+    """Return ``{account_id: who answers for it}`` with at most two statements, however many accounts there are."""
+    nearest = _nearest(accounts)
+    left = [account for account in accounts if account.pk not in nearest]
+    return nearest | dict.fromkeys([account.pk for account in left], left and _first_director())
+
+
+def _nearest(accounts):
+    found = {a.pk: a.account_manager for a in accounts if a.account_manager and a.account_manager.is_active}
+    gone = {a.account_manager_id for a in accounts if a.account_manager_id and a.pk not in found}
+    if gone:
+        lines = ReportingLine.objects.filter(junior__in=gone, senior__is_active=True, distance__gt=0)
+        # The furthest first, so that the nearest is what stays.
+        above = {line.junior_id: line.senior for line in lines.select_related("senior").order_by("-distance")}
+        found |= {a.pk: above[a.account_manager_id] for a in accounts if a.account_manager_id in above}
+    return found
+
+
+def _first_director():
+    return get_user_model().objects.active().filter(sees_everything=True).order_by("pk").first()
 
 
 def may_open_files(user):

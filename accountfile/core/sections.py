@@ -2,8 +2,7 @@
 
 Pure Python: no model, no request. A section writes ``section.py`` with one subclass of :class:`Section` and calls
 ``register``; ``settings.SECTIONS`` says which there are and in which order. Everything a section is asked for many
-accounts at once it answers set-wise: a handful of statements whatever the number of accounts. Whatever depends on
-the day is asked as of a day, and no section asks the clock.
+accounts at once it answers set-wise, in a handful of statements; what depends on the day it is asked as of a day.
 """
 
 from collections.abc import Callable
@@ -147,6 +146,16 @@ class Searchable:
 
 
 @dataclass(frozen=True)
+class ClientPerson:
+    """One person of the client, as any section may pick them: entered once, named everywhere."""
+
+    name: str
+    email: str
+    job_title: str = ""
+    department: str = ""
+
+
+@dataclass(frozen=True)
 class Need:
     """One thing that needs a person this week: a sentence, the button that deals with it, and the day it is wanted.
 
@@ -242,6 +251,10 @@ class Section:
 
     def searchable(self):
         """Yield a Searchable for each model that search should find."""
+        return ()
+
+    def client_people(self, account):
+        """Yield a ClientPerson for each person of the client whom the other sections may pick."""
         return ()
 
     def charts(self):

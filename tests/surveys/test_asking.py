@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from accountfile.core import sections
 from accountfile.core.models import Action
 from accountfile.mail.models import Letter
 from surveys import services
 from surveys.models import Answer, Invitation, ReferenceSite, ReferenceVisit, Survey
-from surveys.results import moved, result
 from tests.surveys.conftest import ANA, BEN, link_of
 
 
@@ -26,6 +26,27 @@ def test_a_person_may_be_written_in_many_ways(survey, max, sign_in, line):
     url = reverse("surveys:ask", args=[survey.account_id, survey.pk])
     sign_in(max).post(url, {"people": line})
     assert [(each.name, each.email) for each in Invitation.objects.all()] == [ANA[:2]]
+
+
+def test_people_of_the_file_are_picked_and_offered_until_they_are_asked(survey, max, sign_in, monkeypatch):
+    known = [
+        sections.ClientPerson("Ana Sousa", "ana@example.com", "Buyer", "Plant"),
+        sections.ClientPerson("Without an address", ""),
+    ]
+    monkeypatch.setattr(sections.Section, "client_people", lambda self, account: known if self.slug == "cover" else [])
+    url, browser = reverse("surveys:ask", args=[survey.account_id, survey.pk]), sign_in(max)
+    offered = browser.get(url).context["form"].fields["known"].choices
+    assert offered == [("ana@example.com", "Ana Sousa, Buyer")]
+    browser.post(url, {"known": ["ana@example.com"], "people": "Ben Okafor, ben@example.com"})
+    asked = Invitation.objects.values_list("name", "email", "department")
+    assert list(asked) == [ANA, (*BEN[:2], "")]
+    assert "known" not in browser.get(url).context["form"].fields
+
+
+def test_an_empty_list_is_refused(survey, max, sign_in):
+    url = reverse("surveys:ask", args=[survey.account_id, survey.pk])
+    page = sign_in(max).post(url, {"people": ""})
+    assert page.context["form"].errors["people"] == ["Say whom to ask: pick somebody, or give a name and an address."]
 
 
 def test_one_bad_line_refuses_the_whole_list(survey, max, sign_in):
@@ -73,53 +94,10 @@ def test_what_was_sent_stays_as_it_was_promised(survey, links, max, sign_in):
     assert Survey.objects.values_list("title", "kind", "anonymous").get() == ("B", "nps", False)
 
 
-def test_calling_back_makes_one_action(answered, max, sign_in):
-    [answer] = answered(3)
-    url = reverse("surveys:call_back", args=[answer.file_id, answer.pk])
-    for _ in range(2):
-        sign_in(max).post(url)
-    assert [(a.text, a.owner, a.due_on) for a in Action.objects.all()] == [
-        ("Look into an answer about the score 3", max, date(2026, 11, 23))
-    ]
-    assert list(Answer.objects.not_called_back()) == []
-
-
 def test_an_answer_of_another_file_cannot_be_reached(answered, bolt, otto, sign_in):
     [answer] = answered(3)
     page = sign_in(otto).post(reverse("surveys:call_back", args=[bolt.pk, answer.pk]))
     assert (page.status_code, Action.objects.count()) == (404, 0)
-
-
-@pytest.mark.parametrize(
-    "kind, scores, shown",
-    [
-        ("nps", [10, 9, 8, 3], "+25"),
-        ("nps", [0], "-100"),
-        ("csat", [5, 4, 3], "67%"),
-        ("nps", [], "not available"),
-        ("custom", [None], "not available"),
-    ],
-)
-def test_a_score_has_no_decimals(kind, scores, shown):
-    assert result(Survey(kind=kind), 4, scores).shown == shown
-
-
-def test_the_number_of_answers_stands_beside_the_score():
-    assert result(Survey(kind="nps"), 8, [10, 9]).note == "n = 2, 25% of those asked"
-
-
-@pytest.mark.parametrize(
-    "newer, older, words",
-    [
-        ([10] * 5, [0] * 5, "up by 200"),
-        ([10] * 4, [0] * 5, "too few answers for a trend (fewer than 5)"),
-        ([10] * 5, [9] * 5, "unchanged"),
-        ([10] * 5, [], ""),
-    ],
-)
-def test_a_trend_needs_five_answers_on_both_sides(newer, older, words):
-    survey = Survey(kind="nps")
-    assert moved(result(survey, 9, newer), result(survey, 9, older)) == words
 
 
 def test_unhappy_means_up_to_six_of_ten_and_two_of_five(acme, answered, today):

@@ -9,7 +9,8 @@ from django.urls import reverse
 from accountfile.core import sections
 from accountfile.core.periods import EVER
 from accountfile.core.sections import Heading
-from surveys.models import Answer, ReferenceSite, Survey
+from surveys.forms import people_to_pick
+from surveys.models import Answer, Invitation, ReferenceSite, Survey
 
 SECTION = sections.section_named("surveys")
 
@@ -24,8 +25,9 @@ def test_an_empty_file_says_so(acme, max, sign_in, today):
 
 
 def test_the_agenda_brings_the_score_with_n_and_who_was_unhappy(acme, survey, answered, today):
-    older = Survey.objects.create(account=acme, title="Spring", closes_on=today)
+    older = Survey.objects.create(account=acme, title="Spring", closes_on=today - timedelta(days=1))
     answered(0, 0, 0, 0, 0, of=older, ago=200)
+    survey.closes_on = today - timedelta(days=1)
     answered(10, 10, 10, 9, 4)
     items = [(item.heading, item.text, item.tone) for item in SECTION.agenda(acme, None, today)]
     assert items == [
@@ -45,22 +47,22 @@ def test_the_survey_page_of_a_reader_offers_no_buttons(links, survey, rob, sign_
     assert (page.status_code, "Take back" in page.content.decode().replace('hidden">Take back', "")) == (200, False)
 
 
-def test_the_summary_costs_three_statements(acme, answered, django_assert_num_queries, today):
+def test_the_summary_costs_four_statements(acme, answered, today, django_assert_num_queries):
     answered(3, 9)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         [answer.who for answer in SECTION.summary(acme, today)["unhappy"]]
 
 
 def test_questions_and_signals_cost_the_same_for_one_file_and_for_many(
     acme, bolt, answered, today, django_assert_num_queries
 ):
-    answered(3, 9)
-    with django_assert_num_queries(3):
+    answered(3, 9, 9, 9, 9)
+    with django_assert_num_queries(4):
         assert len(list(SECTION.questions([acme, bolt], today))) == 6
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         signals = [(s.account_id, s.points, s.text) for s in SECTION.signals([acme, bolt], today)]
     assert signals == [
-        (acme.pk, -4, "Net promoter score +0 (n = 2)"),
+        (acme.pk, 6, "Net promoter score +60 (n = 5)"),
         (acme.pk, -3, "1 unhappy answer without a call back"),
     ]
 
@@ -98,7 +100,11 @@ def test_the_list_across_files_counts_who_answered(answered, links, bolt, today,
     assert [line.split(",")[-2:] for line in lines] == [["Asked", "Answered"], ["2", "2"]]
 
 
-def test_the_sample_company_has_two_rounds_and_a_reference(acme, cast, today):
+def test_the_people_asked_in_the_sample_company_are_its_contacts(acme, cast, today):
+    sections.section_named("contacts").demo([acme], cast, today)
     SECTION.demo([acme], cast, today)
     assert (Survey.objects.count(), Answer.objects.count(), ReferenceSite.objects.count()) == (2, 11, 1)
+    asked = {(each.name, each.email) for each in Invitation.objects.all()}
+    known = {(each.name, each.email) for each in people_to_pick(acme)}
+    assert (len(asked), asked - known) == (7, set())
     assert [item.tone for item in SECTION.agenda(acme, None, today)] == ["plain", "poor"]
