@@ -87,7 +87,7 @@ def _closing_stage(kind):
 
 
 def _step(row, stage, by, reason):
-    StageChange.objects.create(opportunity=row, from_stage=row.stage, to_stage=stage, by=by, reason=reason[:300])
+    StageChange.objects.create(opportunity=row, from_stage=row.stage, to_stage=stage, by=by, reason=reason)
     row.stage = stage
     row.save()
     return row

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accountfile.core.models import AccountRow, OfAccountQuerySet, Tracked
+from accountfile.rows import Row
 
 NOT_LESS_THAN_NOTHING = [MinValueValidator(0)]
 
@@ -51,7 +52,7 @@ class FinancialPeriod(AccountRow):
         return f"{self.starts_on:%b %Y} to {self.ends_on:%b %Y}"
 
 
-class Template(models.Model):
+class Template(Row):
     """A set of measures that scorecards are filled from."""
 
     name = models.CharField(max_length=80, unique=True)
@@ -64,7 +65,7 @@ class Template(models.Model):
         return self.name
 
 
-class Measure(models.Model):
+class Measure(Row):
     """One line of a template: a question answered yes or no, or a figure held against a target."""
 
     class Better(models.TextChoices):

@@ -14,9 +14,9 @@ def tell(reminders):
             person_id=reminder.person_id,
             account_id=reminder.account_id,
             key=reminder.key[:200],
-            text=reminder.text[:300],
+            text=reminder.text,
             url=reminder.url[:300],
-            why=reminder.why[:200],
+            why=reminder.why,
         )
         for reminder in reminders
     ]

@@ -33,6 +33,7 @@ from accountfile.mail.line import (
     Unclear,
 )
 from accountfile.mail.models import Lane, Letter, State
+from accountfile.text import one_line
 
 log = logging.getLogger(__name__)
 
@@ -108,15 +109,15 @@ def _message(letter):
     address = _address(letter)
     try:
         email = EmailMultiAlternatives(
-            letter.subject,
+            one_line(letter.subject),
             letter.text,
-            to=[formataddr((letter.to_name, address))],
+            to=[formataddr((one_line(letter.to_name), address))],
             headers={"Message-ID": message_id(letter), "Auto-Submitted": "auto-generated"},
         )
         if letter.html:
             email.attach_alternative(letter.html, "text/html")
         if letter.storage_key:
-            email.attach(letter.file_name, _attachment(letter))
+            email.attach(one_line(letter.file_name), _attachment(letter))
         email.message()  # a header that cannot be built must fail before the hand-over
     except (ValueError, UnicodeError) as error:
         raise Refused(f"The letter cannot be written: {error}") from error

@@ -7,6 +7,8 @@ from django.db import models, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from accountfile.rows import Row, RowQuerySet
+
 
 class State(models.TextChoices):
     WAITING = "waiting", "being prepared"
@@ -29,7 +31,7 @@ ACCOUNT_KIND = "account"
 SEALED_KINDS = (ACCOUNT_KIND, "survey")
 
 
-class LetterQuerySet(models.QuerySet):
+class LetterQuerySet(RowQuerySet):
     def of_person(self, person):
         """Return the letters to this person."""
         return self.filter(person=person)
@@ -65,7 +67,7 @@ class LetterQuerySet(models.QuerySet):
         return self.filter(state__in=WITH_A_WORKER, lease_until__lt=Now())
 
 
-class Letter(models.Model):
+class Letter(Row):
     """One mail to one person; its number is the Message-ID of every attempt, so that a receiver can tell twins."""
 
     number = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -99,6 +101,7 @@ class Letter(models.Model):
     created_at = models.DateTimeField("written", db_default=Now())
 
     objects = LetterQuerySet.as_manager()
+    derived = ("why", "to_name", "subject", "file_name", "claimed_by", "error")
 
     class Meta:
         ordering = ["-pk"]
@@ -162,7 +165,7 @@ class Letter(models.Model):
         with transaction.atomic():
             moved = as_read.update(state=state, **changes)
             if moved:
-                LetterEvent.objects.create(letter=self, who=str(by), before=self.state, after=state, what=what[:500])
+                LetterEvent.objects.create(letter=self, who=str(by), before=self.state, after=state, what=what)
                 self.refresh_from_db()
         return bool(moved)
 
@@ -171,7 +174,7 @@ class EventsAreKept(Exception):
     """Somebody tried to change what happened to a letter."""
 
 
-class LetterEvent(models.Model):
+class LetterEvent(Row):
     """One step in the life of a letter, never changed afterwards."""
 
     letter = models.ForeignKey(Letter, models.CASCADE, related_name="events")
@@ -180,6 +183,8 @@ class LetterEvent(models.Model):
     before = models.CharField("from", max_length=10, choices=State.choices, blank=True)
     after = models.CharField("to", max_length=10, choices=State.choices)
     what = models.CharField(max_length=500, blank=True)
+
+    derived = ("who", "what")
 
     class Meta:
         ordering = ["pk"]
@@ -193,13 +198,13 @@ class LetterEvent(models.Model):
         super().save(**kwargs)
 
 
-class LaneQuerySet(models.QuerySet):
+class LaneQuerySet(RowQuerySet):
     def resting(self):
         """Return the line while nothing is sent over it, by the database's clock."""
         return self.filter(paused_until__gt=Now())
 
 
-class Lane(models.Model):
+class Lane(Row):
     """The line to the mail server; it rests while the server does not answer or does not want us."""
 
     name = models.CharField(max_length=20, unique=True)
@@ -208,12 +213,13 @@ class Lane(models.Model):
     reason = models.CharField(max_length=500, blank=True)
 
     objects = LaneQuerySet.as_manager()
+    derived = ("reason",)
 
     def __str__(self):
         return self.name
 
 
-class Heartbeat(models.Model):
+class Heartbeat(Row):
     """When a scheduled job last began and last finished, and why it failed."""
 
     name = models.CharField(max_length=100, unique=True)
@@ -222,6 +228,8 @@ class Heartbeat(models.Model):
     done_for = models.DateField(null=True, blank=True, help_text="The last day that a daily job was finished for.")
     error = models.CharField(max_length=500, blank=True)
 
+    derived = ("error",)
+
     class Meta:
         ordering = ["name"]
 
@@ -229,7 +237,7 @@ class Heartbeat(models.Model):
         return self.name
 
 
-class Fault(models.Model):
+class Fault(Row):
     """One item that a scheduled job had to leave out; it goes when the job gets through it again."""
 
     job = models.CharField(max_length=100)
@@ -238,6 +246,8 @@ class Fault(models.Model):
     times = models.PositiveIntegerField(default=1)
     first_at = models.DateTimeField(default=timezone.now)
     last_at = models.DateTimeField(default=timezone.now)
+
+    derived = ("item",)
 
     class Meta:
         ordering = ["-last_at", "-pk"]

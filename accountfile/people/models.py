@@ -10,6 +10,8 @@ from django.db.models.functions import Lower
 
 from accountfile.clock import day_in
 
+from accountfile.rows import Row, RowQuerySet
+
 
 class PeopleAreKept(Exception):
     """A person was to be deleted; people are deactivated, because files and history name them."""
@@ -21,7 +23,7 @@ def validate_time_zone(name):
         raise ValidationError("“%(name)s” is not a time zone. Choose one such as Europe/Berlin.", params={"name": name})
 
 
-class UserQuerySet(models.QuerySet):
+class UserQuerySet(RowQuerySet):
     def active(self):
         return self.filter(is_active=True)
 
@@ -46,7 +48,7 @@ class PeopleManager(UserManager.from_queryset(UserQuerySet)):
         return self.get(username__iexact=username)
 
 
-class User(AbstractUser):
+class User(Row, AbstractUser):
     """A person who signs in, with one full name and at most one line manager."""
 
     first_name = last_name = None
@@ -103,24 +105,17 @@ class User(AbstractUser):
     def __str__(self):
         return self.name or self.username
 
-    def save(self, **kwargs):
-        self._tidy()
-        super().save(**kwargs)
-
     def delete(self, **kwargs):
         raise PeopleAreKept("People are deactivated, never deleted.")
 
-    def clean_fields(self, exclude=None):
-        self._tidy()
-        super().clean_fields(exclude)
-
     def clean(self):
         super().clean()
-        self._tidy()
+        self.tidy()
         if self.pk and self.line_manager and self.is_above(self.line_manager):
             raise ValidationError({"line_manager": self.circle_with(self.line_manager)})
 
-    def _tidy(self):
+    def tidy(self):
+        super().tidy()
         # An empty value would count as one that only one person may have.
         self.email = (self.email or "").strip().lower() or None
         self.external_id = self.external_id or None
@@ -172,7 +167,7 @@ class User(AbstractUser):
         return f"{person} already reports to {self}, so {self} cannot report to {person}."
 
 
-class ReportingLine(models.Model):
+class ReportingLine(Row):
     """That one person stands so many steps above another; everyone stands zero steps above themselves.
 
     It is derived from `line_manager` and written only by `services.rebuild_reporting_lines`.

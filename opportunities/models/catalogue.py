@@ -5,6 +5,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from accountfile.core.models import sample_is_left_out
+from accountfile.rows import Row, RowQuerySet
 
 
 class State(models.TextChoices):
@@ -15,7 +16,7 @@ class State(models.TextChoices):
     LOST = "lost", "lost"
 
 
-class ProductQuerySet(models.QuerySet):
+class ProductQuerySet(RowQuerySet):
     def own(self):
         """Return the company's own products: without the sample company's as soon as there is a real one."""
         sample = models.Q(external_id__startswith=settings.SAMPLE_MARK)
@@ -25,7 +26,7 @@ class ProductQuerySet(models.QuerySet):
         return self.filter(active=True)
 
 
-class Product(models.Model):
+class Product(Row):
     """A product of our catalogue with its list price."""
 
     name = models.CharField(max_length=200, unique=True)
@@ -46,7 +47,7 @@ class Product(models.Model):
         return self.name
 
 
-class PipelineStageQuerySet(models.QuerySet):
+class PipelineStageQuerySet(RowQuerySet):
     def open(self):
         return self.filter(kind=State.OPEN)
 
@@ -55,7 +56,7 @@ class PipelineStageQuerySet(models.QuerySet):
         return self.filter(kind=kind)
 
 
-class PipelineStage(models.Model):
+class PipelineStage(Row):
     """A stage of the sale; its kind decides whether opportunities in it count as open, won or lost."""
 
     name = models.CharField(max_length=100, unique=True)

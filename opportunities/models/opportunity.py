@@ -9,6 +9,7 @@ from django.utils import timezone
 from accountfile.addresses import reverse
 from accountfile.core.models import Account, OfAccountQuerySet, Tracked, among, reach_of, sample_is_left_out
 from accountfile.core.periods import EVER
+from accountfile.rows import Row
 from opportunities.models.catalogue import PipelineStage, Product, State
 from opportunities.models.worth import worth
 
@@ -152,7 +153,7 @@ class Opportunity(Tracked):
         return self.state == State.OPEN and self.expected_on is not None and self.expected_on < today
 
 
-class StageChange(models.Model):
+class StageChange(Row):
     """One step of an opportunity from stage to stage; rows are only ever added."""
 
     opportunity = models.ForeignKey(Opportunity, models.CASCADE, related_name="stage_changes")
@@ -161,6 +162,8 @@ class StageChange(models.Model):
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     reason = models.CharField(max_length=300, blank=True)
+
+    derived = ("reason",)
 
     class Meta:
         ordering = ["-at", "-pk"]

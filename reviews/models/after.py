@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from accountfile.core.models import OfAccountQuerySet
+from accountfile.rows import Row
 from reviews.models.review import Review
 
 AFTERWARDS = {
@@ -16,7 +17,7 @@ AFTERWARDS = {
 }
 
 
-class AfterCheck(models.Model):
+class AfterCheck(Row):
     """One of the six, done by somebody after one review; no pack freezes it."""
 
     audience = "internal"

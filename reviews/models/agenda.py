@@ -3,6 +3,7 @@
 from django.db import models
 
 from accountfile.core.sections import Heading
+from accountfile.rows import Row
 
 TITLES = {
     Heading.PREVIOUS_MINUTES: "Previous minutes",
@@ -42,7 +43,7 @@ def taken_over_by(numbers, number):
     return max(before, default=min(numbers, default=None))
 
 
-class AgendaTemplate(models.Model):
+class AgendaTemplate(Row):
     """One version of the agenda; a review keeps the version it was prepared with."""
 
     version = models.PositiveSmallIntegerField(unique=True)
@@ -55,7 +56,7 @@ class AgendaTemplate(models.Model):
         return f"Agenda, version {self.version}"
 
 
-class TemplateItem(models.Model):
+class TemplateItem(Row):
     """One of the twenty items in one version: how long it takes, and who leads it."""
 
     class Lead(models.TextChoices):
@@ -77,7 +78,7 @@ class TemplateItem(models.Model):
         return f"{self.number}. {self.title}"
 
 
-class BankQuestion(models.Model):
+class BankQuestion(Row):
     """A question worth asking at a review, under one of eight headings."""
 
     class Kind(models.TextChoices):

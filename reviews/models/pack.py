@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from accountfile.core.models import OfAccountQuerySet
+from accountfile.rows import Row
 from reviews.models.review import Review
 
 # The forms of frozen data that have been released. Each keeps its templates (<label>/pack/v<number>/)
@@ -28,7 +29,7 @@ class PackQuerySet(OfAccountQuerySet):
         return self.filter(state=Pack.State.CLAIMED, lease_until__lt=Now())
 
 
-class Pack(models.Model):
+class Pack(Row):
     """One frozen edition of one review; the row is the queue, so that no pack is lost with a worker."""
 
     audience = "internal"
@@ -124,7 +125,7 @@ class Pack(models.Model):
         return {"ready": "green", "dead": "red"}.get(self.state, "amber")
 
 
-class Distribution(models.Model):
+class Distribution(Row):
     """One person to whom a pack goes."""
 
     pack = models.ForeignKey(Pack, models.CASCADE, related_name="distribution")
@@ -145,7 +146,7 @@ class Distribution(models.Model):
         return f"pack:{self.pack.uuid}:{self.person_id}"
 
 
-class SignOff(models.Model):
+class SignOff(Row):
     """Who put their name to which data; never changed afterwards."""
 
     review = models.OneToOneField(Review, models.CASCADE, related_name="sign_off")

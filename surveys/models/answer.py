@@ -7,10 +7,11 @@ from django.db import models
 from django.db.models import Q
 
 from accountfile.core.models import OfAccountQuerySet, Tracked
+from accountfile.rows import Row
 from surveys.models.survey import UNHAPPY_UP_TO, Invitation, Survey
 
 
-class GivenAnswer(models.Model):
+class GivenAnswer(Row):
     """What somebody answered."""
 
     score = models.PositiveSmallIntegerField(

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accountfile.clock import house_zone
 from accountfile.core.models import AccountRow, OfAccountQuerySet, Tracked
+from accountfile.rows import Row, RowQuerySet
 
 SCALES = {"nps": (0, 10), "csat": (1, 5)}
 UNHAPPY_UP_TO = {"nps": 6, "csat": 2}
@@ -128,7 +129,7 @@ class SurveyQuestion(Tracked):
             raise ValidationError({"survey": "This survey has been sent: its questions stay as they were asked."})
 
 
-class InvitationQuerySet(models.QuerySet):
+class InvitationQuerySet(RowQuerySet):
     """Invitations are a queue: each is claimed once, by a conditional update."""
 
     def asked(self):
@@ -142,7 +143,7 @@ class InvitationQuerySet(models.QuerySet):
         return self.filter(state=Invitation.State.SENT)
 
 
-class Invitation(models.Model):
+class Invitation(Row):
     """One person asked, and how far it is; of the link only a fingerprint is kept."""
 
     class State(models.TextChoices):

@@ -93,6 +93,7 @@ def make_plan(kind, table, wishes, progress=lambda done, total: None):
     matching.match(kind, records)
     resolving.settle(records)
     kind.check(records)
+    refuse_unfit(kind, records)
     resolving.refuse_dangling(kind, records)
     for field in kind.fields:
         if field.refers and field.refers.own:
@@ -104,6 +105,15 @@ def make_plan(kind, table, wishes, progress=lambda done, total: None):
     plan.unread = unread(table.headers, wishes.mapping)
     plan.made_besides = sum(len(texts) for texts in plan.besides().values())
     return plan
+
+
+def refuse_unfit(kind, records):
+    """Refuse the rows with a value that the rules of its column do not take, which each row keeps at every door."""
+    by_attribute = {field.attribute: field.name for field in kind.fields}
+    for record in records:
+        if not record.problems:
+            for name, sentence in kind.model.faults_in(kind.attributes(record)).items():
+                record.refuse(by_attribute.get(name, ""), sentence)
 
 
 def understood(kind, data, *, sheet="", given=None, aliases=None, dates="", memory=None):

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import partial
 
 from accountfile.core.importing.kinds import Refused
+from accountfile.text import one_line
 
 YES = {"true", "yes", "y", "1", "ja", "oui", "x", "wahr", "vrai"}
 NO = {"false", "no", "n", "0", "nein", "non", "", "falsch", "faux"}
@@ -53,10 +54,10 @@ def long_text(limit) -> Callable:
     return partial(_text, limit, False)
 
 
-def _text(limit, one_line, cell, style):
+def _text(limit, is_line, cell, style):
     words = as_text(cell)
-    if one_line:
-        words = re.sub(r"\s*[\r\n\t]\s*", " ", words)
+    if is_line:
+        words = one_line(words)
     if len(words) > limit:
         raise Refused(f"is {len(words):,} characters long; at most {limit:,} fit")
     return words

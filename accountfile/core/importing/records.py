@@ -8,8 +8,9 @@ from accountfile.core.importing.headers import JOINT, column_of_deleted
 from accountfile.core.importing.kinds import Record, Refused
 from accountfile.core.importing.parsing import Style
 from accountfile.core.importing.reading import Marked
+from accountfile.text import several_lines
 
-NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f]")
 # Our own exports put an apostrophe before these, so that no spreadsheet runs them; see core/views/exports.py.
 GUARDED = re.compile(r"'(?=[=+\-@\t\r\n＝＋－＠])")
 TOLD_EVERY = 1000  # rows
@@ -132,4 +133,5 @@ def cleaned(cell):
     words = cell.strip(" \t\r\n\u00a0")
     if NO_TEXT.search(words):
         raise Refused("holds a character that is no text, such as NUL")
+    words = several_lines(words)
     return GUARDED.sub("", words, count=1) if words.startswith("'") else words

@@ -11,9 +11,10 @@ from django.db.models.functions import Lower
 from accountfile.addresses import reverse
 from accountfile.core.models.tracked import Tracked
 from accountfile.people.models import ReportingLine
+from accountfile.rows import Row, RowQuerySet
 
 
-class Tier(models.Model):
+class Tier(Row):
     """How much attention an account deserves, and with it how often it is reviewed."""
 
     name = models.CharField(max_length=40, unique=True)
@@ -29,7 +30,7 @@ class Tier(models.Model):
         return self.name
 
 
-class Stage(models.Model):
+class Stage(Row):
     """A stage of the relationship with a client; the administrator may rename it."""
 
     name = models.CharField(max_length=60, unique=True)
@@ -79,7 +80,7 @@ def sample_is_left_out():
     return Account.objects.exclude(marked).exists()
 
 
-class AccountQuerySet(models.QuerySet):
+class AccountQuerySet(RowQuerySet):
     """The vocabulary of access: every list of accounts starts here."""
 
     def visible_to(self, user):
@@ -170,6 +171,8 @@ class Account(Tracked):
 
     objects = AccountQuerySet.as_manager()
     account_path = "id"
+    long_ago = ("client_since",)
+    bounds = {"founded": (1000, 2100)}
 
     class Meta:
         ordering = [Lower("name"), "pk"]
@@ -255,6 +258,8 @@ class Milestone(Tracked):
     account = models.ForeignKey(Account, models.CASCADE, related_name="milestones")
     happened_on = models.DateField()
     text = models.CharField(max_length=250)
+
+    long_ago = ("happened_on",)
 
     class Meta:
         ordering = ["-happened_on", "-pk"]

@@ -12,6 +12,8 @@ from django.db.models import Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from accountfile.rows import Row, RowQuerySet
+
 
 @dataclass(frozen=True)
 class Act:
@@ -61,7 +63,7 @@ def for_reader(user):
     return ~Q(audience="private") | Q(about__in=line) | led
 
 
-class ChangeQuerySet(models.QuerySet):
+class ChangeQuerySet(RowQuerySet):
     """The vocabulary of the timeline."""
 
     def since(self, moment):
@@ -78,7 +80,7 @@ class ChangeQuerySet(models.QuerySet):
         return self.filter(model=row._meta.label_lower, row_id=row.pk)
 
 
-class Change(models.Model):
+class Change(Row):
     """One version of one tracked row, readable as a sentence; rows are only ever added."""
 
     ADDED, CHANGED, REMOVED, RESTORED = "added", "changed", "removed", "restored"
@@ -100,6 +102,7 @@ class Change(models.Model):
     act = models.UUIDField(default=uuid.uuid4)
 
     objects = ChangeQuerySet.as_manager()
+    derived = ("actor", "title", "reason")
 
     class Meta:
         indexes = [
@@ -123,7 +126,7 @@ class Change(models.Model):
             model=row._meta.label_lower,
             row_id=row.pk,
             kind=kind,
-            title=str(row)[:250],
+            title=str(row),
             diff=diff,
             reason=act.reason,
             audience=row.audience,

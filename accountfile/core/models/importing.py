@@ -9,9 +9,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accountfile.core.models.search import plain
+from accountfile.rows import Row
 
 
-class Batch(models.Model):
+class Batch(Row):
     """One imported file: what it holds, what is to become of it, what became of it."""
 
     class State(models.TextChoices):
@@ -51,6 +52,8 @@ class Batch(models.Model):
     uploaded_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
 
+    derived = ("file_name", "sheet", "reason")
+
     class Meta:
         verbose_name = "import"
         ordering = ["-uploaded_at", "-pk"]
@@ -67,7 +70,7 @@ class Batch(models.Model):
         return self.state in self.AT_WORK or self.state in self.AT_WORK.values()
 
 
-class BatchRow(models.Model):
+class BatchRow(Row):
     """One row that an import has made or changed, with what undoing it puts back."""
 
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="rows")
@@ -85,7 +88,7 @@ class BatchRow(models.Model):
         return f"{self.model} {self.row_id}"
 
 
-class Alias(models.Model):
+class Alias(Row):
     """A spelling in files and what it stands for: asked once, remembered for every import."""
 
     field = models.CharField(max_length=40)
@@ -106,7 +109,7 @@ class Alias(models.Model):
         super().save(*args, **kwargs)
 
 
-class Mapping(models.Model):
+class Mapping(Row):
     """Which column meant which field in files with these headers."""
 
     kind = models.CharField(max_length=40)

@@ -3,8 +3,10 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 
+from accountfile.rows import Row
 
-class ExchangeRate(models.Model):
+
+class ExchangeRate(Row):
     """What one unit of a currency was worth in the reporting currency from a day on."""
 
     currency = models.CharField(max_length=3)

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from accountfile.core import sections
 from accountfile.core.models.change import for_reader
+from accountfile.rows import Row, RowQuerySet
 
 
 def plain(text):
@@ -20,7 +21,7 @@ def plain(text):
     return " ".join(letters.casefold().split())
 
 
-class SearchEntryQuerySet(models.QuerySet):
+class SearchEntryQuerySet(RowQuerySet):
     def readable_by(self, user):
         """Leave out what stands in files this person may not open, and what is private and not for them."""
         if user.sees_everything:
@@ -44,7 +45,7 @@ class SearchEntryQuerySet(models.QuerySet):
         return self.filter(every)
 
 
-class SearchEntry(models.Model):
+class SearchEntry(Row):
     """Where one row can be found: its title, its words, its account."""
 
     account = models.ForeignKey("core.Account", models.CASCADE, null=True, related_name="search_entries")
@@ -58,6 +59,7 @@ class SearchEntry(models.Model):
     about = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = SearchEntryQuerySet.as_manager()
+    derived = ("kind", "title")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["model", "row_id"], name="search_one_entry_a_row")]
@@ -79,7 +81,7 @@ def entry_for(row):
         model=row._meta.label_lower,
         row_id=row.pk,
         kind=kind[:1].upper() + kind[1:],
-        title=title[:250],
+        title=title,
         text=text[:2000],
         words=" ".join(words.split())[:8000],
         audience=row.audience,

@@ -3,8 +3,10 @@
 from django.db import models
 from django.utils import timezone
 
+from accountfile.rows import Row, RowQuerySet
 
-class StandingQuerySet(models.QuerySet):
+
+class StandingQuerySet(RowQuerySet):
     def mark_stale(self, account_ids):
         """Say that these files have changed; the next look or the worker works them out anew."""
         if account_ids:
@@ -14,7 +16,7 @@ class StandingQuerySet(models.QuerySet):
         return self.filter(stale_since__isnull=False)
 
 
-class Standing(models.Model):
+class Standing(Row):
     """The stored figures of one account; ``core.standing.refresh`` alone writes them."""
 
     account = models.OneToOneField("core.Account", models.CASCADE, primary_key=True, related_name="standing")

@@ -11,11 +11,12 @@ from accountfile.addresses import reverse
 from accountfile.core.models.change import Change, current_act
 from accountfile.core.models.search import index_rows, unindex_rows
 from accountfile.core.models.standing import Standing
+from accountfile.rows import Row
 
 UNTOLD = {"id", "version", "changed_on"}
 
 
-class Tracked(models.Model):
+class Tracked(Row):
     """A row whose every version is kept, told in the account's history and found by search."""
 
     # Either may be a property where it differs from row to row; ``about_id`` is the person whom a private row is about.
@@ -56,7 +57,7 @@ class Tracked(models.Model):
                 if kwargs.get("update_fields") is not None:
                     kwargs["update_fields"] = {*kwargs["update_fields"], "version"}
             self._change_reason = str(current_act().key)
-            super().save(*args, **kwargs)
+            super().save(*args, known=before, **kwargs)
             kind = self.kind_of_adding if before is None else Change.CHANGED
             diff = difference(self, before)
             if diff or (before is None and (self.tells_adding or kind == Change.RESTORED)):
@@ -113,6 +114,7 @@ def tell(changes):
 def create_all(model, rows, *, batch_size=1000):
     """Create many tracked rows with their history, their changes and their search entries, set-wise."""
     act = current_act()
+    model.tidy_all(rows)
     with transaction.atomic():
         made = bulk_create_with_history(
             rows, model, batch_size=batch_size, default_user=act.person, default_change_reason=str(act.key)
@@ -125,6 +127,7 @@ def create_all(model, rows, *, batch_size=1000):
 def update_all(model, rows, fields, before, *, batch_size=500):
     """Save the named fields of many tracked rows; ``before`` maps pk to the stored values."""
     act = current_act()
+    model.tidy_all(rows, names=fields)
     told = []
     for row in rows:
         row.version += 1

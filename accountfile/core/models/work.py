@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from accountfile.core.models.account import Account, among
 from accountfile.core.models.tracked import AccountRow
+from accountfile.rows import Row, RowQuerySet
 
 
-class OfAccountQuerySet(models.QuerySet):
+class OfAccountQuerySet(RowQuerySet):
     """The words that every row of a file understands."""
 
     def visible_to(self, user):
@@ -97,6 +98,7 @@ class Action(AccountRow):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
 
+    derived = ("origin",)
     objects = InternalManager()
     with_private = ActionQuerySet.as_manager()
 
@@ -184,7 +186,7 @@ class Document(AccountRow):
         return self.title
 
 
-class NoticeQuerySet(models.QuerySet):
+class NoticeQuerySet(RowQuerySet):
     def unread(self):
         return self.filter(read_at=None)
 
@@ -200,7 +202,7 @@ class NoticeQuerySet(models.QuerySet):
         return own.filter(Q(account=None) | models.Exists(seen))
 
 
-class Notice(models.Model):
+class Notice(Row):
     """One line one person is told once; the key says what "once" means."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
@@ -214,6 +216,7 @@ class Notice(models.Model):
     digested_at = models.DateTimeField(null=True, blank=True)
 
     objects = NoticeQuerySet.as_manager()
+    derived = ("text", "why")
 
     class Meta:
         ordering = ["-at", "-pk"]
@@ -224,13 +227,13 @@ class Notice(models.Model):
         return self.text
 
 
-class MorningQuerySet(models.QuerySet):
+class MorningQuerySet(RowQuerySet):
     def not_done(self, day):
         """Return the mornings of those whose day is still to be done."""
         return self.filter(Q(done_on=None) | Q(done_on__lt=day))
 
 
-class Morning(models.Model):
+class Morning(Row):
     """The last day, on a person's own calendar, whose morning mail was seen to."""
 
     person = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="morning")
@@ -242,7 +245,7 @@ class Morning(models.Model):
         return f"{self.person}: {self.done_on}"
 
 
-class Draft(models.Model):
+class Draft(Row):
     """Text as it was typed and not yet saved, so that nothing is lost when the session ends."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts")
@@ -259,7 +262,7 @@ class Draft(models.Model):
         return self.page
 
 
-class Press(models.Model):
+class Press(Row):
     """One press of one button; the second press of the same leads to what the first one made."""
 
     key = models.UUIDField(unique=True)
@@ -268,11 +271,13 @@ class Press(models.Model):
     title = models.CharField(max_length=250, blank=True)
     at = models.DateTimeField(default=timezone.now)
 
+    derived = ("title",)
+
     def __str__(self):
         return self.url
 
 
-class Columns(models.Model):
+class Columns(Row):
     """The columns one person has chosen for one list."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="columns")
