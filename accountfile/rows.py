@@ -30,21 +30,28 @@ class RowQuerySet(models.QuerySet):
 
     def bulk_create(self, objs, *args, **kwargs):
         objs = list(objs)
-        self.model.tidy_all(objs)
+        if self._has_rules():
+            self.model.tidy_all(objs)
         return super().bulk_create(objs, *args, **kwargs)
 
     def bulk_update(self, objs, fields, *args, **kwargs):
         objs = list(objs)
-        self.model.tidy_all(objs, names=fields)
+        if self._has_rules():
+            self.model.tidy_all(objs, names=fields)
         return super().bulk_update(objs, fields, *args, **kwargs)
 
     def update(self, **values):
-        for attname, tidy in _tidiers(self.model):
-            if isinstance(values.get(attname), str):
-                values[attname] = tidy(values[attname])
-        if found := self.model.faults_in(values):
-            raise ValidationError(found)
+        if self._has_rules():
+            for attname, tidy in _tidiers(self.model):
+                if isinstance(values.get(attname), str):
+                    values[attname] = tidy(values[attname])
+            if found := self.model.faults_in(values):
+                raise ValidationError(found)
         return super().update(**values)
+
+    def _has_rules(self):
+        # A migration has the model of its day, which has columns and nothing else.
+        return issubclass(self.model, Row)
 
 
 class Row(models.Model):
