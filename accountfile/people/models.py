@@ -9,7 +9,6 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from accountfile.clock import day_in
-
 from accountfile.rows import Row, RowQuerySet
 
 
