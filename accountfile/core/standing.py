@@ -13,7 +13,8 @@ from accountfile.locks import unless_locked
 
 BATCH = 500
 STARTING_HEALTH = 70
-WRITTEN = [field.name for field in Standing._meta.concrete_fields if field.name != "account"]
+# Whether a file has changed since is not written with its figures: only ``clear`` may say so.
+WRITTEN = [f.name for f in Standing._meta.concrete_fields if f.name not in ("account", "stale_since")]
 
 
 def refresh(account_ids, today):
@@ -25,8 +26,11 @@ def refresh(account_ids, today):
 
 
 def _worked_out(account_ids, today):
+    # Before the facts: what changes from here on moves the stamp, and the file stays stale.
+    stamps = dict(Standing.objects.filter(account__in=account_ids).values_list("account", "stale_since"))
     accounts = Account.objects.filter(pk__in=account_ids).select_related("account_manager", "tier", "stage")
-    return [_standing_of(account, facts) for account, facts in _facts(list(accounts), today)]
+    found = _facts(list(accounts), today)
+    return [_standing_of(account, facts, stamps.get(account.pk)) for account, facts in found]
 
 
 def refresh_stale(today, limit=2000):
@@ -41,6 +45,7 @@ def current(account):
     if standing is None or standing.stale_since:
         [standing] = _worked_out([account.pk], house_day())
         unless_locked(_store, [standing])
+        standing.stale_since = None  # for this page; whether for the others too is for the database to say
         account.standing = standing
     return standing
 
@@ -49,6 +54,7 @@ def _store(standings):
     Standing.objects.bulk_create(
         standings, update_conflicts=True, unique_fields=["account"], update_fields=WRITTEN, batch_size=BATCH
     )
+    Standing.objects.clear([standing.account_id for standing in standings])
 
 
 def _facts(accounts, today):
@@ -75,7 +81,7 @@ def _actions(accounts, today):
     return rows.annotate(open=Count("pk"), late=Count("pk", filter=Q(due_on__lt=today)))
 
 
-def _standing_of(account, facts):
+def _standing_of(account, facts, stamp):
     asked = [(q.weight, state) for q, state in facts.get("weights", []) if not q.not_applicable]
     total = sum(weight for weight, _ in asked)
     answered = sum(weight for weight, state in asked if state != sections.MISSING)
@@ -90,7 +96,8 @@ def _standing_of(account, facts):
         health=health,
         health_parts=parts,
         section_states={slug: _worst(states) for slug, states in facts["questions"].items()},
-        stale_since=None,
+        stale_since=stamp,
+        seen_stamp=stamp,
         refreshed_at=timezone.now(),
         **facts["figures"],
     )

@@ -89,7 +89,7 @@ def test_an_address_to_go_back_to_is_one_of_ours(sign_in, dora, acme):
 
 
 def test_whichever_way_a_list_is_sorted_what_nobody_knows_comes_last(dora, acme, bolt, sign_in):
-    Standing.objects.create(account=acme, health=50)
+    Standing.objects.filter(account=acme).update(health=50)
     for direction in ("", "-"):
         page = sign_in(dora).get(f"/accounts/?sort={direction}health").context["table"]
         assert [row.record.name for row in page.page.object_list] == ["Acme", "Bolt"]

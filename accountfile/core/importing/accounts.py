@@ -5,7 +5,7 @@ from accountfile.core.importing.kinds import Field, Kind, Reference
 from accountfile.core.importing.parsing import long_text, money, text, whole
 from accountfile.core.importing.people import everybody, person
 from accountfile.core.importing.words import COUNTRIES, SECTORS
-from accountfile.core.models import Account, Standing
+from accountfile.core.models import Account
 
 
 def every_account():
@@ -39,7 +39,3 @@ class Accounts(Kind):
         Field("background", "Background", long_text(10_000)),
         Field("external_id", "External id", text(100)),
     )
-
-    def after(self, made, changed):
-        """Give each new file a standing, so that the sweep works out its figures."""
-        Standing.objects.bulk_create([Standing(account=account) for account in made], ignore_conflicts=True)

@@ -37,7 +37,6 @@ def store(plan, progress=lambda done, total: None):
             written.made += made
             progress(len(written.made), total)
     _change(plan, changed, written, progress, total)
-    plan.kind.after(written.made, written.changed)
     plan.kind.finish()
     return written
 

@@ -1,6 +1,7 @@
 """How each file stands: stored figures with one writer, so that lists and desks need not add anything up."""
 
 from django.db import models
+from django.db.models import F
 from django.utils import timezone
 
 from accountfile.rows import Row, RowQuerySet
@@ -8,9 +9,24 @@ from accountfile.rows import Row, RowQuerySet
 
 class StandingQuerySet(RowQuerySet):
     def mark_stale(self, account_ids):
-        """Say that these files have changed; the next look or the worker works them out anew."""
+        """Say that these files have changed; the next look or the worker works them out anew.
+
+        The stamp moves with every change, so that whoever works a file out at this moment cannot clear it.
+        """
         if account_ids:
-            self.filter(account_id__in=account_ids, stale_since=None).update(stale_since=timezone.now())
+            marked = self.filter(account_id__in=account_ids).update(stale_since=timezone.now())
+            if marked < len(account_ids):
+                self._begin(account_ids)
+
+    def _begin(self, account_ids):
+        """Give each account its row in the transaction that makes the account."""
+        accounts = self.model._meta.get_field("account").related_model
+        without = accounts._base_manager.filter(pk__in=account_ids, standing=None).values_list("pk", flat=True)
+        self.bulk_create([self.model(account_id=pk) for pk in without], ignore_conflicts=True)
+
+    def clear(self, account_ids):
+        """Call these files worked out, those aside that have changed since their facts were read."""
+        self.filter(account_id__in=account_ids, stale_since=F("seen_stamp")).update(stale_since=None)
 
     def stale(self):
         return self.filter(stale_since__isnull=False)
@@ -38,6 +54,7 @@ class Standing(Row):
     open_count = models.PositiveIntegerField(default=0)
     open_value = models.DecimalField(max_digits=18, decimal_places=2, default=0)
     stale_since = models.DateTimeField(null=True, default=timezone.now)
+    seen_stamp = models.DateTimeField(null=True)  # the newest change that these figures know of
     refreshed_at = models.DateTimeField(null=True)
 
     objects = StandingQuerySet.as_manager()
