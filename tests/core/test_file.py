@@ -2,7 +2,10 @@
 
 import re
 
+import pytest
+
 from accountfile.core.models import Account
+from contacts.models import Contact
 
 
 def test_the_account_manager_opens_the_file(sign_in, max, acme):
@@ -40,3 +43,11 @@ def test_every_list_of_accounts_starts_from_what_the_reader_may_open(cast, acme,
         "otto": ["Bolt"],
         "ada": [],
     }
+
+
+@pytest.mark.parametrize("asked", ["sort=name", "sort=-name", "page=2", "per_page=1", "sort=nonsense"])
+def test_the_first_rows_of_a_section_stay_in_their_order_whatever_is_asked(sign_in, max, acme, asked):
+    Contact.objects.create(account=acme, name="Jo")
+    page = sign_in(max).get(f"/accounts/{acme.pk}/contacts/?{asked}")
+    assert page.status_code == 200
+    assert (">Jo<" in page.content.decode(), "sort=" in page.content.decode()) == (True, False)

@@ -104,10 +104,12 @@ def section_page(request, account_id, slug):
 
 def section_list(request, account, kept):
     """Return the first rows of one list of a section, with where it goes on and whether the reader may add to it."""
-    rows = kept.queryset(account)[:10]
+    # Ten rows are not the list: they keep their order, whatever the address asks for.
+    table = kept.table_class()(kept.queryset(account)[:10], orderable=False)
+    table.request = request
     return {
         "records": kept,
-        "table": kept.table_class()(rows, orderable=False, request=request),
+        "table": table,
         "list_url": kept.url("list", account.pk),
         "add_url": kept.url("add", account.pk),
         "may_add": kept.may_change(account),

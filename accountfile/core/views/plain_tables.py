@@ -87,4 +87,6 @@ def sorting(model, accessor):
     behind = first.removeprefix("get_").removesuffix("_display")
     if behind != first and behind in stored:
         return {"order_by": behind}
-    return {"orderable": first in stored or not hasattr(model, first)}
+    sortable = first in stored or not hasattr(model, first)
+    # Never a plain True: it would outvote a table that cannot be sorted at all, such as the first rows of a list.
+    return {} if sortable else {"orderable": False}
