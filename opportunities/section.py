@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from django.db.models import Count, F, Max, Q, Sum
+from django.db.models import Count, F, Max, Q
 
 from accountfile.addresses import reverse
 from accountfile.core import sections
-from accountfile.core.models import Account
+from accountfile.core.models import Account, exact_sum
 from accountfile.core.periods import twelve_months_to
 from accountfile.core.sections import Need, Reminder, Searchable, Signal
 from accountfile.core.templatetags.af import day, money
@@ -32,7 +32,7 @@ class Sales(sections.Section):
             .with_worth()
             .aggregate(
                 **sums(year, F("worth")),
-                before=Sum("worth", filter=won & before),
+                before=exact_sum("worth", filter=won & before),
                 last=Max("closed_on", filter=won),
             )
         )
@@ -75,7 +75,7 @@ class Sales(sections.Section):
     def signals(self, accounts, today):
         year = twelve_months_to(today)
         late = Count("pk", filter=Q(state=State.OPEN, expected_on__lt=today))
-        before = Sum(
+        before = exact_sum(
             worth(), filter=Q(state=State.WON, closed_on__gte=year.before.start, closed_on__lt=year.before.end)
         )
         rows = Opportunity.objects.filter(account__in=accounts).order_by().values("account")

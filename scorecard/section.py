@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Count, Max, Q
 
 from accountfile.addresses import reverse
 from accountfile.core import sections
 from accountfile.core.charts import bars_and_line, cached_chart
-from accountfile.core.models import Account
+from accountfile.core.models import Account, exact_sum
 from accountfile.core.periods import add_months, in_words, twelve_months_to
 from accountfile.core.sections import (
     AgendaItem,
@@ -231,7 +231,7 @@ def _short_of_plan(accounts, today):
         account__in=accounts, starts_on__gte=_turn(today, 3), ends_on__lt=_turn(today)
     )
     rows = rows.exclude(Q(revenue=None) | Q(planned_revenue=None)).order_by().values_list("account")
-    for account_id, revenue, planned in rows.annotate(Sum("revenue"), Sum("planned_revenue")):
+    for account_id, revenue, planned in rows.annotate(earned=exact_sum("revenue"), hoped=exact_sum("planned_revenue")):
         if planned > 0 and revenue < planned * 9 / 10:
             url = reverse("scorecard:financialperiod_list", args=[account_id])
             yield Signal(

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q
 
+from accountfile.core.models import exact_sum
 from accountfile.core.periods import EVER
 from opportunities.figures.sums import NOTHING, Tally, tallies
 from opportunities.models import Product, State, in_reporting_currency
@@ -36,7 +37,7 @@ def by_product(rows, period=EVER, products=None):
 def _list_values(rows, period):
     price = in_reporting_currency("product__list_price", "product__currency")
     won = rows.filter(Q(state=State.WON, value__isnull=False) & closed_within(period)).order_by()
-    return dict(won.values_list("product").annotate(listed=Sum(price)))
+    return dict(won.values_list("product").annotate(listed=exact_sum(price)))
 
 
 def whitespace(rows, accounts, period=EVER):

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, fields
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q
 
 from accountfile.core.kpi import MEASURES
 from accountfile.core.kpi.inputs import Inputs
+from accountfile.core.models import exact_sum, weighted_sum
 from accountfile.core.periods import EVER
 from opportunities.models import State, chance, worth
 from opportunities.models.opportunity import closed_within
@@ -58,12 +59,12 @@ def sums(period=EVER, amount=None):
     valued = Q(value__isnull=False) & (won | lost | still)
     return {
         "won_count": Count("pk", filter=won),
-        "won_value": Sum(amount, filter=won),
+        "won_value": exact_sum(amount, filter=won),
         "lost_count": Count("pk", filter=lost),
-        "lost_value": Sum(amount, filter=lost),
+        "lost_value": exact_sum(amount, filter=lost),
         "open_count": Count("pk", filter=still),
-        "open_value": Sum(amount, filter=still),
-        "weighted": Sum(amount * chance() / 100, filter=still),
+        "open_value": exact_sum(amount, filter=still),
+        "weighted": weighted_sum(amount, chance(), filter=still),
         "without_rate": Count("pk", filter=valued) - Count(amount, filter=valued),
     }
 

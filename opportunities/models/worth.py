@@ -5,7 +5,7 @@ from django.db.models import Case, DecimalField, F, OuterRef, Subquery, Value, W
 from django.db.models.functions import Coalesce
 
 from accountfile.clock import house_day
-from accountfile.core.models import ExchangeRate
+from accountfile.core.models import Converted, ExchangeRate
 from opportunities.models.catalogue import State
 
 MONEY = DecimalField(max_digits=18, decimal_places=2)
@@ -16,7 +16,7 @@ def in_reporting_currency(amount, currency):
     day = Coalesce(OuterRef("closed_on"), Value(house_day()))
     rates = ExchangeRate.objects.filter(currency=OuterRef(currency), from_on__lte=day).order_by("-from_on")
     ours = When(**{currency: settings.CURRENCY}, then=F(amount))
-    return Case(ours, default=F(amount) * Subquery(rates.values("rate")[:1]), output_field=MONEY)
+    return Case(ours, default=Converted(F(amount), Subquery(rates.values("rate")[:1])), output_field=MONEY)
 
 
 def worth():

@@ -1,10 +1,11 @@
 """Open opportunities stage by stage, side by side."""
 
-from django.db.models import Count, F, Sum, Window
+from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accountfile.core.models import exact_sum
 from opportunities.filters import OpportunityFilter
 from opportunities.models import Opportunity, PipelineStage, worth
 
@@ -23,9 +24,9 @@ def board(request):
 
 def columns(rows):
     """Return ``(stage, number, value, cards)`` for each open stage: three statements however many there are."""
-    sums = {
-        row["stage"]: row for row in rows.order_by().values("stage").annotate(number=Count("pk"), value=Sum(worth()))
-    }
+    by_stage = rows.order_by().values("stage")
+    added = by_stage.annotate(number=Count("pk"), value=exact_sum(worth()))
+    sums = {row["stage"]: row for row in added}
     place = Window(RowNumber(), partition_by=F("stage"), order_by=[F("worth").desc(nulls_last=True), F("pk").asc()])
     largest = rows.with_worth().annotate(place=place).filter(place__lte=CARDS)
     cards = {}

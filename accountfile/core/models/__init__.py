@@ -13,7 +13,7 @@ from accountfile.core.models.account import (
 )
 from accountfile.core.models.change import Act, Change, acting_as, current_act
 from accountfile.core.models.importing import Alias, Batch, BatchRow, Mapping
-from accountfile.core.models.money import ExchangeRate
+from accountfile.core.models.money import Converted, ExchangeRate, exact_sum, weighted_sum
 from accountfile.core.models.search import SearchEntry, plain
 from accountfile.core.models.standing import Standing
 from accountfile.core.models.tracked import AccountRow, Tracked, create_all, delete_all, update_all
@@ -40,6 +40,7 @@ __all__ = [
     "BatchRow",
     "Change",
     "Columns",
+    "Converted",
     "Document",
     "Draft",
     "ExchangeRate",
@@ -61,8 +62,10 @@ __all__ = [
     "create_all",
     "current_act",
     "delete_all",
+    "exact_sum",
     "plain",
     "reach_of",
     "sample_is_left_out",
     "update_all",
+    "weighted_sum",
 ]

@@ -1,7 +1,18 @@
-"""Dated rates of exchange."""
+"""Dated rates of exchange, and money that every database adds up and converts to the same cent.
+
+SQLite keeps an amount as a whole number or a binary fraction, whichever fits: 9 x 10 / 100 is 0 there and 0.9 in
+PostgreSQL. So databases add up whole cents only, and what is multiplied or divided is so in decimals.
+"""
+
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.backends.signals import connection_created
+from django.db.models import Func, Sum
+from django.dispatch import receiver
+
+CENT = Decimal("0.01")
 
 from accountfile.rows import Row
 
@@ -19,3 +30,63 @@ class ExchangeRate(Row):
 
     def __str__(self):
         return f"1 {self.currency} = {self.rate} from {self.from_on}"
+
+
+class WholeNumber(models.BigIntegerField):
+    """A whole number of the smallest parts, read back as the decimal that they make up."""
+
+    def __init__(self, *, places, **kwargs):
+        self.places = places
+        super().__init__(**kwargs)
+
+    def from_db_value(self, value, expression, connection):
+        return None if value is None else Decimal(value).scaleb(-self.places)
+
+
+class InCents(Func):
+    """An amount as a whole number of cents."""
+
+    template = "ROUND(%(expressions)s * 100)"
+    arity = 1
+    output_field = models.BigIntegerField()
+
+    def as_sqlite(self, compiler, connection, **more):
+        template = "CAST(ROUND(%(expressions)s * 100) AS INTEGER)"
+        return self.as_sql(compiler, connection, template=template, **more)
+
+
+class Converted(Func):
+    """An amount times a rate of exchange, to the cent; half a cent is rounded away from zero."""
+
+    template = "ROUND(%(expressions)s, 2)"
+    arg_joiner = " * "
+    arity = 2
+    output_field = models.DecimalField(max_digits=18, decimal_places=2)
+
+    def as_sqlite(self, compiler, connection, **more):
+        return self.as_sql(compiler, connection, template="CONVERTED(%(expressions)s)", arg_joiner=", ", **more)
+
+
+def exact_sum(amount, **more):
+    """Return the aggregate that adds up an amount exactly."""
+    return Sum(InCents(amount), output_field=WholeNumber(places=2), **more)
+
+
+def weighted_sum(amount, percentage, **more):
+    """Return the aggregate that adds up an amount times a whole percentage, exactly."""
+    return Sum(InCents(amount) * percentage, output_field=WholeNumber(places=4), **more)
+
+
+@receiver(connection_created)
+def teach_sqlite_to_convert(connection, **kwargs):
+    """Give SQLite the decimal multiplication that it lacks."""
+    if connection.vendor == "sqlite":
+        connection.connection.create_function("CONVERTED", 2, converted, deterministic=True)
+
+
+def converted(amount, rate):
+    """Return an amount times a rate to the cent, as SQLite hands both over and takes the answer."""
+    if amount is None or rate is None:
+        return None
+    exact = Decimal(str(amount)) * Decimal(str(rate))
+    return float(exact.quantize(CENT, ROUND_HALF_UP))

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from accountfile.addresses import reverse
 from accountfile.core import history, sections
 from accountfile.core.kept import stamp
-from accountfile.core.models import Account, Action, Change
+from accountfile.core.models import Account, Action, Change, exact_sum
 from accountfile.core.periods import choices, read_period
 
 MOST_FILES = 15
@@ -54,8 +54,8 @@ class Desk:
             files=Count("pk"),
             gaps=Count("pk", filter=Q(standing__missing__gt=0)),
             overdue_reviews=Count("pk", filter=Q(standing__next_review_on__lt=self.today)),
-            won=Sum("standing__won_value"),
-            open=Sum("standing__open_value"),
+            won=exact_sum("standing__won_value"),
+            open=exact_sum("standing__open_value"),
         )
 
     @cached_property
