@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0004_private_to_whom'),
+        ('core', '0006_morning'),
     ]
 
     operations = [
