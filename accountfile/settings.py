@@ -1,37 +1,20 @@
 """How the product is put together; everything that differs between machines comes from the environment."""
 
-import contextlib
-import os
-import secrets
 from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
 
+from accountfile import installation
 from accountfile.databases import tuned
 from accountfile.logs import plain_log
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
-VAR = Path(env("ACCOUNTFILE_VAR", default=str(BASE_DIR / "var")))
-# Its database, mails and documents are for nobody else on this machine, and so is whatever we write anywhere.
-os.umask(0o077)
-VAR.mkdir(parents=True, exist_ok=True)
-with contextlib.suppress(PermissionError):  # a folder that belongs to another is in that other's hands
-    VAR.chmod(0o700)
-
-
-def _kept_secret():
-    """Return this installation's own key, made at the first start; a team sets SECRET_KEY instead."""
-    path = VAR / "secret_key"
-    if not path.exists():
-        with open(path, "x", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-            file.write(secrets.token_urlsafe(50))
-    return path.read_text()
-
+VAR = installation.private_folder(Path(env("ACCOUNTFILE_VAR", default=str(BASE_DIR / "var"))))
 
 DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env("SECRET_KEY", default="") or _kept_secret()
+SECRET_KEY = env("SECRET_KEY", default="") or installation.own_secret(VAR)
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 SITE_URL = env("SITE_URL", default=f"http://localhost:{env.int('PORT', default=8000)}")
@@ -171,6 +154,8 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk"
 ACCOUNT_ADAPTER = "accountfile.people.adapter.AccountAdapter"
 ACCOUNT_MAIL_SENDER = "accountfile.mail.services.post_account_mail"
+ACCOUNT_NEWS_SENDER = "accountfile.mail.services.post_account_news"
+WHO_OPENS_MORE = "accountfile.core.access.who_opens_more"
 ACCOUNT_FORMS = {
     "login": "accountfile.people.forms.SignInForm",
     "reset_password": "accountfile.people.forms.ForgottenPasswordForm",

@@ -7,6 +7,8 @@ import socket
 from datetime import date
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
+from allauth.mfa.utils import is_mfa_enabled
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -18,6 +20,7 @@ from accountfile.people.services import rebuild_reporting_lines
 from tests.database import use_a_copy
 
 PASSWORD = "correct horse battery staple"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
 @pytest.fixture(scope="session")
@@ -160,10 +163,12 @@ def bolt(cast):
 
 @pytest.fixture
 def sign_in():
-    """Return a function that gives a signed-in browser for a person."""
+    """Return a function that gives a signed-in browser for a person; administrators have a second factor."""
 
-    def signed_in(person, **more):
+    def signed_in(person, *, second_factor=True, **more):
         client = Client(**more)
+        if second_factor and (person.is_staff or person.sees_everything) and not is_mfa_enabled(person):
+            TOTP.activate(person, SECRET)
         client.force_login(person)
         return client
 

@@ -10,8 +10,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from accountfile.core.models import Account
+from accountfile.core.models import Account, TeamMember
 from accountfile.people.models import ReportingLine
+from accountfile.people.rights import juniors
 
 log = logging.getLogger("accountfile.security")
 
@@ -104,6 +105,28 @@ def may_open_files(user):
     return user.sees_everything or user.leads_people()
 
 
-def may_run_the_house(user):
-    """Say whether this person imports files, assigns accounts and sees every letter: directors and administrators."""
-    return user.sees_everything or user.is_staff
+def may_import(user):
+    """Say whether this person imports files and invites people: directors, and administrators with that right."""
+    return user.sees_everything or (user.is_staff and user.has_perm("core.add_batch"))
+
+
+def may_see_system_status(user):
+    """Say whether this person sees how the jobs run: directors, and administrators with that right."""
+    return user.sees_everything or (user.is_staff and user.has_perm("mail.view_heartbeat"))
+
+
+def opened_by_moving(by, managers):
+    """Return which of these accounts, given with their new managers, are closed to this person and would open."""
+    if by is None or by.sees_everything:
+        return set()
+    below = juniors(by)
+    opening = {pk for pk, manager in managers.items() if manager in below}
+    return opening - set(Account.objects.visible_to(by).values_list("pk", flat=True)) if opening else set()
+
+
+def who_opens_more(user):
+    """Return the keys of everyone who opens a file that is closed to this person."""
+    closed = Account.objects.exclude(pk__in=Account.objects.visible_to(user).order_by().values("pk"))
+    line = ReportingLine.objects.filter(junior__accounts__in=closed).values_list("senior", flat=True)
+    teams = TeamMember.objects.filter(account__in=closed, until=None).order_by().values_list("person", flat=True)
+    return {*line, *teams}

@@ -16,6 +16,7 @@ from accountfile.mail import tasks
 from accountfile.mail.models import ACCOUNT_KIND, Letter, LetterEvent, State
 
 THE_PRODUCT = "the product"
+YOUR_SIGN_IN = "You get this because it concerns your own sign-in."
 # Remote sheets are never fetched: a mail is made of what is in this repository.
 _inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=False)
 
@@ -86,18 +87,34 @@ def _begin(letter, *, by):
 
 def post_account_mail(*, person, to_address, subject, text):
     """Put a mail about somebody's own sign-in into the outbox; each request is a cause of its own."""
-    why = "You get this because it concerns your own sign-in."
-    context = {"subject": subject, "text": text, "why": why, "site_url": settings.SITE_URL}
-    return post(
-        key=f"account:{uuid.uuid4()}",
-        to_person=person,
-        to_address=to_address,
-        subject=subject,
-        text=f"{text.rstrip()}\n\n-- \n{why}\n{settings.SITE_URL}\n",
-        html=_html("mail/account.html", context),
-        kind=ACCOUNT_KIND,
-        why=why,
-    )
+    return post(to_person=person, to_address=to_address, **_about_the_account(subject, text))
+
+
+def _account_letter(*, person, to_address, subject, text):
+    validate_email(to_address)
+    return Letter(person=person, to_name=person.name, to_address=to_address, **_about_the_account(subject, text))
+
+
+def _about_the_account(subject, text):
+    context = {"subject": subject, "text": text, "why": YOUR_SIGN_IN, "site_url": settings.SITE_URL}
+    return {
+        "key": f"account:{uuid.uuid4()}",
+        "subject": subject,
+        "text": f"{text.rstrip()}\n\n-- \n{YOUR_SIGN_IN}\n{settings.SITE_URL}\n",
+        "html": _html("mail/account.html", context),
+        "kind": ACCOUNT_KIND,
+        "why": YOUR_SIGN_IN,
+    }
+
+
+@transaction.atomic
+def post_account_news(letters):
+    """Put many such mails into the outbox at once, each a dict of what ``post_account_mail`` takes."""
+    rows = Letter.objects.bulk_create([_account_letter(**letter) for letter in letters], batch_size=500)
+    begun = [LetterEvent(letter=letter, who=THE_PRODUCT, after=letter.state) for letter in rows]
+    LetterEvent.objects.bulk_create(begun, batch_size=500)
+    if rows:
+        wake()
 
 
 @transaction.atomic

@@ -76,7 +76,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return f"{whose_sign_in(credentials)}:{self.get_client_ip(request)}"
 
     def pre_authenticate(self, request, **credentials):
-        """Count the try for person and address, and for the person alone, with a limit that only many machines reach."""
+        """Count the try for person and address, and for the person alone up to what only many machines reach."""
         super().pre_authenticate(request, **credentials)
         person = whose_sign_in(credentials)
         usage = ratelimit.consume(request, app="allauth.account", action="login_failed_anywhere", key=person)

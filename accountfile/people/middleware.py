@@ -55,6 +55,8 @@ def _is_asked_here(request, view):
     """Say whether this page waits for this person's second factor: the administration always does."""
     if request.resolver_match.app_name == "admin":
         return request.user.is_staff
+    if may := getattr(view, "administered_by", None):
+        return may(request.user)
     asked = {
         "administrators": lambda: False,
         "line_managers": lambda: request.user.is_staff or request.user.leads_people(),

@@ -10,6 +10,7 @@ from tests.people.world import LETTERS, PASSWORD
 def people_alone(settings):
     settings.ROOT_URLCONF = "tests.people.urls_for_tests"
     settings.ACCOUNT_MAIL_SENDER = "tests.people.world.post"
+    settings.ACCOUNT_NEWS_SENDER = "tests.people.world.post_all"
     settings.SAMPLE_COMPANY = False
     settings.SITE_URL = "https://files.example.com"
     settings.ALLOWED_HOSTS = ["testserver"]

@@ -10,6 +10,10 @@ def post(**letter):
     LETTERS.append(letter)
 
 
+def post_all(letters):
+    LETTERS.extend(letters)
+
+
 def sign_in(client, name, password=PASSWORD, **extra):
     return client.post("/me/login/", {"login": name, "password": password}, **extra)
 

@@ -1,11 +1,14 @@
 """Importing accounts: the cover of each file, with its parent wherever in the file that stands."""
 
+from accountfile.core import access
 from accountfile.core.importing.dates import year
-from accountfile.core.importing.kinds import Field, Kind, Reference
+from accountfile.core.importing.kinds import Field, Kind, Reference, Refused
 from accountfile.core.importing.parsing import long_text, money, text, whole
 from accountfile.core.importing.people import everybody, person
 from accountfile.core.importing.words import COUNTRIES, SECTORS
-from accountfile.core.models import Account
+from accountfile.core.models import Account, current_act
+
+OPENS = "this would open an Account File to you: somebody who opens it already has to do it"
 
 
 def every_account():
@@ -39,3 +42,17 @@ class Accounts(Kind):
         Field("background", "Background", long_text(10_000)),
         Field("external_id", "External id", text(100)),
     )
+
+    def check(self, records):
+        """Refuse to give an account that is closed to whoever imports to somebody whose files they open."""
+        by = current_act().person
+        known = [record for record in records if record.found and not record.problems]
+        opened = access.opened_by_moving(by, {record.found.pk: record["account_manager"] for record in known})
+        for record in known:
+            if record.found.pk in opened:
+                record.refuse("account_manager", OPENS)
+
+    def update(self, rows, names, before):
+        if access.opened_by_moving(current_act().person, {row.pk: row.account_manager_id for row in rows}):
+            raise Refused(f"One account manager cannot be changed: {OPENS}")
+        super().update(rows, names, before)

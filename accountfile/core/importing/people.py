@@ -1,16 +1,23 @@
 """Importing people: the file's line managers become people too, and nobody stands above themselves."""
 
+from copy import copy
+
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from accountfile.core.importing.kinds import Field, Kind, Reference, Refused
 from accountfile.core.importing.parsing import as_text, shown, text
+from accountfile.core.models import current_act
 from accountfile.core.models.search import plain
+from accountfile.people import rights
 from accountfile.people.models import User, validate_time_zone
 from accountfile.people.services import rebuild_reporting_lines, username_for
+from accountfile.people.telling import TOLD, tell
 
 NAME = text(200)
+BY_HAND = "{person} sees everything: no import changes the address or line manager; an administrator does"
+OPENED = "This file would open the files of people to you who are not below you: another administrator imports it."
 SUFFIXES = {"jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "esq"}
 
 
@@ -85,11 +92,26 @@ class People(Kind):
         Field("external_id", "External id", text(100)),
     )
 
+    below = None  # who was below the person who imports, before
+
     def begin(self):
         self.addresses = dict(User.objects.exclude(email=None).values_list("email", "pk"))
 
     def check(self, records):
-        """Refuse an address that somebody else has, here or in the file."""
+        """Refuse what this person may not change, and an address that somebody else has, here or in the file."""
+        self._refuse_more_rights([record for record in records if record.found and not record.problems])
+        self._refuse_doubles(records)
+
+    def _refuse_more_rights(self, records):
+        said = {record: self.attributes(record) for record in records}
+        named = {each.attribute: each.name for each in self.fields}
+        changes = [(record.found, _differing(record.found, values)) for record, values in said.items()]
+        refused = refusals(changes)
+        for record in records:
+            for attribute, reason in refused.get(record.found, {}).items():
+                record.refuse(named[attribute], reason)
+
+    def _refuse_doubles(self, records):
         first: dict[str, int] = {}
         for record in records:
             address = record["email"]
@@ -107,6 +129,7 @@ class People(Kind):
         return User(password=make_password(None), **attributes)
 
     def create(self, rows):
+        self._note_who_is_below()
         taken = {username.lower() for username in User.objects.values_list("username", flat=True)}
         for person in rows:
             person.username = username_for(person.name, taken)
@@ -114,7 +137,13 @@ class People(Kind):
         return User.objects.bulk_create(rows, batch_size=500)
 
     def update(self, rows, names, before):
+        """Change people, unless this person may not, and write to those concerned."""
+        self._note_who_is_below()
+        olds = [(person, _differing(person, before[person.pk], names)) for person in rows]
+        refuse_all(olds)
         User.objects.bulk_update(rows, names, batch_size=500)
+        person = current_act().person
+        tell(olds, by=f"{person} with an import" if person else "an import by command")
 
     def remove(self, rows):
         """Remove people whom an import made and nobody has named since; all others can only be deactivated."""
@@ -124,5 +153,42 @@ class People(Kind):
         for start in range(0, len(rows), 500):
             User._base_manager.filter(pk__in=[person.pk for person in rows[start : start + 500]]).delete()
 
+    def _note_who_is_below(self):
+        by = current_act().person
+        if self.below is None and by is not None and not by.sees_everything:
+            self.below, self.there = rights.juniors(by), set(User.objects.values_list("pk", flat=True))
+
     def finish(self):
+        """Rebuild the lines; what each row alone does not show, all together may: somebody new below the importer."""
         rebuild_reporting_lines()
+        if self.below is not None and (rights.juniors(current_act().person) & self.there) - self.below:
+            raise Refused(OPENED)
+
+
+def refusals(changes):
+    """Return what whoever imports may not change, as ``rights.refused`` does, and what no import changes."""
+    found = rights.refused(current_act().person, changes)
+    for person, new in changes:
+        if person.sees_everything and new.keys() & set(TOLD):
+            found[person] = {name: BY_HAND.format(person=person) for name in TOLD if name in new}
+    return found
+
+
+def refuse_all(olds):
+    """Refuse a whole import, or its undoing, if one of its people may not be changed."""
+    changes = [(_as_before(person, old), {name: getattr(person, name) for name in old}) for person, old in olds]
+    for reasons in refusals(changes).values():
+        raise Refused(next(iter(reasons.values())))
+
+
+def _as_before(person, old):
+    was = copy(person)
+    for name, value in old.items():
+        setattr(was, name, value)
+    return was
+
+
+def _differing(person, values, names=None):
+    """Return those of the values that the person has not, of all names or of these fields."""
+    fields = {each.attname for each in User._meta.concrete_fields if names is None or each.name in names}
+    return {name: value for name, value in values.items() if name in fields and getattr(person, name) != value}

@@ -195,7 +195,7 @@ def accounts(request):
         empty=Empty(
             "No accounts yet",
             "Here stands every Account File you may open. Import your company's list, or ask for a place on a team.",
-            reverse("imports") if request.user.sees_everything or request.user.is_staff else "",
+            reverse("imports") if access.may_import(request.user) else "",
             "Import accounts",
         ),
     )

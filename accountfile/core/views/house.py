@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_safe
 from accountfile.core import access, nightly
 from accountfile.core.models import Account, Standing
 from accountfile.mail.models import Heartbeat, Lane, Letter, State
+from accountfile.people.administration import administrative
 
 
 @dataclass(frozen=True)
@@ -41,11 +41,10 @@ JOBS = {
 }
 
 
+@administrative(access.may_see_system_status, "This page is for directors and administrators.")
 @require_safe
 def house(request):
     """Show those who run the house when each job last ran and what stands in the queue."""
-    if not access.may_run_the_house(request.user):
-        raise PermissionDenied("This page is for directors and administrators.")
     named = dict(State.choices)
     waiting = Letter.objects.order_by().values("state").annotate(number=Count("pk")).order_by("state")
     context = {

@@ -1,9 +1,6 @@
 """Importing in the browser: upload, columns, preview, doubts, confirm, result, undo; for those who run the house."""
 
-import functools
-
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -19,24 +16,16 @@ from accountfile.core.importing.registry import all_kinds
 from accountfile.core.models import Batch
 from accountfile.core.views.exports import export
 from accountfile.core.views.presses import once
+from accountfile.people.administration import administrative
 
 MOST_LISTED = 50
 State = Batch.State
 
 
-def for_the_house(view):
-    """Let in only directors and administrators."""
-
-    @functools.wraps(view)
-    def guarded(request, *args, **kwargs):
-        if not access.may_run_the_house(request.user):
-            raise PermissionDenied("Only directors and administrators import files: ask one of them.")
-        return view(request, *args, **kwargs)
-
-    return guarded
+for_importers = administrative(access.may_import, "Only directors and administrators import files: ask one of them.")
 
 
-@for_the_house
+@for_importers
 @require_GET
 def imports(request):
     """List the imports so far, and who waits for an invitation."""
@@ -48,7 +37,7 @@ def imports(request):
     return render(request, "core/imports/list.html", context)
 
 
-@for_the_house
+@for_importers
 @require_http_methods(["GET", "POST"])
 def upload(request):
     """Take a file and propose what its columns mean."""
@@ -70,7 +59,7 @@ def _receive(cleaned, person):
     return reverse("import_columns", args=[batch.pk]), batch.file_name
 
 
-@for_the_house
+@for_importers
 @require_http_methods(["GET", "POST"])
 def columns(request, batch_id):
     """Show what each column is taken to mean, and read the file as the person says."""
@@ -110,7 +99,7 @@ def _work(batch):
     return redirect("import", batch.pk)
 
 
-@for_the_house
+@for_importers
 @require_GET
 def one(request, batch_id):
     """Show an import as it stands: at work, to be confirmed, stored, undone or refused."""
@@ -132,7 +121,7 @@ def one(request, batch_id):
     return render(request, "core/imports/one.html", context)
 
 
-@for_the_house
+@for_importers
 @require_GET
 def problems(request, batch_id):
     """Give every problem of an import as a CSV file."""
@@ -143,7 +132,7 @@ def problems(request, batch_id):
     return export([["Row", "Column", "Reason"], *rows], "csv", f"problems-{batch.pk}")
 
 
-@for_the_house
+@for_importers
 @require_POST
 def doubts(request, batch_id):
     """Remember what doubtful spellings stand for, and read the file again with them."""
@@ -156,7 +145,7 @@ def doubts(request, batch_id):
     return redirect("import", batch.pk)
 
 
-@for_the_house
+@for_importers
 @require_POST
 def confirm(request, batch_id):
     """Store the file; a second press finds it on its way already."""
@@ -166,7 +155,7 @@ def confirm(request, batch_id):
     return redirect("import", batch.pk)
 
 
-@for_the_house
+@for_importers
 @require_POST
 def undo(request, batch_id):
     """Take back a whole import; with ``keep`` rows that were changed since stay as they are."""
@@ -177,7 +166,7 @@ def undo(request, batch_id):
     return redirect("import", batch.pk)
 
 
-@for_the_house
+@for_importers
 @require_POST
 def invite(request):
     """Mail an invitation to everyone who has an address and never had a password."""

@@ -11,7 +11,7 @@ from accountfile.core.models import Notice
 
 
 def shell(request):
-    """Return ``shell`` with navigation, unread notices and whether the reader runs the house; asked only when shown."""
+    """Return ``shell`` with navigation, unread notices and what of the administration is for the reader."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {}
@@ -19,7 +19,8 @@ def shell(request):
         "shell": SimpleNamespace(
             navigation=navigation(request.path),
             unread=SimpleLazyObject(lambda: Notice.objects.visible_to(user).unread().count()),
-            runs_the_house=access.may_run_the_house(user),
+            may_import=access.may_import(user),
+            sees_status=access.may_see_system_status(user),
         )
     }
 
