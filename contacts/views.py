@@ -10,7 +10,7 @@ from accountfile.core.views.presses import once
 from accountfile.core.views.verbs import verb_page
 from contacts import services, wall
 from contacts.forms import LeftForm, RatingForm, TouchForm
-from contacts.models import Contact, ContactPlan, Rating, Relationship
+from contacts.models import ChemistryFlag, Contact, ContactPlan, Rating, Relationship
 from contacts.models.contact import LEFT
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -117,5 +117,11 @@ def contact_page(request, account, row):
             *row.relationships.select_related("contact", "towards"),
             *row.relationships_towards.select_related("contact", "towards"),
         ],
-        "flags": row.chemistry_flags.select_related("colleague", "swap_to") if account.may_see_private else (),
+        "flags": _flags(request.user, row) if account.may_see_private else (),
     }
+
+
+def _flags(reader, contact):
+    """Return the clashes with one person that this reader may know of."""
+    flags = ChemistryFlag.objects.filter(contact=contact).readable_by(reader)
+    return flags.select_related("colleague", "swap_to")

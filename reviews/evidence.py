@@ -76,6 +76,7 @@ def _of_account_manager(account):
     promised = Action.objects.open().filter(account=account, owner=manager).count()
     text = f"{manager} keeps the account and owns {promised or 'no'} open action{pluralize(promised)} here."
     yield AgendaItem(Heading.ACCOUNT_MANAGER, text, reverse("core:action_list", args=[account.pk]))
-    for note in ManagerNote.objects.filter(account=account)[:3]:
+    # Of the notes of this account only those about its manager of today: whoever reads these may read them.
+    for note in ManagerNote.objects.filter(account=account, about=manager)[:3]:
         url = note.get_absolute_url()
         yield AgendaItem(Heading.ACCOUNT_MANAGER, f"{note}: {note.text}"[:300], url, audience=sections.PRIVATE)

@@ -98,7 +98,8 @@ class Reviews(sections.Section):
             fresh = (today - progress.held_on).days <= PROGRESS_FRESH_FOR
             state = sections.READY if fresh else sections.STALE
             yield InputState(Input.PROGRESS_MINUTES, state, f"{progress}.", progress.get_absolute_url())
-        written = ManagerNote.objects.filter(account=account).aggregate(last=Max("written_on"))["last"]
+        notes = ManagerNote.objects.filter(account=account, about=account.account_manager_id)
+        written = notes.aggregate(last=Max("written_on"))["last"]
         fresh = written and (today - written).days <= PROGRESS_FRESH_FOR
         state = sections.READY if fresh else sections.STALE if written else sections.MISSING
         words = (

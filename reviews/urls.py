@@ -40,8 +40,8 @@ progress = Records(
 notes = Records(
     ManagerNote,
     ManagerNoteForm,
-    columns=(("Note", "__str__"), "text", "by"),
-    related=("by",),
+    columns=(("Note", "__str__"), "about", "text", "by"),
+    related=("about", "by"),
     prepare=steps.written_by,
     right="lead",
     slug="private-notes",

@@ -4,7 +4,12 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-from accountfile.core.models import OfAccountQuerySet, Tracked
+from accountfile.core.models import (
+    AboutSomebodyQuerySet,
+    AboutTheManager,
+    OfAccountQuerySet,
+    Tracked,
+)
 from contacts.models.contact import ALLEGIANCES, COVERAGES, INFLUENCES, Contact
 
 
@@ -35,10 +40,9 @@ class Rating(Tracked):
         return reverse("contacts:contact", args=[self.file_id, self.contact_id])
 
 
-class ChemistryFlag(Tracked):
+class ChemistryFlag(AboutTheManager, Tracked):
     """A personal clash between one of ours and one of theirs, and who might take over."""
 
-    audience = "private"
     account_path = "contact__account"
 
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="chemistry_flags")
@@ -55,7 +59,7 @@ class ChemistryFlag(Tracked):
     noted_on = models.DateField()
     solved_on = models.DateField(null=True, blank=True)
 
-    objects = OfAccountQuerySet.as_manager()
+    objects = AboutSomebodyQuerySet.as_manager()
 
     class Meta:
         ordering = ["-noted_on", "pk"]

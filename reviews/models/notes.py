@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from accountfile.core.models import AccountRow, OfAccountQuerySet
+from accountfile.core.models import AboutSomebodyQuerySet, AboutTheManager, AccountRow, OfAccountQuerySet
 
 
 class ProgressReview(AccountRow):
@@ -33,10 +33,8 @@ class ProgressReview(AccountRow):
         return f"Progress review with {self.with_whom} on {self.held_on.day} {self.held_on:%b %Y}"
 
 
-class ManagerNote(AccountRow):
+class ManagerNote(AboutTheManager, AccountRow):
     """A note on the account manager's own work, which only they and the line above may read."""
-
-    audience = "private"
 
     class Kind(models.TextChoices):
         PERFORMANCE = "performance", "performance"
@@ -48,7 +46,7 @@ class ManagerNote(AccountRow):
     text = models.TextField("what it says", max_length=4000)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
 
-    objects = OfAccountQuerySet.as_manager()
+    objects = AboutSomebodyQuerySet.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = "private note", "private notes"

@@ -18,6 +18,8 @@ from accountfile.core.models.search import SearchEntry, plain
 from accountfile.core.models.standing import Standing
 from accountfile.core.models.tracked import AccountRow, Tracked, create_all, delete_all, update_all
 from accountfile.core.models.work import (
+    AboutSomebodyQuerySet,
+    AboutTheManager,
     Action,
     Columns,
     Document,
@@ -30,6 +32,8 @@ from accountfile.core.models.work import (
 )
 
 __all__ = [
+    "AboutSomebodyQuerySet",
+    "AboutTheManager",
     "Account",
     "AccountQuerySet",
     "AccountRow",

@@ -36,7 +36,9 @@ class OfAccountQuerySet(RowQuerySet):
         return {row.pop(account): row for row in self.order_by().values(account).annotate(**figures)}
 
 
-class ActionQuerySet(OfAccountQuerySet):
+class AboutSomebodyQuerySet(OfAccountQuerySet):
+    """Rows that may be about a person, whom they stay with when the account gets another manager."""
+
     def readable_by(self, user):
         if user.sees_everything:
             return self
@@ -45,6 +47,26 @@ class ActionQuerySet(OfAccountQuerySet):
     def visible_to(self, user):
         return super().visible_to(user).readable_by(user)
 
+
+class AboutTheManager(models.Model):
+    """What is written about the work of whoever manages the account on that day, for them and the line above."""
+
+    about = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+
+    audience = "private"
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        if self._state.adding and self.about_id is None:
+            self.about = Account.objects.select_related("account_manager").get(pk=self.file_id).account_manager
+        super().save(*args, **kwargs)
+
+
+class ActionQuerySet(AboutSomebodyQuerySet):
     def open(self):
         return self.filter(state=Action.State.OPEN)
 

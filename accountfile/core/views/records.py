@@ -85,8 +85,8 @@ class Records:
     def queryset(self, account):
         """Return the rows of this account's file that the person who fetched it may read."""
         rows = (self.rows(account) if self.rows else self.model._default_manager).select_related(*self.related)
-        if self.model.audience == "private" and not account.may_see_private:
-            return rows.none()
+        if self.model.audience == "private":
+            rows = rows.readable_by(account.reader) if account.may_see_private else rows.none()
         return rows.filter(**{self.model.account_path: account})
 
     def table_class(self):
