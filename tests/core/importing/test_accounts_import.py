@@ -172,3 +172,11 @@ def test_whole_numbers_with_points_for_thousands_are_not_cut(cast, plan_for):
 def test_points_that_could_be_decimal_marks_are_refused(cast, reasons):
     sentence = "“12.000” could be 12000 or 12.000: write it without marks for thousands"
     assert reasons("accounts", "name;employees\nAcme;12.000\n") == [(2, "employees", sentence)]
+
+
+def test_a_stored_name_under_another_id_stays_as_it_is(cast, bring):
+    bring("accounts", "account id,account\nA-1,Northwind\n")
+    found = bring("accounts", "account id,account\nB-2,Northwind\n")
+    assert (found["stored"], found["updated"]) == (1, 0)
+    rows = Account.objects.filter(name="Northwind").order_by("external_id")
+    assert [row.external_id for row in rows] == ["A-1", "B-2"]

@@ -1,5 +1,6 @@
 """Numbers and words as people write them."""
 
+from datetime import datetime
 from decimal import Decimal
 
 import pytest
@@ -89,3 +90,44 @@ def test_half_a_person_is_refused():
 
 def test_text_that_does_not_fit_is_refused_and_not_cut():
     assert refusal(parsing.text(5), "too long") == "is 8 characters long; at most 5 fit"
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (" Acme ", "Acme"),
+        (7, "7"),
+        (1370.0, "1370"),
+        (1.5, "1.5"),
+        (True, "TRUE"),
+        (False, "FALSE"),
+        (datetime(2026, 3, 1), "2026-03-01"),
+        (datetime(2026, 3, 1, 9, 30), "2026-03-01 09:30:00"),
+    ],
+)
+def test_a_cell_of_a_workbook_becomes_the_text_a_person_would_write(cell, text):
+    assert parsing.as_text(cell) == text
+
+
+def test_a_text_may_fill_its_column_to_the_last_character():
+    assert parsing.text(5)("Acmes", Style()) == "Acmes"
+    assert refusal(parsing.text(5), "Acmes!") == "is 6 characters long; at most 5 fit"
+
+
+def test_the_edges_of_whole_numbers_and_percentages():
+    assert [parsing.whole(cell, Style()) for cell in ("0", "2147483647")] == [0, 2_147_483_647]
+    assert refusal(parsing.whole, "2147483648") == "“2147483648” is out of range"
+    assert refusal(parsing.whole, "-1") == "“-1” is out of range"
+    assert refusal(parsing.whole, "1.5") == "“1.5” is not a whole number"
+    assert [parsing.percent(cell, Style()) for cell in ("0", "100")] == [0, 100]
+    for cell in ("-0.01", "100.01"):
+        assert refusal(parsing.percent, cell) == f"“{cell}” is not a percentage between 0 and 100"
+
+
+@pytest.mark.parametrize(("cell", "answer"), [("Yes", True), ("TRUE", True), ("no", False), (False, False)])
+def test_yes_and_no_are_understood(cell, answer):
+    assert parsing.flag(cell, Style()) is answer
+
+
+def test_what_is_neither_yes_nor_no_is_refused():
+    assert refusal(parsing.flag, "perhaps") == "“perhaps” is neither yes nor no"
