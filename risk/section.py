@@ -8,7 +8,7 @@ from django.db.models import Count, Max
 from accountfile.addresses import reverse
 from accountfile.core import sections
 from accountfile.core.models import Account
-from accountfile.core.periods import in_words
+from accountfile.core.periods import due_on, in_words
 from accountfile.core.sections import (
     AgendaItem,
     Heading,
@@ -142,7 +142,7 @@ class RiskSection(sections.Section):
             yield Reminder(key, risk.owner_id, risk.account_id, text, url, "You own this risk.")
         due = Response.objects.due_by(today).filter(owner__is_active=True).select_related("risk__account")
         for each in due.iterator():
-            text = f"“{each}” against a risk of {each.risk.account} was due on {day(each.due_on)}."
+            text = f"“{each}” against a risk of {each.risk.account} {due_on(each.due_on, today)}."
             url, key = reverse("risk:response", args=[each.file_id, each.pk]), f"risk response:{each.pk}:{each.due_on}"
             yield Reminder(key, each.owner_id, each.file_id, text, url, "You own this response to a risk.")
 

@@ -8,7 +8,7 @@ from accountfile.addresses import reverse
 from accountfile.core import sections
 from accountfile.core.charts import bars_and_line, cached_chart
 from accountfile.core.models import Account, exact_sum
-from accountfile.core.periods import add_months, in_words, twelve_months_to
+from accountfile.core.periods import add_months, due_on, in_words, twelve_months_to
 from accountfile.core.sections import (
     AgendaItem,
     Heading,
@@ -157,7 +157,7 @@ class Delivery(sections.Section):
     def reminders(self, today):
         due = Deliverable.objects.due_by(today).filter(owner__is_active=True).select_related("account")
         for each in due.iterator():
-            text = f"“{each}” for {each.account} was to be delivered by {day(each.due_on)}."
+            text = f"“{each}” for {each.account} {due_on(each.due_on, today)}."
             url, key = (
                 reverse("scorecard:deliverable", args=[each.account_id, each.pk]),
                 f"deliverable:{each.pk}:{each.due_on}",

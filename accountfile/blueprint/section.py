@@ -21,6 +21,7 @@ from accountfile.blueprint.standing import answers, words, year_in_full
 from accountfile.blueprint.swot import sheets
 from accountfile.core import sections
 from accountfile.core.models import Account
+from accountfile.core.periods import due_on
 from accountfile.core.sections import (
     PLAIN,
     AgendaItem,
@@ -153,8 +154,7 @@ class Blueprint(sections.Section):
         files = Account.objects.filter(pk__in={row.account_id for row in due}).with_rights(person)
         to_change = {account.pk for account in files if account.may_change}
         for row in due:
-            late = row.due_on < today
-            text = f"The objective “{row}” for {row.account} {'was' if late else 'is'} due on {day(row.due_on)}."
+            text = f"The objective “{row}” for {row.account} {due_on(row.due_on, today)}."
             closes = row.account_id in to_change
             url = reverse("blueprint:end_objective" if closes else "blueprint:objective", args=[row.account_id, row.pk])
             verb = "Close it" if closes else "Open it"
@@ -168,7 +168,7 @@ class Blueprint(sections.Section):
             .iterator()
         ):
             week = (today - row.due_on).days // 7
-            text = f"The objective “{row}” for {row.account} was due on {day(row.due_on)}."
+            text = f"The objective “{row}” for {row.account} {due_on(row.due_on, today)}."
             key, url = f"objective:{row.pk}:{row.due_on}:{week}", row.get_absolute_url()
             yield Reminder(key, row.owner_id, row.account_id, text, url, "You own this objective.")
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from accountfile.addresses import reverse
 from accountfile.contracts.models import Contract
+from accountfile.core.periods import away
 from accountfile.core.sections import Reminder
 from accountfile.core.templatetags.af import day
 
@@ -46,7 +47,7 @@ def _reminder(contract, person, why, today):
     if step == PASSED:
         when = f"was due on {day(contract.notice_on)}"
     else:
-        when = f"can be given until {day(contract.notice_on)}, in {left} day{'s' * (left != 1)}"
+        when = f"can be given until {day(contract.notice_on)}, {away(contract.notice_on, today)}"
     text = f"Notice of “{contract}” with {contract.account} {when}; nothing is decided."
     url = reverse("contracts:contract", args=[contract.account_id, contract.pk])
     key = f"contract:{contract.pk}:{contract.notice_on}:{step}"

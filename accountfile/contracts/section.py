@@ -11,6 +11,7 @@ from accountfile.contracts.debtors import aged, in_words
 from accountfile.contracts.models import Contract, Invoice, Obligation, ServiceReading
 from accountfile.core import sections
 from accountfile.core.models import Account
+from accountfile.core.periods import due_on
 from accountfile.core.sections import AgendaItem, Heading, Need, Question, Reminder, Searchable, Signal
 from accountfile.core.templatetags.af import day, money, number
 
@@ -156,7 +157,7 @@ class Contracts(sections.Section):
         yield from ladder.reminders(today)
         due = Obligation.objects.due_by(today).filter(owner__is_active=True).select_related("contract__account")
         for each in due.iterator():
-            text = f"“{each}” of {each.contract} ({each.contract.account}) was due on {day(each.due_on)}."
+            text = f"“{each}” of {each.contract} ({each.contract.account}) {due_on(each.due_on, today)}."
             url, key = (
                 reverse("contracts:obligation", args=[each.file_id, each.pk]),
                 f"obligation:{each.pk}:{each.due_on}",
@@ -182,9 +183,7 @@ class Contracts(sections.Section):
         late = Obligation.objects.due_by(today + timedelta(days=7)).filter(owner=person)
         seen = late.filter(contract__account__in=Account.objects.visible_to(person)).select_related("contract__account")
         for each in seen[:6]:
-            late = each.due_on < today
-            when = f"{'was' if late else 'is'} due on {day(each.due_on)}"
-            text = f"“{each}” under “{each.contract}” with {each.contract.account} {when}."
+            text = f"“{each}” under “{each.contract}” with {each.contract.account} {due_on(each.due_on, today)}."
             yield Need(text, each.get_absolute_url(), "Open it", each.due_on)
 
     def promises(self, account, day):

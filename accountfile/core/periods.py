@@ -104,9 +104,24 @@ def _spelt(code):
     raise ValueError(code)
 
 
+def away(day, today):
+    """Return how far away a day is: "3 days late", "today", "tomorrow", "in 5 days"."""
+    left = (day - today).days
+    if left < 0:
+        return f"{-left} day{'s' * (left != -1)} late"
+    return ("today", "tomorrow")[left] if left < 2 else f"in {left} days"
+
+
 def in_words(due, today):
     """Return how a day within the week reads: "is overdue", "is due today", "is due on Thursday"."""
-    return "is overdue" if due < today else "is due today" if due == today else f"is due on {due:%A}"
+    if due < today:
+        return "is overdue"
+    return f"is due {away(due, today)}" if (due - today).days < 2 else f"is due on {due:%A}"
+
+
+def due_on(due, today):
+    """Return how a day reads in a line that is read again later: "was due on 4 Dec 2026", "is due on 5 Dec 2026"."""
+    return f"{'was' if due < today else 'is'} due on {due.day} {due:%b %Y}"
 
 
 def choices(today, earliest=None):

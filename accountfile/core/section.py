@@ -8,7 +8,7 @@ from accountfile.addresses import reverse
 from accountfile.clock import house_day
 from accountfile.core import sections
 from accountfile.core.models import Account, Action, Document, Interaction, Milestone, TeamMember
-from accountfile.core.periods import in_words
+from accountfile.core.periods import due_on, in_words
 from accountfile.core.sections import (
     AgendaItem,
     Heading,
@@ -150,11 +150,7 @@ class Cover(sections.Section):
             late = (today - action.due_on).days
             # Once on the day, then once a week for as long as it stays open.
             key = f"action:{action.pk}:{action.due_on}:{late // 7 if late else 'due'}"
-            words = (
-                f"“{action}” for {action.account} is due today."
-                if not late
-                else f"“{action}” for {action.account} was due on {action.due_on:%-d %b}."
-            )
+            words = f"“{action}” for {action.account} {due_on(action.due_on, today)}."
             url = reverse("core:action", args=[action.account_id, action.pk])
             yield Reminder(key, action.owner_id, action.account_id, words, url, "You own this action.")
 

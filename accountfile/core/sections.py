@@ -159,7 +159,7 @@ class ClientPerson:
 class Need:
     """One thing that needs a person this week: a sentence, the button that deals with it, and the day it is wanted.
 
-    Once that day has passed the desk calls it late, whatever its tone.
+    The desk says how far away that day is, and is red once it has passed, whatever the tone.
     """
 
     text: str

@@ -136,7 +136,7 @@ def test_reminders_are_of_the_day_that_the_person_reads(acme, max, lena):
     assert [notice.person for notice in Notice.objects.filter(key__startswith="action:")] == [max]
     begin(at(17, 7))
     assert Notice.objects.filter(key__startswith="action:").count() == 2
-    assert all("is due today" in letter.text for letter in Letter.objects.filter(person__in=[max, lena]))
+    assert all("is due on 17 Nov 2026" in letter.text for letter in Letter.objects.filter(person__in=[max, lena]))
 
 
 def test_only_what_the_letter_holds_counts_as_mailed(new):

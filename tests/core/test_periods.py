@@ -1,10 +1,10 @@
 """Periods: the days in them, the ones before them, and the addresses that name them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from accountfile.core.periods import add_months, choices, read_period
+from accountfile.core.periods import add_months, away, choices, due_on, in_words, read_period
 
 TODAY = date(2026, 11, 16)
 
@@ -49,3 +49,25 @@ def test_months_end_where_the_shorter_month_ends():
 def test_the_choices_reach_back_to_the_first_row():
     codes = [code for code, _ in choices(TODAY, date(2016, 10, 20))]
     assert ("2016Q4" in codes, "2015" in codes) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("days", "written"),
+    [(-3, "3 days late"), (-1, "1 day late"), (0, "today"), (1, "tomorrow"), (2, "in 2 days")],
+)
+def test_how_far_away_a_day_is(today, days, written):
+    assert away(today + timedelta(days=days), today) == written
+
+
+@pytest.mark.parametrize(
+    ("days", "written", "later"),
+    [
+        (-1, "is overdue", "was due on 15 Nov 2026"),
+        (0, "is due today", "is due on 16 Nov 2026"),
+        (1, "is due tomorrow", "is due on 17 Nov 2026"),
+        (2, "is due on Wednesday", "is due on 18 Nov 2026"),
+    ],
+)
+def test_when_something_is_due_reads_well_now_and_later(today, days, written, later):
+    due = today + timedelta(days=days)
+    assert (in_words(due, today), due_on(due, today)) == (written, later)

@@ -15,6 +15,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
 
+from accountfile.core import periods
+
 register = template.Library()
 
 LOCALE = "en_GB"
@@ -35,6 +37,12 @@ def day(value):
     if isinstance(value, datetime) and timezone.is_aware(value):
         value = timezone.localtime(value)
     return f"{value.day} {value:%b %Y}"
+
+
+@register.filter
+def away(value, today):
+    """Return how far away a day is: "3 days late", "today", "tomorrow", "in 5 days"."""
+    return periods.away(value, today)
 
 
 @register.filter
