@@ -25,8 +25,6 @@ def section_urls():
 
 
 mark = RedirectView.as_view(url="/static/mark.svg", permanent=True)
-admin.site.site_header = admin.site.site_title = "Account File: administration"
-admin.site.index_title = "People and reference lists"
 
 handler400 = "accountfile.core.views.errors.bad_request"
 handler500 = "accountfile.core.views.errors.server_error"

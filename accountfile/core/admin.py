@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from accountfile.core import access
 from accountfile.core.models import Alias, ExchangeRate, Stage, Tier
 
 
@@ -25,6 +26,20 @@ class ExchangeRateAdmin(admin.ModelAdmin):
 
 @admin.register(Alias)
 class AliasAdmin(admin.ModelAdmin):
+    """The spellings name clients, so they are for those who import the files that do."""
+
     list_display = ["field", "text", "stands_for"]
     list_filter = ["field"]
     search_fields = ["text", "stands_for"]
+
+    def has_module_permission(self, request):
+        return super().has_module_permission(request) and access.may_import(request.user)
+
+    def has_view_permission(self, request, obj=None):
+        return super().has_view_permission(request, obj) and access.may_import(request.user)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and access.may_import(request.user)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and access.may_import(request.user)

@@ -23,7 +23,7 @@ def ada_browsing(ada):
 
 @pytest.fixture
 def max_browsing(max):
-    """Somebody who may see the outbox in the admin, but not what the letters say."""
+    """Somebody who may look at the outbox in the admin, and nothing else."""
     TOTP.activate(max, SECRET)
     max.is_staff = True
     max.save()
@@ -60,13 +60,23 @@ def test_the_four_verbs(write, max, ada_browsing):
     assert (dead.state, dead.events.last().who) == ("queued", "Ada")
 
 
-def test_what_a_letter_says_needs_a_permission_of_its_own(write, max, ada_browsing, max_browsing):
-    letter = write(max, text="the client is leaving us")
-    page = reverse("admin:mail_letter_change", args=[letter.pk])
-    assert "the client is leaving us" in ada_browsing.get(page).content.decode()
-    answer = max_browsing.get(page)
-    assert answer.status_code == 200
-    assert "the client is leaving us" not in answer.content.decode()
+def test_what_a_letter_says_and_to_whom_outside_is_for_no_administrator(write, max, ada_browsing):
+    letters = [
+        write(max, text="the client is leaving us", subject="Pack of Acme"),
+        services.post(
+            key="o", to_address="jo@acme.example", to_name="Jo Acme", subject="Acme", text="x", kind="pack", why="w"
+        ),
+    ]
+    letters[0].step_to("dead", by="a test", what="550 jo@acme.example", error="550 jo@acme.example")
+    pages = [reverse("admin:mail_letter_change", args=[letter.pk]) for letter in letters]
+    pages += [reverse(LIST), reverse(LIST) + "?q=acme", reverse("admin:mail_letter_history", args=[letters[0].pk])]
+    for page in pages:
+        answer = ada_browsing.get(page)
+        assert answer.status_code == 200
+        assert [word for word in ("leaving", "Pack of Acme", "jo@acme", "Jo Acme", "550 ") if word in answer.text] == []
+    assert ada_browsing.get(reverse(LIST), {"q": "acme"}).context["cl"].result_count == 0
+    ada_browsing.post(pages[0], {"_save": "1"})
+    assert "Acme" not in ada_browsing.get(reverse("admin:index")).text
 
 
 def test_a_way_to_sign_in_is_shown_to_no_administrator(max, ada_browsing):

@@ -12,9 +12,9 @@ from django.db.backends.signals import connection_created
 from django.db.models import Func, Sum
 from django.dispatch import receiver
 
-CENT = Decimal("0.01")
-
 from accountfile.rows import Row
+
+CENT = Decimal("0.01")
 
 
 class ExchangeRate(Row):
