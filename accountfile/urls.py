@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from accountfile.core.views import accounts, desk, file, house, imports, lists, outbox, search, work
+from accountfile.core.views import accounts, desk, drafts, file, house, imports, lists, outbox, search, work
 from accountfile.people.urls import admin_doors
 
 
@@ -27,6 +27,8 @@ def section_urls():
 mark = RedirectView.as_view(url="/static/mark.svg", permanent=True)
 
 handler400 = "accountfile.core.views.errors.bad_request"
+handler403 = "accountfile.core.views.errors.forbidden"
+handler404 = "accountfile.core.views.errors.gone"
 handler500 = "accountfile.core.views.errors.server_error"
 
 one = "accounts/<int:account_id>/"
@@ -39,8 +41,8 @@ urlpatterns = [
     path("notices/read/", work.read_all, name="read_all"),
     path("notices/<int:notice_id>/read/", work.read_notice, name="read_notice"),
     path("house/", house.house, name="house"),
-    path("drafts/", work.keep_draft, name="keep_draft"),
-    path("drafts/drop/", work.drop_draft, name="drop_draft"),
+    path("drafts/", drafts.keep_draft, name="keep_draft"),
+    path("drafts/drop/", drafts.drop_draft, name="drop_draft"),
     path("columns/<slug:table>/", lists.choose_columns, name="choose_columns"),
     path("outbox/", outbox.outbox, name="outbox"),
     path("outbox/<int:letter_id>/", outbox.letter, name="letter"),

@@ -46,9 +46,15 @@ def touch(*, plan, by, kind, held_on, summary):
 
 
 @transaction.atomic
-def left(*, contact, by, what, on, where, today):
-    """Note that somebody left or changed role, and draft what must be done now; noting it twice does it once."""
+def left(*, contact, by, what, on, where, today, again=False):
+    """Note that somebody left or changed role, and draft what must be done now; noting it twice does it once.
+
+    When and where to somebody left is corrected when ``again`` is asked; that drafts nothing anew.
+    """
     contact = Contact.objects.select_for_update().get(pk=contact.pk)
+    if contact.left_on is not None and what == LEFT and again:
+        contact.left_on, contact.left_for = on, where
+        contact.save()
     if contact.left_on is not None or (what == MOVED and contact.job_title == where):
         return contact
     actions = recovery(contact, what)

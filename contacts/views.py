@@ -1,78 +1,67 @@
 """The verbs of people and relationships, and the wall chart."""
 
-from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accountfile.core import access
-from accountfile.core.views.presses import once
-from accountfile.core.views.verbs import verb_page
+from accountfile.core.views.verbs import Verb, asks, held
 from contacts import services, wall
 from contacts.forms import LeftForm, RatingForm, TouchForm
 from contacts.models import ChemistryFlag, Contact, ContactPlan, Rating, Relationship
 from contacts.models.contact import LEFT
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
-
-@form_page
+@asks
 def rate(request, account_id, row_id):
     """Take the reader's own rating of one person."""
     account = access.account_to_change(request.user, account_id)
-    contact = access.row_or_404(Contact.objects.current(), account, row_id)
+    contact = held(request, Contact.objects.current(), account, row_id)
     own = Rating.objects.filter(contact=contact, by=request.user).first() or Rating(contact=contact, by=request.user)
     form = RatingForm(request.POST or None, instance=own, account=account, person=request.user)
-    if request.method == "POST" and form.is_valid():
-        services.rate(contact=contact, by=request.user, today=request.user.today(), **form.cleaned_data)
-        messages.success(request, f"Your rating of {contact.name} is kept.")
-        return redirect(contact)
     why = "Each of us rates alone first: where we differ, or do not know, is what the review should talk about."
-    return verb_page(request, account, form, f"Rate {contact.name}", "Keep my rating", contact, why=why)
+    # What others have said of the person is nothing to wait for: only the own rating is watched.
+    verb = Verb(request, account, contact, f"Rate {contact.name}", "Keep my rating", form, why, watched=(own,))
+
+    def keep():
+        services.rate(contact=contact, by=request.user, today=request.user.today(), **form.cleaned_data)
+        return contact.get_absolute_url(), f"Your rating of {contact.name} is kept."
+
+    return verb.answer(keep)
 
 
-@form_page
+@asks
 def left(request, account_id, row_id):
     """Note that somebody left or changed role; shows before what leans on them."""
     account = access.account_to_change(request.user, account_id)
-    contact = access.row_or_404(Contact.objects.current(), account, row_id)
+    contact = held(request, Contact.objects.all(), account, row_id)
     today = request.user.today()
     form = LeftForm(request.POST or None, instance=contact, account=account, person=request.user, initial={"on": today})
-    if request.method == "POST" and form.is_valid():
+    title, label = f"{contact.name} left or changed role", "Note it and draft the actions"
+    verb = Verb(request, account, contact, title, label, form, template="contacts/left.html")
+    verb.context = {"contact": contact, "leaning": services.leans_on(contact), "plan": services.recovery(contact, LEFT)}
 
-        def make():
-            done = services.left(contact=contact, by=request.user, today=today, **form.cleaned_data)
-            return done.get_absolute_url(), str(done)
+    def note():
+        done = services.left(contact=contact, by=request.user, today=today, again=verb.informed, **form.cleaned_data)
+        return done.get_absolute_url(), f"Noted for {contact.name}. What must be done now stands among the actions."
 
-        url, _ = once(request, make)
-        messages.success(request, f"Noted for {contact.name}. What must be done now stands among the actions.")
-        return redirect(url)
-    context = {"leaning": services.leans_on(contact), "plan": services.recovery(contact, LEFT)}
-    title, verb = f"{contact.name} left or changed role", "Note it and draft the actions"
-    return verb_page(
-        request, account, form, title, verb, contact, template="contacts/left.html", contact=contact, **context
-    )
+    return verb.answer(note)
 
 
-@form_page
+@asks
 def touch(request, account_id, row_id):
     """Log a conversation that the plan asked for, and set the next day."""
     account = access.account_to_change(request.user, account_id)
-    plan = access.row_or_404(ContactPlan.objects.select_related("contact"), account, row_id)
-    today = request.user.today()
-    form = TouchForm(
-        request.POST or None, instance=plan, account=account, person=request.user, initial={"held_on": today}
-    )
-    if request.method == "POST" and form.is_valid():
+    plan = held(request, ContactPlan.objects.select_related("contact"), account, row_id)
+    first = {"held_on": request.user.today()}
+    form = TouchForm(request.POST or None, instance=plan, account=account, person=request.user, initial=first)
+    title = f"Spoken with {plan.contact.name}"
 
-        def make():
-            done = services.touch(plan=plan, by=request.user, **form.cleaned_data)
-            return done.get_absolute_url(), str(done)
+    def log():
+        done = services.touch(plan=plan, by=request.user, **form.cleaned_data)
+        return done.get_absolute_url(), f"Logged. The plan has set the next day for {plan.contact.name}."
 
-        url, _ = once(request, make)
-        messages.success(request, f"Logged. The plan has set the next day for {plan.contact.name}.")
-        return redirect(url)
-    return verb_page(request, account, form, f"Spoken with {plan.contact.name}", "Log it and plan the next", plan)
+    return Verb(request, account, plan, title, "Log it and plan the next", form).answer(log)
 
 
 @require_safe

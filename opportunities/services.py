@@ -20,20 +20,23 @@ def move_stage(*, opportunity, stage, by, reason=""):
 
 
 @transaction.atomic
-def win(*, opportunity, by, value, closed_on, reason):
-    """Close an opportunity as won at this value; one that is won already stays as it is."""
+def win(*, opportunity, by, value, closed_on, reason, again=False):
+    """Close an opportunity as won at this value; one that is won already stays as it is, unless ``again`` is asked."""
     row = _locked(opportunity)
-    if row.state == State.WON:
+    if row.state == State.WON and not again:
         return row
     row.value, row.closed_on, row.reason = value, closed_on, reason
     return _step(row, _closing_stage(State.WON), by, reason)
 
 
 @transaction.atomic
-def lose(*, opportunity, by, closed_on, reason, competitor="", lesson=""):
-    """Close an opportunity as lost; its value stays what was hoped for. One that is lost already stays as it is."""
+def lose(*, opportunity, by, closed_on, reason, competitor="", lesson="", again=False):
+    """Close an opportunity as lost; its value stays what was hoped for.
+
+    One that is lost already stays as it is, unless ``again`` is asked.
+    """
     row = _locked(opportunity)
-    if row.state == State.LOST:
+    if row.state == State.LOST and not again:
         return row
     row.value = row.expected_value
     row.closed_on, row.reason, row.competitor, row.lesson = closed_on, reason, competitor, lesson
@@ -87,7 +90,8 @@ def _closing_stage(kind):
 
 
 def _step(row, stage, by, reason):
-    StageChange.objects.create(opportunity=row, from_stage=row.stage, to_stage=stage, by=by, reason=reason)
+    if row.stage != stage:
+        StageChange.objects.create(opportunity=row, from_stage=row.stage, to_stage=stage, by=by, reason=reason)
     row.stage = stage
     row.save()
     return row

@@ -28,10 +28,13 @@ def assess(*, risk, by, on, likelihood, impact, review_on, remark=""):
 
 
 @transaction.atomic
-def it_happened(*, risk, on, ending, action):
-    """Mark an open risk as happened and make the action that deals with it; None when it had ended already."""
+def it_happened(*, risk, on, ending, action, again=False):
+    """Mark an open risk as happened and make the action that deals with it.
+
+    None when it had ended already, unless somebody who knows that asks ``again``.
+    """
     held = Risk.objects.select_for_update().get(pk=risk.pk)
-    if not held.is_open:
+    if not (held.is_open or again):
         return None
     held.state, held.ended_on, held.ending = Risk.State.HAPPENED, on, ending
     held.save()
@@ -42,10 +45,10 @@ def it_happened(*, risk, on, ending, action):
 
 
 @transaction.atomic
-def close_risk(*, risk, on, ending):
-    """Close an open risk with the reason; return whether it was still open."""
+def close_risk(*, risk, on, ending, again=False):
+    """Close an open risk with the reason, or one that has ended when ``again`` is asked; return whether it did."""
     held = Risk.objects.select_for_update().get(pk=risk.pk)
-    if not held.is_open:
+    if not (held.is_open or again):
         return False
     held.state, held.ended_on, held.ending = Risk.State.CLOSED, on, ending
     held.save()
@@ -62,15 +65,15 @@ def finish_response(*, response, on):
 
 
 @transaction.atomic
-def confirm(*, assumption, on):
-    """Settle an assumption as confirmed; one that is settled stays as it is."""
-    _settle(assumption, Assumption.State.CONFIRMED, on)
+def confirm(*, assumption, on, again=False):
+    """Settle an assumption as confirmed; one that is settled stays as it is, unless ``again`` is asked."""
+    _settle(assumption, Assumption.State.CONFIRMED, on, again)
 
 
 @transaction.atomic
-def proved_wrong(*, assumption, risk, by, on):
-    """Settle an assumption as wrong and keep the risk it became; None when it had been settled already."""
-    if not _settle(assumption, Assumption.State.WRONG, on):
+def proved_wrong(*, assumption, risk, by, on, again=False):
+    """Settle an assumption as wrong and keep the risk it became; None when it was settled already, unless ``again``."""
+    if not _settle(assumption, Assumption.State.WRONG, on, again):
         return None
     risk.save()
     note_assessment(risk=risk, by=by, on=on, remark=f"Assumed: {assumption.text}"[:300])
@@ -82,9 +85,9 @@ def new_action(risk, owner):
     return Action(account_id=risk.account_id, owner=owner, text=f"Deal with: {risk.title}"[:300])
 
 
-def _settle(assumption, state, on):
+def _settle(assumption, state, on, again):
     held = Assumption.objects.select_for_update().get(pk=assumption.pk)
-    if held.state != Assumption.State.ASSUMED:
+    if held.state != Assumption.State.ASSUMED and not again:
         return False
     held.state, held.settled_on = state, on
     held.save()

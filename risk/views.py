@@ -2,17 +2,13 @@
 
 from datetime import timedelta
 
-from django.contrib import messages
 from django.db.models import Count
-from django.http import HttpResponseRedirect
-from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from accountfile.core import access
 from accountfile.core.views.lists import Empty, ListPage
-from accountfile.core.views.presses import once
 from accountfile.core.views.records import facts
-from accountfile.core.views.verbs import verb_page
+from accountfile.core.views.verbs import Verb, asks, held, presses
 from risk import services
 from risk.forms import AssessForm, CloseRiskForm, HappenedForm, RiskForm
 from risk.heat import heat_of_many
@@ -59,27 +55,23 @@ def keep_score(request, row):
     services.note_assessment(risk=row, by=request.user, on=request.user.today())
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@asks
 def assess(request, account_id, row_id):
     """Give a risk a new score, and say what has changed."""
     account, risk = _risk(request, account_id, row_id)
     today = request.user.today()
     first = {"likelihood": risk.likelihood, "impact": risk.impact, "review_on": today + NEXT_LOOK}
     form = AssessForm(request.POST or None, instance=Assessment(), account=account, person=request.user, initial=first)
-    if request.method == "POST" and form.is_valid():
-
-        def make():
-            services.assess(risk=risk, by=request.user, on=today, **form.cleaned_data)
-            return risk.get_absolute_url(), risk.title
-
-        url, title = once(request, make)
-        messages.success(request, f"Assessed anew: {title}.")
-        return HttpResponseRedirect(url)
     why = "A score that never changes was never looked at."
-    return verb_page(request, account, form, f"Assess anew: {risk}", "Keep the new score", risk, why)
+
+    def keep():
+        services.assess(risk=risk, by=request.user, on=today, **form.cleaned_data)
+        return risk.get_absolute_url(), f"Assessed anew: {risk}."
+
+    return Verb(request, account, risk, f"Assess anew: {risk}", "Keep the new score", form, why).answer(keep)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@asks
 def happened(request, account_id, row_id):
     """Mark a risk as happened and make the action that deals with it."""
     account, risk = _risk(request, account_id, row_id)
@@ -87,71 +79,92 @@ def happened(request, account_id, row_id):
     action = services.new_action(risk, risk.owner)
     first = {"happened_on": today, "due_on": today + timedelta(days=7)}
     form = HappenedForm(request.POST or None, instance=action, account=account, person=request.user, initial=first)
-    if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
-        made = services.it_happened(
-            risk=risk, on=told["happened_on"], ending=told["ending"], action=form.save(commit=False)
-        )
-        messages.info(request, f"It happened: {risk}. The action “{made}” is with {made.owner}." if made else OVER)
-        return redirect(risk)
     why = "What has happened is no longer a risk: it needs somebody who deals with it."
-    return verb_page(request, account, form, f"It happened: {risk}", "Make the action", risk, why)
+
+    verb = Verb(request, account, risk, f"It happened: {risk}", "Make the action", form, why)
+
+    def make():
+        told, promised = form.cleaned_data, form.save(commit=False)
+        made = services.it_happened(
+            risk=risk, on=told["happened_on"], ending=told["ending"], action=promised, again=verb.informed
+        )
+        done = f"It happened: {risk}. The action “{made}” is with {made.owner}." if made else OVER
+        return risk.get_absolute_url(), done
+
+    return verb.answer(make)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@asks
 def close(request, account_id, row_id):
     """Close a risk that is none any more."""
     account, risk = _risk(request, account_id, row_id)
     form = CloseRiskForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        closed = services.close_risk(risk=risk, on=request.user.today(), **form.cleaned_data)
-        messages.info(request, f"Closed: {risk}." if closed else OVER)
-        return redirect(risk)
-    return verb_page(request, account, form, f"Close: {risk}", "Close the risk", risk)
+
+    verb = Verb(request, account, risk, f"Close: {risk}", "Close the risk", form)
+
+    def end():
+        closed = services.close_risk(risk=risk, on=request.user.today(), again=verb.informed, **form.cleaned_data)
+        return risk.get_absolute_url(), f"Closed: {risk}." if closed else OVER
+
+    return verb.answer(end)
 
 
-@require_POST
+@presses
 def response_done(request, account_id, row_id):
     """Mark a response as done today."""
     account = access.account_to_change(request.user, account_id)
-    response = access.row_or_404(Response.objects.select_related("risk"), account, row_id)
-    services.finish_response(response=response, on=request.user.today())
-    messages.success(request, f"Done: {response}.")
-    return redirect(response.risk)
+    response = held(request, Response.objects.select_related("risk"), account, row_id)
+
+    def finish():
+        services.finish_response(response=response, on=request.user.today())
+        return response.risk.get_absolute_url(), f"Done: {response}."
+
+    return Verb(request, account, response, f"Done: {response}", "It is done").answer(finish)
 
 
-@require_POST
+@presses
 def confirm(request, account_id, row_id):
     """Settle an assumption: somebody at the client has confirmed it."""
     account = access.account_to_change(request.user, account_id)
-    assumption = access.row_or_404(Assumption.objects.all(), account, row_id)
-    services.confirm(assumption=assumption, on=request.user.today())
-    messages.success(request, f"Confirmed: {assumption}.")
-    return redirect(assumption)
+    assumption = held(request, Assumption.objects.all(), account, row_id)
+
+    verb = Verb(request, account, assumption, f"Confirmed: {assumption}", "The client confirmed it")
+
+    def settle():
+        services.confirm(assumption=assumption, on=request.user.today(), again=verb.informed)
+        return assumption.get_absolute_url(), f"Confirmed: {assumption}."
+
+    return verb.answer(settle)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@asks
 def wrong(request, account_id, row_id):
     """Settle an assumption that proved wrong, by keeping the risk it became."""
     account = access.account_to_change(request.user, account_id)
-    assumption = access.row_or_404(Assumption.objects.all(), account, row_id)
+    assumption = held(request, Assumption.objects.all(), account, row_id)
     today = request.user.today()
     first = {
         "title": assumption.text[:200],
         "cause": f"We had assumed: {assumption.text}",
         "review_on": today + NEXT_LOOK,
     }
-    form = RiskForm(
-        request.POST or None, instance=Risk(account=account), account=account, person=request.user, initial=first
-    )
-    if request.method == "POST" and form.is_valid():
-        risk = services.proved_wrong(assumption=assumption, risk=form.save(commit=False), by=request.user, on=today)
-        messages.info(request, f"Kept as a risk: {risk}." if risk else "This assumption was settled already.")
-        return redirect(risk or assumption)
+    fresh = Risk(account=account)
+    form = RiskForm(request.POST or None, instance=fresh, account=account, person=request.user, initial=first)
     why = "An assumption that proved wrong is a risk to whatever rests on it."
-    return verb_page(request, account, form, f"Proved wrong: {assumption}", "Keep it as a risk", assumption, why)
+
+    verb = Verb(request, account, assumption, f"Proved wrong: {assumption}", "Keep it as a risk", form, why)
+
+    def keep():
+        risk = services.proved_wrong(
+            assumption=assumption, risk=form.save(commit=False), by=request.user, on=today, again=verb.informed
+        )
+        if risk is None:
+            return assumption.get_absolute_url(), "This assumption was settled already."
+        return risk.get_absolute_url(), f"Kept as a risk: {risk}."
+
+    return verb.answer(keep)
 
 
 def _risk(request, account_id, row_id):
     account = access.account_to_change(request.user, account_id)
-    return account, access.row_or_404(Risk.objects.select_related("owner"), account, row_id)
+    return account, held(request, Risk.objects.select_related("owner"), account, row_id)

@@ -3,14 +3,14 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accountfile.blueprint import services
 from accountfile.blueprint.forms import EndObjectiveForm
 from accountfile.blueprint.models import Objective, SwotItem, TwelveMonthObjective
 from accountfile.blueprint.swot import sheets
 from accountfile.core import access
-from accountfile.core.views.verbs import verb_page
+from accountfile.core.views.verbs import Verb, asks, held
 
 
 @require_POST
@@ -26,20 +26,22 @@ def acknowledge(request, account_id, row_id):
     return redirect("section", account.pk, "blueprint")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@asks
 def end_objective(request, account_id, row_id):
     """Ask how an objective ended, and end it."""
     account = access.account_to_change(request.user, account_id)
-    objective = access.row_or_404(Objective.objects.all(), account, row_id)
+    objective = held(request, Objective.objects.all(), account, row_id)
     form = EndObjectiveForm(request.POST or None, instance=objective, account=account, person=request.user)
-    if request.method == "POST" and form.is_valid():
-        found = form.cleaned_data
+
+    verb = Verb(request, account, objective, f"Close: {objective}", "Close the objective", form)
+
+    def end():
         services.end_objective(
-            objective=objective, end=found["end"], outcome=found["outcome"], today=request.user.today()
+            objective=objective, today=request.user.today(), again=verb.informed, **form.cleaned_data
         )
-        messages.success(request, f"Closed: {objective}.")
-        return redirect(objective)
-    return verb_page(request, account, form, f"Close: {objective}", "Close the objective", objective)
+        return objective.get_absolute_url(), f"Closed: {objective}."
+
+    return verb.answer(end)
 
 
 @require_safe

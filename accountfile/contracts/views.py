@@ -1,19 +1,15 @@
 """The verbs of contracts, and the list of them across files."""
 
-from django.contrib import messages
-from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from accountfile.contracts import services
 from accountfile.contracts.forms import DecideForm
 from accountfile.contracts.models import Contract, Obligation
 from accountfile.contracts.tables import ContractFilter, ContractsAcrossTable
 from accountfile.core import access
-from accountfile.core.views.conflicts import both_texts
 from accountfile.core.views.lists import Empty, ListPage
 from accountfile.core.views.records import facts
-from accountfile.core.views.verbs import verb_page
-from accountfile.locks import atomic_post
+from accountfile.core.views.verbs import Verb, asks, held, presses
 
 # What the figures on top of a contract say already.
 ON_TOP = {"Title", "Value a year", "Currency", "Ends on", "Notice by", "Decision", "Reason of the decision"}
@@ -45,31 +41,30 @@ def beside_contract(request, account, row):
     }
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@atomic_post
+@asks
 def decide(request, account_id, row_id):
-    """Record what becomes of a contract, unless somebody was quicker."""
+    """Record what becomes of a contract."""
     account = access.account_to_change(request.user, account_id)
-    rows = Contract.objects.select_for_update(of=("self",)) if request.method == "POST" else Contract.objects.all()
-    contract = access.row_or_404(rows, account, row_id)
+    contract = held(request, Contract.objects.all(), account, row_id)
     form = DecideForm(request.POST or None, instance=contract, account=account, person=request.user)
-    # The same decision pressed twice is no race.
-    if request.method == "POST" and request.POST.get("version") != str(contract.version) and form.has_changed():
-        stored = DecideForm(instance=contract, account=account, person=request.user)
-        return both_texts(request, account=account, row=contract, mine=form, stored=stored)
-    if request.method == "POST" and form.is_valid():
-        held = services.decide(contract=contract, on=request.user.today(), **form.cleaned_data)
-        messages.success(request, f"Decided for {held}: {held.get_decision_display()}.")
-        return redirect(held)
-    title, why = f"Decide: {contract}", "After the notice date the contract decides for you."
-    return verb_page(request, account, form, title, "Record the decision", contract, why)
+    why = "After the notice date the contract decides for you."
+    verb = Verb(request, account, contract, f"Decide: {contract}", "Record the decision", form, why)
+
+    def record():
+        decided = services.decide(contract=contract, on=request.user.today(), **form.cleaned_data)
+        return decided.get_absolute_url(), f"Decided for {decided}: {decided.get_decision_display()}."
+
+    return verb.answer(record)
 
 
-@require_POST
+@presses
 def met(request, account_id, row_id):
     """Mark an obligation as met today."""
     account = access.account_to_change(request.user, account_id)
-    obligation = access.row_or_404(Obligation.objects.select_related("contract"), account, row_id)
-    services.meet_obligation(obligation=obligation, on=request.user.today())
-    messages.success(request, f"Met: {obligation}.")
-    return redirect(obligation.contract)
+    obligation = held(request, Obligation.objects.select_related("contract"), account, row_id)
+
+    def meet():
+        services.meet_obligation(obligation=obligation, on=request.user.today())
+        return obligation.contract.get_absolute_url(), f"Met: {obligation}."
+
+    return Verb(request, account, obligation, f"Met: {obligation}", "It is met").answer(meet)

@@ -1,54 +1,41 @@
 """The presses on one opportunity: move it, win it, lose it."""
 
-from django.contrib import messages
-from django.http import HttpResponseRedirect
-from django.views.decorators.http import require_http_methods
-
 from accountfile.core import access
 from accountfile.core.templatetags.af import money
-from accountfile.core.views.presses import once
-from accountfile.core.views.verbs import verb_page
+from accountfile.core.views.verbs import Verb, asks, held
 from opportunities import forms, services
 from opportunities.models import Opportunity, StageChange, State
 
-asking = require_http_methods(["GET", "HEAD", "POST"])
 
-
-@asking
+@asks
 def move(request, account_id, row_id):
     """Move an opportunity to another stage, or open a closed one again."""
     account, row = _door(request, account_id, row_id)
     form = forms.MoveForm(request.POST or None, initial={"stage": row.stage_id})
-    if request.method == "POST" and form.is_valid():
-        return _done(request, row, services.move_stage, form, "It is now at: {0.stage}.")
     title = f"Move: {row}" if row.state == State.OPEN else f"Open again: {row}"
-    return verb_page(
-        request, account, form, title, "Move it", row, "The stage says how likely it is and what comes next."
-    )
+    verb = Verb(request, account, row, title, "Move it", form, "The stage says how likely it is and what comes next.")
+    return verb.answer(_step(verb, services.move_stage, "It is now at: {0.stage}."))
 
 
-@asking
+@asks
 def win(request, account_id, row_id):
     """Close an opportunity as won."""
     account, row = _door(request, account_id, row_id)
     form = forms.WinForm(request.POST or None, opportunity=row, today=request.user.today())
-    if request.method == "POST" and form.is_valid():
-        return _done(request, row, services.win, form, "Won: {0}.")
-    return verb_page(
-        request, account, form, f"Won: {row}", "Close it as won", row, "The next one is won for the same reason."
-    )
+    why = "The next one is won for the same reason."
+    verb = Verb(request, account, row, f"Won: {row}", "Close it as won", form, why)
+    return verb.answer(_step(verb, services.win, "Won: {0}.", again=verb.informed))
 
 
-@asking
+@asks
 def lose(request, account_id, row_id):
     """Close an opportunity as lost, with the reason and the lesson."""
     account, row = _door(request, account_id, row_id)
     form = forms.LoseForm(request.POST or None, opportunity=row, today=request.user.today())
-    if request.method == "POST" and form.is_valid():
-        return _done(request, row, services.lose, form, "Lost: {0}. A loss explained is half a lesson.")
-    return verb_page(
-        request, account, form, f"Lost: {row}", "Close it as lost", row, "Large losses are talked about in the review."
-    )
+    why = "Large losses are talked about in the review."
+    verb = Verb(request, account, row, f"Lost: {row}", "Close it as lost", form, why)
+    done = "Lost: {0}. A loss explained is half a lesson."
+    return verb.answer(_step(verb, services.lose, done, again=verb.informed))
 
 
 def started(request, row):
@@ -99,14 +86,14 @@ def _worth(row):
 def _door(request, account_id, row_id):
     account = access.account_to_change(request.user, account_id)
     rows = Opportunity.objects.select_related("account", "owner", "product", "stage")
-    return account, access.row_or_404(rows, account, row_id)
+    return account, held(request, rows, account, row_id)
 
 
-def _done(request, row, service, form, said):
-    def make():
-        moved = service(opportunity=row, by=request.user, **form.cleaned_data)
-        return row.get_absolute_url(), said.format(moved)
+def _step(verb, service, done, **more):
+    """Return what the verb does once its form is good: this service, with what was typed."""
 
-    url, words = once(request, make)
-    messages.success(request, words)
-    return HttpResponseRedirect(url)
+    def step():
+        moved = service(opportunity=verb.row, by=verb.request.user, **verb.form.cleaned_data, **more)
+        return verb.row.get_absolute_url(), done.format(moved)
+
+    return step

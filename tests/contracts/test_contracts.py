@@ -1,5 +1,6 @@
 """Notice dates, decisions, service levels, debtors."""
 
+import uuid
 from datetime import date
 from decimal import Decimal
 
@@ -59,13 +60,14 @@ def test_a_decision_is_recorded_once(a_contract, today):
 def test_of_two_who_decide_at_once_the_second_sees_both_decisions(acme, a_contract, max, tia, sign_in):
     contract = a_contract()
     url = reverse("contracts:decide", args=[acme.pk, contract.pk])
-    sign_in(max).post(url, DECISION)
+    press = {"press": str(uuid.uuid4())}
+    sign_in(max).post(url, DECISION | press)
     answer = sign_in(tia).post(url, DECISION | {"decision": "end", "reason": "It does not pay"})
     contract.refresh_from_db()
     told = answer.content.decode()
     assert (answer.status_code, contract.decision, contract.reason) == (409, "renew", "It pays")
     assert "It does not pay" in told and "It pays" in told
-    assert sign_in(max).post(url, DECISION).status_code == 302
+    assert sign_in(max).post(url, DECISION | press).status_code == 302
 
 
 def test_a_new_end_is_a_new_question(acme, a_contract, max, sign_in, today):

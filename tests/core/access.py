@@ -5,6 +5,7 @@ from datetime import date
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from accountfile.core.drafts import Place
 from accountfile.core.models import (
     Action,
     Batch,
@@ -23,6 +24,7 @@ DAY = date(2026, 11, 16)
 BOSSES = dict.fromkeys(EVERYBODY, 404) | {"dora": 200, "lena": 200, "olga": 200, "anon": 302}
 ABOUT_ACME = dict.fromkeys(EVERYBODY, 404) | {"dora": 200, "lena": 200, "max": 200, "anon": 302}
 HOUSE = dict.fromkeys(EVERYBODY, 403) | {"dora": 200, "ada": 200, "anon": 302}
+REFUSED = dict.fromkeys(EVERYBODY, 400) | {"anon": 302}
 OWN = dict.fromkeys(EVERYBODY, 404) | {"max": 200, "anon": 302}
 
 
@@ -52,6 +54,11 @@ def member(acme, cast):
 
 def milestone(acme, cast):
     return Milestone.objects.create(account=acme, text="First order", happened_on=DAY)
+
+
+def typed(cast):
+    """Return what a form that was drawn for Max says of itself."""
+    return {"draft": Place(cast["max"].pk, "/x/", "/").signed}
 
 
 def letter(acme, cast):
@@ -124,8 +131,8 @@ ROWS = [
     Row("found", moves(READ), make=lambda acme, cast: {"entry_id": SearchEntry.objects.get(model="core.account").pk}),
     Row("read_all", moves(EVERYBODY), method="post"),
     Row("read_notice", moves(OWN), make=notice, method="post"),
-    Row("keep_draft", EVERYBODY, method="post", data={"page": "/x/", "text": "typed"}),
-    Row("drop_draft", moves(EVERYBODY), method="post", data={"page": "/x/"}),
+    Row("keep_draft", REFUSED | {"max": 200}, method="post", data=lambda a, c: typed(c) | {"text": "typed"}),
+    Row("drop_draft", moves(EVERYBODY), method="post", data=lambda a, c: typed(c)),
     Row("choose_columns", moves(EVERYBODY), make=lambda acme, cast: {"table": "accounts"}, method="post"),
     Row("letter", ABOUT_ACME, make=lambda acme, cast: {"letter_id": letter(acme, cast).pk}),
     Row("letter_file", dict.fromkeys(EVERYBODY, 404) | {"anon": 302}, make=lambda a, c: {"letter_id": letter(a, c).pk}),

@@ -3,6 +3,7 @@
 import uuid
 
 from accountfile.core.models import Account, Action, Draft, Milestone, TeamMember
+from tests.drawn import form_to
 
 
 def action_of(account, owner, day):
@@ -133,19 +134,20 @@ def test_a_group_cannot_contain_itself(sign_in, dora, acme, bolt):
 
 def test_what_was_typed_and_not_saved_is_there_again(sign_in, max, acme):
     browser, page = sign_in(max), f"/accounts/{acme.pk}/milestones/add/"
-    browser.post("/drafts/", {"page": page, "text": "Won the tender"})
-    assert browser.get(page).context["form"]["text"].value() == "Won the tender"
-    browser.post(page, {"text": "Won the tender", "happened_on": "2026-10-01"})
+    browser.post("/drafts/", form_to(browser.get(page), page).data | {"text": "Won the tender"})
+    form = form_to(browser.get(page), page)
+    assert form.data["text"] == ["Won the tender"]
+    browser.post(page, form.data | {"happened_on": "2026-10-01"})
     assert (Milestone.objects.count(), Draft.objects.count()) == (1, 0)
 
 
 def test_a_draft_older_than_a_colleagues_edit_meets_the_conflict_page(sign_in, max, tia, acme, today):
     action = action_of(acme, max, today)
     page, browser = f"/accounts/{acme.pk}/actions/{action.pk}/edit/", sign_in(max)
-    browser.post("/drafts/", {"page": page, "text": "My words", "version": "1"})
+    browser.post("/drafts/", form_to(browser.get(page), page).data | {"text": "My words"})
     sign_in(tia).post(page, filled(max, text="Her words", version=1))
-    version = browser.get(page).context["row"].version
-    assert browser.post(page, filled(max, text="My words", version=version)).status_code == 409
+    form = form_to(browser.get(page), page)
+    assert (form.data["text"], browser.post(page, form.data).status_code) == (["My words"], 409)
 
 
 def test_a_removal_can_be_undone_from_its_message(sign_in, max, acme, today):

@@ -16,7 +16,7 @@ from accountfile.core.models.importing import Alias, Batch, BatchRow, Mapping
 from accountfile.core.models.money import Converted, ExchangeRate, exact_sum, weighted_sum
 from accountfile.core.models.search import SearchEntry, plain
 from accountfile.core.models.standing import Standing
-from accountfile.core.models.tracked import AccountRow, Tracked, create_all, delete_all, update_all
+from accountfile.core.models.tracked import AccountRow, Tracked, create_all, delete_all, mark, update_all
 from accountfile.core.models.work import (
     AboutSomebodyQuerySet,
     AboutTheManager,
@@ -67,6 +67,7 @@ __all__ = [
     "current_act",
     "delete_all",
     "exact_sum",
+    "mark",
     "plain",
     "reach_of",
     "sample_is_left_out",

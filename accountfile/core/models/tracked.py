@@ -1,5 +1,7 @@
 """What every row of an Account File has: a version, a full history, one account, its place in the search."""
 
+import hashlib
+
 from django.db import models, router, transaction
 from django.db.models.deletion import Collector
 from django.db.models.fields.files import FieldFile
@@ -79,6 +81,18 @@ class Tracked(Row):
         if self._state.adding or self.pk is None:
             return None
         return type(self)._base_manager.filter(pk=self.pk).values().first()
+
+
+def mark(*rows):
+    """Return what tells this state of these rows from every other: their versions, or a digest of what has none."""
+    return ".".join(_state(row) for row in rows)
+
+
+def _state(row):
+    if hasattr(row, "version"):
+        return str(row.version if row.pk else 0)
+    values = [getattr(row, field.attname) for field in row._meta.concrete_fields]
+    return hashlib.sha256(repr(values).encode()).hexdigest()[:16]
 
 
 class AccountRow(Tracked):

@@ -268,7 +268,7 @@ class Morning(Row):
 
 
 class Draft(Row):
-    """Text as it was typed and not yet saved, so that nothing is lost when the session ends."""
+    """What one person typed into one form and has not saved; ``page`` is the address that the form posts to."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts")
     page = models.CharField(max_length=300)
@@ -297,6 +297,14 @@ class Press(Row):
 
     def __str__(self):
         return self.url
+
+    @staticmethod
+    def number(data):
+        """Return the number of the press that a posted form carries, or None."""
+        try:
+            return uuid.UUID(data.get("press", ""))
+        except ValueError:
+            return None
 
 
 class Columns(Row):

@@ -1,7 +1,5 @@
 """A button pressed twice does its work once."""
 
-import uuid
-
 from django.db import transaction
 
 from accountfile.core.models import Press
@@ -12,7 +10,7 @@ def once(request, make):
 
     The form carries a fresh key in ``press``. Of two presses at the same time the second waits for the first.
     """
-    key = _key(request)
+    key = Press.number(request.POST)
     with transaction.atomic():
         if key is None:
             return make()
@@ -23,8 +21,7 @@ def once(request, make):
         return press.url, press.title
 
 
-def _key(request):
-    try:
-        return uuid.UUID(request.POST.get("press", ""))
-    except ValueError:
-        return None
+def taken(request):
+    """Return the press of this person that this request repeats, or None."""
+    key = Press.number(request.POST)
+    return key and Press.objects.filter(key=key, person=request.user).first()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.contrib import messages
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path
@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accountfile.addresses import reverse
 from accountfile.core import access, history
-from accountfile.core.models import Change, Draft
-from accountfile.core.views.conflicts import both_texts
+from accountfile.core.models import Change
+from accountfile.core.views.conflicts import both_texts, is_about_a_parent
 from accountfile.core.views.lists import Empty, ListPage
 from accountfile.core.views.plain_tables import plain_table
 from accountfile.core.views.presses import once
+from accountfile.core.views.verbs import Verb, held
 from accountfile.locks import writing
 
 register: dict[str, list["Records"]] = {}
@@ -127,61 +128,43 @@ class Records:
 
     def add(self, request, account_id):
         account = self._door_to_change(request, account_id)
-        row, draft = self._fresh(account), None
+        row = self._fresh(account)
         if request.method == "POST":
             form = self._bound(request, account, row)
             if form.is_valid() and (answer := self._added(request, form)):
                 return answer
         else:
-            draft = self._draft(request)
             # An empty box elsewhere in the file leads here with what is known of it already.
-            known = draft.fields if draft else request.GET.dict()
-            form = self.form(instance=row, account=account, person=request.user, initial=known)
-        return self._form_page(request, account, form, title=self.verb, verb=self.verb, draft=draft)
+            form = self.form(instance=row, account=account, person=request.user, initial=request.GET.dict())
+        return self._form_page(request, account, form, title=self.verb, verb=self.verb)
 
     def edit(self, request, account_id, row_id):
         account = self._door_to_change(request, account_id)
-        with writing(request):
-            if request.method == "POST":
-                # Locked by its number alone: what the list adds up beside a row cannot be locked.
-                self.model._base_manager.select_for_update().filter(pk=row_id).values("pk").first()
+        if request.method != "POST":
             row = access.row_or_404(self.queryset(account), account, row_id)
-            if request.method != "POST":
-                draft = self._draft(request)
-                kept = draft.fields if draft else {}
-                form = self.form(instance=row, account=account, person=request.user, initial=kept)
-                # What was typed against an older version still meets the conflict page when it is saved.
-                row.version = kept.get("version", row.version)
-                return self._edit_page(request, account, form, row, draft)
-            if (request.POST.get("version") or "") != str(row.version):
-                return self._conflict(request, account, row)
-            form = self._bound(request, account, row)
-            if form.is_valid():
-                saved = form.save()
-                if self.after_save:
-                    self.after_save(request, saved)
-                return self._done(request, saved, f"Saved: {saved}.")
+            form = self.form(instance=row, account=account, person=request.user)
+            return self._edit_page(request, account, form, row)
+        try:
+            with transaction.atomic():
+                row = held(request, self.queryset(account), account, row_id)
+                if (request.POST.get("version") or "") != str(row.version):
+                    return self._conflict(request, account, row)
+                form = self._bound(request, account, row)
+                if form.is_valid():
+                    return self._saved(request, form)
+        except IntegrityError as error:
+            form.add_error(None, self._too_late(error))
         return self._edit_page(request, account, form, row)
 
     def remove(self, request, account_id, row_id):
         account = self._door_to_change(request, account_id)
-        row = access.row_or_404(self.queryset(account), account, row_id)
-        if request.method == "POST":
-            name = str(row)
-            gone = (row._meta.label_lower, row.pk)
-            row.delete()
-            change = Change.objects.filter(model=gone[0], row_id=gone[1], kind=Change.REMOVED).latest("pk")
-            undo = reverse("put_back", args=[account.pk, change.pk])
-            messages.success(request, f"Removed: {name}.", extra_tags=f"undo {undo}")
-            return HttpResponseRedirect(self.url("list", account.pk))
-        context = {
-            "account": account,
-            "title": f"Remove “{row}”?",
-            "text": f"The {self.noun} leaves the file; the history keeps it and can put it back.",
-            "verb": f"Remove the {self.noun}",
-            "cancel_url": row.get_absolute_url(),
-        }
-        return render(request, "core/confirm.html", context)
+        with writing(request):
+            row = held(request, self.queryset(account), account, row_id)
+            verb = Verb(
+                request, account, row, f"Remove “{row}”?", f"Remove the {self.noun}", template="core/confirm.html"
+            )
+            verb.context["text"] = f"The {self.noun} leaves the file; the history keeps it and can put it back."
+            return verb.answer(lambda: self._removed(request, account, row))
 
     # --- inside ---------------------------------------------------------------------------------------------------
     def _door(self, request, account_id):
@@ -216,32 +199,42 @@ class Records:
 
         try:
             url, name = once(request, make)
-        except IntegrityError:
-            # The form saw no obstacle, so somebody was quicker by a moment; what was typed is still in the form.
-            form.add_error(None, f"Somebody has just added this {self.noun}: look at the list before you add another.")
+        except IntegrityError as error:
+            form.add_error(None, self._too_late(error))
             return None
-        Draft.objects.filter(person=request.user, page=request.path).delete()
         messages.success(request, f"Added: {name}.")
         return HttpResponseRedirect(url)
 
-    def _done(self, request, row, text):
-        Draft.objects.filter(person=request.user, page=request.path).delete()
-        messages.success(request, text)
+    def _saved(self, request, form):
+        row = form.save()
+        if self.after_save:
+            self.after_save(request, row)
+        messages.success(request, f"Saved: {row}.")
         return HttpResponseRedirect(row.get_absolute_url())
 
-    def _draft(self, request):
-        return Draft.objects.filter(person=request.user, page=request.path).first()
+    def _removed(self, request, account, row):
+        name, gone = str(row), (row._meta.label_lower, row.pk)
+        row.delete()
+        change = Change.objects.filter(model=gone[0], row_id=gone[1], kind=Change.REMOVED).latest("pk")
+        undo = reverse("put_back", args=[account.pk, change.pk])
+        messages.success(request, f"Removed: {name}.", extra_tags=f"undo {undo}")
+        return self.url("list", account.pk), ""
 
     def _conflict(self, request, account, row):
         mine = self._bound(request, account, self._fresh(account))
         stored = self.form(instance=row, account=account, person=request.user)
         return both_texts(request, account=account, row=row, mine=mine, stored=stored)
 
-    def _edit_page(self, request, account, form, row, draft=None):
-        title = f"Edit: {row}"
-        return self._form_page(request, account, form, title=title, verb="Save the changes", row=row, draft=draft)
+    def _too_late(self, error):
+        """Say what happened after the form had seen no obstacle: somebody was quicker by a moment."""
+        if is_about_a_parent(error):
+            return "Something that you have chosen here has just been removed. Look at the choices again."
+        return f"Somebody has just added this {self.noun}: look at the list before you add another."
 
-    def _form_page(self, request, account, form, *, title, verb, row=None, draft=None):
+    def _edit_page(self, request, account, form, row):
+        return self._form_page(request, account, form, title=f"Edit: {row}", verb="Save the changes", row=row)
+
+    def _form_page(self, request, account, form, *, title, verb, row=None):
         context = {
             "account": account,
             "records": self,
@@ -250,7 +243,7 @@ class Records:
             "verb": verb,
             "why": self.why,
             "row": row,
-            "draft": draft,
+            "version": request.POST.get("version", row.version) if row else None,
             "cancel_url": row.get_absolute_url() if row else self.url("list", account.pk),
         }
         return render(request, "core/form.html", context)
