@@ -126,11 +126,11 @@ def dispose(*, carried, by, disposition, reason="", new_due_on=None):
 
 
 @transaction.atomic
-def make_action(*, minute, action):
-    """Make an action of a line of the minutes; a line has one action, however often the button is pressed."""
+def make_action(*, minute, action, again=False):
+    """Make an action of a line of the minutes; a line has one, unless somebody who sees that asks for one ``again``."""
     must_still_be_open(locked(minute.review_id))
     minute = type(minute).objects.select_for_update().get(pk=minute.pk)
-    if minute.action_id:
+    if minute.action_id and not again:
         return minute.action
     action.account_id = minute.review.account_id
     action.about_id = minute.about_id

@@ -3,14 +3,12 @@
 from collections import Counter
 
 from django.contrib import messages
-from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accountfile.core import access
 from accountfile.core.views.lists import Empty, ListPage
-from accountfile.core.views.presses import once
-from accountfile.core.views.verbs import verb_page
+from accountfile.core.views.verbs import Verb, held, presses, verb_page
 from surveys import services, tables
 from surveys.doors import public
 from surveys.forms import AnswerForm, AskForm
@@ -46,6 +44,7 @@ def beside_survey(request, account, row):
         "result": found.result,
         "to_send": counts[Invitation.State.NEW],
         "to_remind": asked if row.anonymous else counts[Invitation.State.SENT],
+        "letters": letters_of(invitations),
         "is_over": row.has_ended,
     }
 
@@ -68,20 +67,21 @@ def ask(request, account_id, row_id):
     return verb_page(request, account, form, f"Whom to ask: {survey}", "Add them to the list", survey, why)
 
 
-@require_POST
+@presses
 def send(request, account_id, row_id):
     """Send the survey to all on the list who have not got it yet."""
-    return _send(request, account_id, row_id, again=False)
+    return _send(request, account_id, row_id, "Send it", again=False)
 
 
-@require_POST
+@presses
 def remind(request, account_id, row_id):
     """Send a new link to all who have not answered; of an anonymous survey, to all who were asked."""
-    return _send(request, account_id, row_id, again=True)
+    return _send(request, account_id, row_id, "Remind them", again=True)
 
 
-def _send(request, account_id, row_id, *, again):
-    _, survey = _survey(request, account_id, row_id)
+def _send(request, account_id, row_id, label, *, again):
+    account = access.account_to_change(request.user, account_id)
+    survey = held(request, Survey.objects.all(), account, row_id)
     if survey.has_ended:
         messages.warning(request, "The last day to answer is over: move it first. Nothing was sent.")
         return redirect(survey)
@@ -89,31 +89,41 @@ def _send(request, account_id, row_id, *, again):
     def make():
         number = services.send(survey=survey, by=request.user, on=request.user.today(), again=again)
         text = f"{number} letter{'s' * (number != 1)} on the way; the outbox shows what becomes of each."
-        messages.success(request, text if number else "Nobody is left to write to.")
-        return survey.get_absolute_url(), survey.title
+        return survey.get_absolute_url(), text if number else "Nobody is left to write to."
 
-    url, _ = once(request, make)
-    return HttpResponseRedirect(url)
+    verb = Verb(request, account, survey, f"{label}: {survey}", label)
+    verb.watched = (survey, letters_of(survey.invitations.all()))
+    return verb.answer(make)
 
 
-@require_POST
+def letters_of(invitations):
+    """Return how many letters these people have got, as what a press to send more is compared with."""
+    return str(sum(each.wave for each in invitations))
+
+
+@presses
 def revoke(request, account_id, row_id):
     """Take an invitation back."""
     account = access.account_to_change(request.user, account_id)
-    invitation = access.row_or_404(Invitation.objects.select_related("survey"), account, row_id)
+    invitation = held(request, Invitation.objects.select_related("survey"), account, row_id)
     if services.revoke(invitation=invitation):
         messages.success(request, f"Taken back: the link of {invitation} no longer works.")
+    else:
+        messages.info(request, f"There was nothing left to take back of {invitation}.")
     return redirect(invitation.survey)
 
 
-@require_POST
+@presses
 def call_back(request, account_id, row_id):
     """Make the action that closes the loop on an answer, and go to it."""
     account = access.account_to_change(request.user, account_id)
-    answer = access.row_or_404(Answer.objects.all(), account, row_id)
-    action = services.call_back(answer=answer, by=request.user, on=request.user.today())
-    messages.success(request, f"{action.owner} calls back: “{action}”.")
-    return redirect(action)
+    answer = held(request, Answer.objects.all(), account, row_id)
+
+    def make():
+        action = services.call_back(answer=answer, by=request.user, on=request.user.today())
+        return action.get_absolute_url(), f"{action.owner} calls back: “{action}”."
+
+    return Verb(request, account, answer, f"Call back: {answer}", "Call back").answer(make)
 
 
 @public

@@ -121,6 +121,8 @@ def restore(change, *, by):
     Raises CannotRestore with a sentence when the row has been changed again since in the same fields.
     """
     with transaction.atomic(), acting_as(person=by, reason=f"put back as of {change.at:%-d %b %Y %H:%M}"):
+        # Of two who press at once the second waits here, and finds what the first has put back.
+        Change.objects.select_for_update(of=("self",)).get(pk=change.pk)
         if change.kind == Change.REMOVED:
             try:
                 return _bring_back(change)

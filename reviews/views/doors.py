@@ -7,7 +7,10 @@ from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
 
-from accountfile.core import access
+from accountfile.addresses import reverse
+from accountfile.core import access, drafts
+from accountfile.core.views import errors
+from accountfile.core.views.verbs import held
 from reviews.models import Review, WrongStep
 from reviews.models.of_review import PRIVATE_ITEM, locked
 
@@ -20,6 +23,12 @@ def review_or_404(request, account_id, row_id):
 def review_to_change(request, account_id, row_id, *, right="file"):
     """Return a review this person may work on in this way."""
     return _of(access.account_to_change(request.user, account_id, right=right), row_id)
+
+
+def review_held(request, account_id, row_id, *, right="file"):
+    """Return a review this person may work on in this way, locked when a verb is sent."""
+    account = access.account_to_change(request.user, account_id, right=right)
+    return opened(held(request, Review.objects.select_related("closed_by", "template"), account, row_id), account)
 
 
 def _of(account, row_id):
@@ -41,15 +50,18 @@ def must_open_private(review, number=PRIVATE_ITEM):
 
 
 def says_why(view):
-    """Turn a step that is not possible now into a message on the review's page."""
+    """Turn a step that is not possible now into a message on the review's page; words are given back with it."""
 
     @functools.wraps(view)
     def answered(request, account_id, row_id, **more):
         try:
             return view(request, account_id, row_id, **more)
         except WrongStep as wrong:
-            messages.warning(request, " ".join(wrong.messages))
-            return redirect("reviews:review", account_id, row_id)
+            sentence, back = " ".join(wrong.messages), reverse("reviews:review", args=[account_id, row_id])
+            if drafts.place_of(request):
+                return errors.page(request, "409.html", 409, sentence=sentence, back=back)
+            messages.warning(request, sentence)
+            return redirect(back)
 
     return answered
 
@@ -84,7 +96,12 @@ def must_be_open(review):
 
 def to_item(review, number, anchor):
     """Lead back to one agenda item of the review's page."""
-    return HttpResponseRedirect(f"{review.get_absolute_url()}?item={number}#{anchor}")
+    return HttpResponseRedirect(place_of(review, number, anchor))
+
+
+def place_of(review, number, anchor):
+    """Return the address of one agenda item of the review's page."""
+    return f"{review.get_absolute_url()}?item={number}#{anchor}"
 
 
 def form_page(request, review, form, *, title, verb, why="", row=None, back=""):
@@ -97,6 +114,7 @@ def form_page(request, review, form, *, title, verb, why="", row=None, back=""):
         "verb": verb,
         "why": why,
         "row": row,
+        "version": row.version if row else None,
         "cancel_url": back or review.get_absolute_url(),
     }
     return render(request, "core/form.html", context, status=422 if form.is_bound and request.htmx else 200)

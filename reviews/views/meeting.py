@@ -8,10 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accountfile.core.models import Action
 from accountfile.core.views.conflicts import both_texts
 from accountfile.core.views.presses import once
+from accountfile.core.views.verbs import Verb
 from reviews import services
 from reviews.forms import ActionForm, DisposeForm, MinuteForm, NextForm, OptionForm, ParticipantForm
 from reviews.models import Minute, Option, Participant, ReviewItem
-from reviews.views.doors import form_page, must_open_private, to_item, writes_into
+from reviews.views.doors import form_page, must_open_private, place_of, to_item, writes_into
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -116,9 +117,14 @@ def remove_minute(request, review, minute_id):
     if line is None:
         messages.info(request, "That line is gone already.")
         return redirect(review.get_absolute_url())
-    line.delete()
-    messages.success(request, "The line is taken out. The history of the file can put it back.")
-    return to_item(review, line.number, "minutes")
+    line.review = review
+
+    def take_out():
+        line.delete()
+        told = "The line is taken out. The history of the file can put it back."
+        return place_of(review, line.number, "minutes"), told
+
+    return Verb(request, review.account, line, f"Take out: {line}", "Take it out").answer(take_out)
 
 
 @either
@@ -127,7 +133,7 @@ def action(request, review, minute_id):
     """Make an action of a line of the minutes."""
     line = get_object_or_404(review.minutes.readable_by(request.user).select_related("action"), pk=minute_id)
     line.review = review
-    if line.action:
+    if line.action and request.method != "POST":
         messages.info(request, "This line is an action already.")
         return to_item(review, line.number, "minutes")
     known = {"text": line.text[:300], "owner": line.about_id or review.account.account_manager_id}
@@ -135,25 +141,35 @@ def action(request, review, minute_id):
     form = ActionForm(
         request.POST or None, instance=promised, account=review.account, person=request.user, initial=known
     )
-    if request.method == "POST" and form.is_valid():
-        services.make_action(minute=line, action=form.save(commit=False))
-        return to_item(review, line.number, "minutes")
     why = "An action without an owner and a day is a wish."
-    return form_page(request, review, form, title="Make an action of it", verb="Make the action", why=why)
+    verb = Verb(request, review.account, line, "Make an action of it", "Make the action", form, why)
+
+    def make():
+        services.make_action(minute=line, action=form.save(commit=False), again=verb.informed)
+        return place_of(review, line.number, "minutes"), ""
+
+    return verb.answer(make)
 
 
 @require_POST
 @writes_into
 def dispose(request, review, carried_id):
     """Settle what becomes of an old action."""
-    carried = get_object_or_404(review.carried.readable_by(request.user).select_related("action"), pk=carried_id)
+    rows = review.carried.readable_by(request.user).select_related("action")
+    carried = get_object_or_404(rows, pk=carried_id)
+    carried.review = review
     form = DisposeForm(request.POST, instance=carried, account=review.account, person=request.user)
-    if not form.is_valid():
-        back = f"{review.get_absolute_url()}?item=2#carried-{carried.pk}"
-        return form_page(request, review, form, title=str(carried), verb="Settle it", back=back)
-    carried.refresh_from_db()
-    services.dispose(carried=carried, by=request.user, **form.cleaned_data)
-    return to_item(review, 2, f"carried-{carried.pk}")
+    back = place_of(review, 2, f"carried-{carried.pk}")
+    verb = Verb(request, review.account, carried, str(carried), "Settle it", form, cancel_url=back)
+    # Somebody may have ended the action itself, on its own page.
+    verb.watched = (carried, carried.action)
+
+    def settle():
+        carried.refresh_from_db()
+        services.dispose(carried=carried, by=request.user, **form.cleaned_data)
+        return back, ""
+
+    return verb.answer(settle)
 
 
 @require_POST
@@ -178,10 +194,14 @@ def option(request, review):
 def next_date(request, review):
     """Fix the date of the next review while everybody is in the room."""
     form = NextForm(request.POST, today=request.user.today())
-    if not form.is_valid():
-        return form_page(request, review, form, title="When is the next review?", verb="Fix the date")
-    review.next_on = form.cleaned_data["next_on"]
-    review.save()
-    if form.warning:
-        messages.warning(request, form.warning)
-    return to_item(review, 20, "next")
+    back = place_of(review, 20, "next")
+
+    def fix():
+        review.next_on = form.cleaned_data["next_on"]
+        review.save()
+        if form.warning:
+            messages.warning(request, form.warning)
+        return back, ""
+
+    title = "When is the next review?"
+    return Verb(request, review.account, review, title, "Fix the date", form, cancel_url=back).answer(fix)

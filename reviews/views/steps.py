@@ -4,6 +4,8 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accountfile.core.models import mark
+from accountfile.core.views.verbs import Verb, asks, changed_since, presses
 from reviews import services
 from reviews.cadence import next_date
 from reviews.forms import CloseForm, HoldForm
@@ -11,7 +13,7 @@ from reviews.models import AfterCheck, Review, WrongStep
 from reviews.models.after import AFTERWARDS
 from reviews.models.review import cadence_of
 from reviews.readiness import obstacles
-from reviews.views.doors import review_to_change, says_why
+from reviews.views.doors import review_held, review_to_change, says_why
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -26,46 +28,49 @@ def moved(request, review):
     services.forget_notices(review, keep=review.planned_on)
 
 
-@require_POST
 @says_why
+@presses
 def prepare(request, account_id, row_id):
     """Open the review: agenda, people, old actions and questions are laid out."""
-    review = review_to_change(request, account_id, row_id)
-    services.prepare_review(review=review, by=request.user)
-    messages.success(request, "The review is prepared: the agenda stands, the old actions are carried over.")
-    return redirect("reviews:review", account_id, row_id)
+    review = review_held(request, account_id, row_id)
+
+    def lay_out():
+        services.prepare_review(review=review, by=request.user)
+        told = "The review is prepared: the agenda stands, the old actions are carried over."
+        return review.get_absolute_url(), told
+
+    return Verb(request, review.account, review, "Prepare the review", "Prepare the review").answer(lay_out)
 
 
-@require_POST
 @says_why
+@presses
 def hold(request, account_id, row_id):
     """Begin the meeting."""
-    review = review_to_change(request, account_id, row_id, right="lead")
+    review = review_held(request, account_id, row_id, right="lead")
     form = HoldForm(request.POST, today=request.user.today())
-    if not form.is_valid():
-        messages.warning(request, form.errors["held_on"][0])
-        return redirect("reviews:review", account_id, row_id)
-    services.hold_review(review=review, by=request.user, held_on=form.cleaned_data["held_on"])
-    return redirect(f"{review.get_absolute_url()}?item=2")
+
+    def begin():
+        services.hold_review(review=review, by=request.user, held_on=form.cleaned_data["held_on"])
+        return f"{review.get_absolute_url()}?item=2", ""
+
+    return Verb(request, review.account, review, "Hold the review", "Hold the review", form).answer(begin)
 
 
-@either
 @says_why
+@asks
 def cancel(request, account_id, row_id):
     """Ask once, then call the review off."""
-    review = review_to_change(request, account_id, row_id, right="lead")
-    if request.method == "POST":
+    review = review_held(request, account_id, row_id, right="lead")
+    title = f"Cancel the {str(review)[0].lower()}{str(review)[1:]}?"
+    verb = Verb(request, review.account, review, title, "Cancel the review", template="core/confirm.html")
+    text = "What was prepared stays readable. The night proposes another date by the cadence of the account."
+    verb.context = {"text": text}
+
+    def call_off():
         services.cancel_review(review=review, by=request.user)
-        messages.success(request, "The review is cancelled. The night proposes another date.")
-        return redirect("reviews:review", account_id, row_id)
-    context = {
-        "account": review.account,
-        "title": f"Cancel the {str(review)[0].lower()}{str(review)[1:]}?",
-        "text": "What was prepared stays readable. The night proposes another date by the cadence of the account.",
-        "verb": "Cancel the review",
-        "cancel_url": review.get_absolute_url(),
-    }
-    return render(request, "core/confirm.html", context)
+        return review.get_absolute_url(), "The review is cancelled. The night proposes another date."
+
+    return verb.answer(call_off)
 
 
 @require_POST
@@ -94,12 +99,13 @@ def close(request, account_id, row_id):
         messages.warning(request, f"This review is {review.get_state_display()}: it is closed after it was held.")
         return redirect("reviews:review", account_id, row_id)
     form = close_form(request, review)
-    if request.method == "POST" and form.is_valid():
+    quicker = changed_since(request, review.account, review)
+    if request.method == "POST" and quicker is None and form.is_valid():
         try:
             return closed(request, review, form)
         except services.StillOpen:
             messages.warning(request, "The review cannot be closed yet: see what is left below.")
-    return close_page(request, review, form)
+    return close_page(request, review, form, quicker)
 
 
 def closed(request, review, form):
@@ -129,7 +135,7 @@ def close_form(request, review):
     )
 
 
-def close_page(request, review, form):
+def close_page(request, review, form, quicker):
     next_on = form["next_on"].value()
     carried = review.carried.select_related("action")
     left = [o for o in obstacles(review, request.user.today(), carried) if not (o.url.endswith("#next") and next_on)]
@@ -138,6 +144,9 @@ def close_page(request, review, form):
         "account": review.account,
         "review": review,
         "form": form,
+        "row": review,
+        "version": mark(review),
+        "quicker": quicker,
         "obstacles": left,
         "open_items": [item for item in review.items.all() if item.state == "open"],
         "absent": [
@@ -146,4 +155,4 @@ def close_page(request, review, form):
         "decisions": minutes.filter(kind="decision").count(),
         "actions": minutes.filter(action__isnull=False).select_related("action__owner"),
     }
-    return render(request, "reviews/close.html", context)
+    return render(request, "reviews/close.html", context, status=200 if quicker is None else 409)

@@ -84,11 +84,16 @@ class Tracked(Row):
 
 
 def mark(*rows):
-    """Return what tells this state of these rows from every other: their versions, or a digest of what has none."""
+    """Return what tells this state of these rows from every other: their versions, or a digest of what has none.
+
+    A word stands for itself: what is watched need not be a row.
+    """
     return ".".join(_state(row) for row in rows)
 
 
 def _state(row):
+    if isinstance(row, str):
+        return row
     if hasattr(row, "version"):
         return str(row.version if row.pk else 0)
     values = [getattr(row, field.attname) for field in row._meta.concrete_fields]

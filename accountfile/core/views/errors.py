@@ -31,7 +31,7 @@ def typed_words(request):
         (name.replace("_", " ").replace("-", " ").capitalize(), text)
         for name, values in fields.items()
         for text in values
-        if name not in NOT_WORDS and not name.startswith("seen-") and is_worded(text)
+        if name not in NOT_WORDS and not name.startswith("initial-") and is_worded(text)
     ]
 
 

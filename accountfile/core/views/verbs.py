@@ -8,12 +8,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accountfile.core import access, history
-from accountfile.core.drafts import NOT_TYPED
 from accountfile.core.models import mark
 from accountfile.core.views.presses import once, taken
 from accountfile.locks import atomic_post
 
 MOST_SENTENCES = 10
+DRAWN_ANEW = {"csrfmiddlewaretoken", "press", "draft", "version"}
 
 
 def asks(view):
@@ -108,7 +108,8 @@ class Verb:
             self.why,
             template=self.template,
             status=200 if quicker is None else 409,
-            **context | ({"cancel_url": self.cancel_url} if self.cancel_url else {}) | self.context,
+            cancel_url=self.cancel_url,
+            **context | self.context,
         )
 
     @property
@@ -124,11 +125,11 @@ class Verb:
         """Return what the button of a verb without a form sent, so that it can be pressed again."""
         if self.form is not None:
             return []
-        return [(name, value) for name, value in self.request.POST.items() if name not in NOT_TYPED | {"version"}]
+        return [(name, value) for name, value in self.request.POST.items() if name not in DRAWN_ANEW]
 
 
 def verb_page(request, account, form, title, verb, row, why="", *, template="core/form.html", status=200, **more):
     """Show the form of one verb about a row of this account's file; "Cancel" leads back to the row."""
     context = {"account": account, "form": form, "title": title, "verb": verb, "row": row, "why": why}
-    context |= {"version": mark(row), "cancel_url": row.get_absolute_url()}
+    context |= {"version": mark(row), "cancel_url": more.pop("cancel_url", "") or row.get_absolute_url()}
     return render(request, template, context | more, status=status)
