@@ -109,7 +109,7 @@ def revoke(request, account_id, row_id):
     if services.revoke(invitation=invitation):
         messages.success(request, f"Taken back: the link of {invitation} no longer works.")
     else:
-        messages.info(request, f"There was nothing left to take back of {invitation}.")
+        messages.info(request, "There was nothing left to take back.")
     return redirect(invitation.survey)
 
 
