@@ -28,6 +28,8 @@ def options(var):
         "save": "",
         "maxmemory-policy": "noeviction",
         "loglevel": "warning",
+        # Advice to whoever runs the kernel would be the first thing that somebody who tries the product reads.
+        "logfile": str(folder / "broker.log"),
     }
 
 
