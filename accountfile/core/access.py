@@ -16,6 +16,7 @@ from accountfile.people.rights import juniors
 
 log = logging.getLogger("accountfile.security")
 
+RESTRICTED = "restricted"
 REFUSALS = {
     "file": "You may read this file but not change it: ask {manager} to add you to the account team.",
     "cover": "Only the account manager and the line above may change the cover: ask {manager}.",
@@ -56,6 +57,21 @@ def _visible(accounts, user, account_id):
         raise Http404("There is no such Account File, or you are not on its team.")
     account.reader = user
     return account
+
+
+def closed_to(user, account_ids):
+    """Return which of these accounts the person may not open; all of them to nobody in particular."""
+    ids = set(account_ids)
+    if not ids or user is None:
+        return ids
+    return ids - set(Account.objects.visible_to(user).filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def name_shown(user, account):
+    """Return the name of another account as this person may read it; "" where there is none."""
+    if account is None:
+        return ""
+    return RESTRICTED if closed_to(user, [account.pk]) else account.name
 
 
 def row_or_404(queryset, account, row_id):

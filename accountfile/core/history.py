@@ -6,7 +6,9 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import transaction
 
-from accountfile.core.models import Change, acting_as
+from accountfile.core import access
+from accountfile.core.access import RESTRICTED
+from accountfile.core.models import Account, Change, acting_as
 from accountfile.core.templatetags.af import day, day_time
 
 NEWLY = {Change.ADDED: "added", Change.REMOVED: "removed", Change.RESTORED: "put back"}
@@ -43,10 +45,13 @@ def timeline(user, *, account=None, since=None, row=None):
     return changes.since(since) if since else changes
 
 
-def sentences(changes):
-    """Tell these changes as sentences; people and other rows they name are fetched with one statement a kind."""
+def sentences(changes, reader=None):
+    """Tell these changes as sentences; people and other rows they name are fetched with one statement a kind.
+
+    Another account is named to a reader who may open its file; on paper, which has many readers, it never is.
+    """
     changes = list(changes)
-    names = _names(changes)
+    names = _names(changes, reader)
     return [Sentence(_sentence(change, names), change) for change in changes]
 
 
@@ -88,7 +93,7 @@ def _said(field, value, names):
     return WORDED[kind](field.to_python(value)) if kind in WORDED else str(value)
 
 
-def _names(changes):
+def _names(changes, reader):
     wanted = {}
     for change in changes:
         model = _model(change.model)
@@ -96,9 +101,10 @@ def _names(changes):
             field = _field(model, attname)
             if field is not None and field.is_relation:
                 wanted.setdefault(field.related_model, set()).update(v for v in values if v)
-    return {
-        (model, row.pk): str(row) for model, ids in wanted.items() for row in model._base_manager.filter(pk__in=ids)
-    }
+    rows = [row for model, ids in wanted.items() for row in model._base_manager.filter(pk__in=ids)]
+    closed = access.closed_to(reader, [row.pk for row in rows if isinstance(row, Account)])
+    shown = {row: RESTRICTED if isinstance(row, Account) and row.pk in closed else str(row) for row in rows}
+    return {(type(row), row.pk): name for row, name in shown.items()}
 
 
 def _model(label):

@@ -4,6 +4,8 @@ from django import forms
 from django.shortcuts import render
 from django.utils.choices import flatten_choices
 
+from accountfile.core.access import RESTRICTED
+
 
 def both_texts(request, *, account, row, mine, stored):
     """Answer 409 with what was typed beside what stands now, for each field in which they differ.
@@ -30,4 +32,6 @@ def said(field, value):
         return "yes" if value else "no"
     text = "" if value is None else str(value)
     names = {str(key): str(name) for key, name in flatten_choices(getattr(field, "choices", ()))}
-    return names.get(text, text) if text else ""
+    # A row that is no choice for this reader has a number, which says nothing to anybody.
+    unknown = RESTRICTED if isinstance(field, forms.ModelChoiceField) else text
+    return names.get(text, unknown) if text else ""

@@ -56,6 +56,7 @@ def file(request, account_id):
     context = heading(account) | {
         "chapters": chapters(account, stands, today),
         "leaf_stamp": leaf_stamp(request.user, account, stands),
+        "belongs_to": access.name_shown(request.user, account.parent),
         "team": account.team.filter(until=None).select_related("person")[:12],
         "milestones": account.milestones.all()[:6],
         "actions": Action.objects.open().filter(account=account).select_related("owner")[:6],
@@ -144,7 +145,7 @@ def file_history(request, account_id):
     before = request.GET.get("before", "")
     if before.isdigit() and len(before) < 19:
         changes = changes.filter(pk__lt=int(before))
-    page = history.sentences(changes[: CHANGES_A_PAGE + 1])
+    page = history.sentences(changes[: CHANGES_A_PAGE + 1], request.user)
     older = page[-2].change.pk if len(page) > CHANGES_A_PAGE else None
     context = heading(account) | {"sentences": page[:CHANGES_A_PAGE], "older": older}
     return render(request, "core/history.html", context)

@@ -112,6 +112,7 @@ class Records:
     def show(self, request, account_id, row_id):
         account = self._door(request, account_id)
         row = access.row_or_404(self.queryset(account), account, row_id)
+        changes = history.timeline(request.user, account=account, row=row)
         context = {
             "account": account,
             "row": row,
@@ -120,7 +121,7 @@ class Records:
             "may_change": self.may_change(account),
             "edit_url": self.url("edit", account.pk, row.pk),
             "remove_url": self.url("remove", account.pk, row.pk) if self.removable else "",
-            "timeline": history.sentences(history.timeline(request.user, account=account, row=row)[:20]),
+            "timeline": history.sentences(changes[:20], request.user),
         }
         return render(
             request, self.template, context | (self.show_extra(request, account, row) if self.show_extra else {})
