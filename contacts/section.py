@@ -193,7 +193,7 @@ class People(sections.Section):
             yield ClientPerson(contact.name, contact.email, contact.job_title, contact.department)
 
     def searchable(self):
-        yield Searchable(Contact, text=lambda row: f"{row.department} {row.email} {row.phone}")
+        yield Searchable(Contact, text=lambda row: f"{row.department} {row.email} {row.phone}", place=1)
         yield Searchable(HospitalityEvent, text=lambda row: f"{row.purpose} {row.attendees}")
         yield Searchable(Relationship, text=lambda row: row.note)
 

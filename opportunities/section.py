@@ -108,7 +108,9 @@ class Sales(sections.Section):
             yield row.expected_on, f"{row} is expected to close", row.get_absolute_url()
 
     def searchable(self):
-        yield Searchable(Opportunity, text=lambda row: f"{row.client_need} {row.competitor} {row.external_id or ''}")
+        yield Searchable(
+            Opportunity, text=lambda row: f"{row.client_need} {row.competitor} {row.external_id or ''}", place=2
+        )
         yield Searchable(Proposition, text=lambda row: f"{row.text} {row.hypothesis} {row.sponsor}")
 
     def charts(self):

@@ -163,7 +163,7 @@ class Reviews(sections.Section):
             yield progress.next_on, "Progress review with the client", progress.get_absolute_url()
 
     def searchable(self):
-        yield Searchable(Review, text=lambda row: f"{row.reason} {row.location}")
+        yield Searchable(Review, text=lambda row: f"{row.reason} {row.location}", place=6)
         yield Searchable(Minute, title=str, text=lambda row: row.text)
         yield Searchable(ProgressReview, text=lambda row: f"{row.minutes} {row.agreed}")
 

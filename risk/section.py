@@ -151,7 +151,7 @@ class RiskSection(sections.Section):
             yield each.due_on, each.text, reverse("risk:response", args=[account.pk, each.pk])
 
     def searchable(self):
-        yield Searchable(Risk, text=lambda risk: f"{risk.cause} {risk.ending}")
+        yield Searchable(Risk, text=lambda risk: f"{risk.cause} {risk.ending}", place=6)
         yield Searchable(Response)
         yield Searchable(Assumption, text=lambda assumption: assumption.rests_on)
 

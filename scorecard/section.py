@@ -169,7 +169,7 @@ class Delivery(sections.Section):
             yield each.due_on, each.text, reverse("scorecard:deliverable", args=[account.pk, each.pk])
 
     def searchable(self):
-        yield Searchable(Issue, text=lambda row: f"{row.root_cause} {row.rectification} {row.prevention}")
+        yield Searchable(Issue, text=lambda row: f"{row.root_cause} {row.rectification} {row.prevention}", place=6)
         yield Searchable(Deliverable)
         yield Searchable(ValueRecord, text=lambda row: f"{row.how_measured} {row.agreed_by}")
 

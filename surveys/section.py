@@ -140,7 +140,7 @@ class Satisfaction(sections.Section):
             yield Reminder(f"answer:{answer.pk}", person.pk, account.pk, text, url, why)
 
     def searchable(self):
-        yield Searchable(Survey, text=lambda row: row.intro)
+        yield Searchable(Survey, text=lambda row: row.intro, place=7)
         yield Searchable(Answer, text=lambda row: row.comment)
         yield Searchable(ReferenceSite, text=lambda row: f"{row.contact} {row.remark}")
         yield Searchable(ReferenceVisit, text=lambda row: f"{row.purpose} {row.outcome}")

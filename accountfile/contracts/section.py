@@ -193,9 +193,9 @@ class Contracts(sections.Section):
             yield each.notice_on, f"Last day to give notice of {each}", each.get_absolute_url()
 
     def searchable(self):
-        yield Searchable(Contract, text=lambda row: f"{row.reference} {row.digest} {row.reason}")
+        yield Searchable(Contract, text=lambda row: f"{row.reference} {row.digest} {row.reason}", place=3)
         yield Searchable(Obligation)
-        yield Searchable(Invoice, text=lambda row: row.remark)
+        yield Searchable(Invoice, text=lambda row: row.remark, place=7)
 
     def demo(self, accounts, people, today):
         sample.demo(accounts, people, today)

@@ -159,10 +159,10 @@ class Cover(sections.Section):
             yield action.due_on, action.text, reverse("core:action", args=[account.pk, action.pk])
 
     def searchable(self):
-        yield Searchable(Account, text=lambda row: f"{row.sector} {row.country} {row.mission}")
-        yield Searchable(Action, text=lambda row: row.outcome)
-        yield Searchable(Interaction, text=lambda row: row.summary)
-        yield Searchable(Document, text=lambda row: row.file_name)
+        yield Searchable(Account, text=lambda row: f"{row.sector} {row.country} {row.mission}", place=0)
+        yield Searchable(Action, text=lambda row: row.outcome, place=4)
+        yield Searchable(Interaction, text=lambda row: row.summary, place=5)
+        yield Searchable(Document, text=lambda row: row.file_name, place=5)
         yield Searchable(Milestone)
         yield Searchable(TeamMember, title=lambda row: row.does)
 

@@ -61,6 +61,7 @@ class Input(IntEnum):
 FIRST_PAGE = 0  # beside the headings of a pack: a few lines on its snapshot
 READY, STALE, MISSING = "ready", "stale", "missing"
 GOOD, WATCH, POOR, PLAIN = "good", "watch", "poor", "plain"
+LAST_PLACE = 9  # of the kinds of row in search, for those that few people look for
 PRIVATE, INTERNAL, CLIENT = "private", "internal", "client"
 
 
@@ -138,11 +139,15 @@ class Signal:
 
 @dataclass(frozen=True)
 class Searchable:
-    """How a model is found: its title, and the words beside it (what is private is never among them)."""
+    """How a model is found: its title, and the words beside it (what is private is never among them).
+
+    ``place`` says where its kind comes among rows that fit equally well: the lower, the earlier.
+    """
 
     model: type
     title: Callable = str
     text: Callable = lambda row: ""
+    place: int = LAST_PLACE
 
 
 @dataclass(frozen=True)

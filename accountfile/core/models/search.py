@@ -6,7 +6,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import connection, models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from accountfile.core import sections
 from accountfile.core.models.change import for_reader
@@ -21,6 +21,31 @@ def plain(text):
     return " ".join(letters.casefold().split())
 
 
+# Letters that no accent makes, so that Unicode takes them apart into nothing plainer: what a keyboard without
+# them types. The last are apostrophes that count as letters.
+PLAIN_FORMS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "ȷ": "j", "ŋ": "n", "ə": "e"}
+    | {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ĳ": "ij", "ĸ": "k"}
+    | dict.fromkeys("\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ee\ua78c", "'")
+)
+
+
+def folded(text):
+    """Return the words of a text as search compares them, apart by single blanks: plain letters and figures alone.
+
+    It serves search, never identity: two names may be folded into one.
+    """
+    letters = plain(text)
+    if not letters.isascii():
+        letters = letters.translate(PLAIN_FORMS)
+    return " ".join("".join(c if c.isalnum() else " " for c in letters).split())
+
+
+def terms_of(words):
+    """Return the words that are looked for, at most eight."""
+    return folded(words).split()[:8]
+
+
 class SearchEntryQuerySet(RowQuerySet):
     def readable_by(self, user):
         """Leave out what stands in files this person may not open, and what is private and not for them."""
@@ -32,17 +57,38 @@ class SearchEntryQuerySet(RowQuerySet):
 
     def matching(self, words):
         """Return the entries that have every word, or a word that begins with it."""
-        terms = ["".join(c if c.isalnum() else " " for c in plain(word)).split() for word in words.split()]
-        terms = [term for parts in terms for term in parts][:8]
+        terms = terms_of(words)
         if not terms:
             return self.none()
         if connection.vendor == "postgresql":
             query = SearchQuery(" & ".join(f"{term}:*" for term in terms), search_type="raw", config="simple")
             return self.alias(vector=SearchVector("words", config="simple")).filter(vector=query)
-        every = Q()
-        for term in terms:
-            every &= Q(words__startswith=term) | Q(words__contains=f" {term}")
-        return self.filter(every)
+        return self.filter(has_every(terms, "words"))
+
+    def best_first(self, words):
+        """Put first what is called so, then what begins so, then what has every word in its name, then the rest.
+
+        Among equals the kinds that people look for come first, then the names in their order.
+        """
+        terms = terms_of(words)
+        if not terms:
+            return self
+        name = " ".join(terms)
+        rank = Case(
+            When(name=name, then=0),
+            When(name__startswith=name, then=1),
+            When(has_every(terms, "name"), then=2),
+            default=3,
+        )
+        return self.order_by(rank, "place", "name", "pk")
+
+
+def has_every(terms, column):
+    """Return the condition that a column of folded words has, for every term, a word that begins with it."""
+    every = Q()
+    for term in terms:
+        every &= Q(**{f"{column}__startswith": term}) | Q(**{f"{column}__contains": f" {term}"})
+    return every
 
 
 class SearchEntry(Row):
@@ -53,13 +99,15 @@ class SearchEntry(Row):
     row_id = models.BigIntegerField()
     kind = models.CharField(max_length=60)
     title = models.CharField(max_length=250)
+    name = models.CharField("title, folded", max_length=250, default="")
+    place = models.PositiveSmallIntegerField("place of its kind", default=sections.LAST_PLACE)
     text = models.TextField(blank=True)
     words = models.TextField()
     audience = models.CharField(max_length=10, default="internal")
     about = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = SearchEntryQuerySet.as_manager()
-    derived = ("kind", "title")
+    derived = ("kind", "title", "name")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["model", "row_id"], name="search_one_entry_a_row")]
@@ -75,15 +123,16 @@ def entry_for(row):
         return None
     title, text = how.title(row), how.text(row)
     kind = str(row._meta.verbose_name)
-    words = "".join(c if c.isalnum() else " " for c in plain(f"{title} {text}"))
     return SearchEntry(
         account_id=row.file_id,
         model=row._meta.label_lower,
         row_id=row.pk,
         kind=kind[:1].upper() + kind[1:],
         title=title,
+        name=folded(title),
+        place=how.place,
         text=text[:2000],
-        words=" ".join(words.split())[:8000],
+        words=folded(f"{title} {text}")[:8000],
         audience=row.audience,
         about_id=row.about_id,
     )
@@ -98,7 +147,7 @@ def index_rows(rows):
             batch_size=1000,
             update_conflicts=True,
             unique_fields=["model", "row_id"],
-            update_fields=["account", "kind", "title", "text", "words", "audience", "about"],
+            update_fields=["account", "kind", "title", "name", "place", "text", "words", "audience", "about"],
         )
 
 

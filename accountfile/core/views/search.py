@@ -13,11 +13,13 @@ SHOWN = ("model", "kind", "title", "text", "account__name")
 
 @require_safe
 def search(request):
-    """Find accounts first, then everything else, by every word or its beginning."""
+    """Find rows by every word or its beginning, the best first."""
     words = request.GET.get("q", "").replace("\0", "")[:200].strip()
-    entries = SearchEntry.objects.readable_by(request.user).matching(words).only(*SHOWN).select_related("account")
-    found = list(entries[: MOST + 1]) if words else []
-    shown = sorted(found[:MOST], key=lambda entry: (entry.model != "core.account", entry.title.casefold()))
+    found = []
+    if words:
+        entries = SearchEntry.objects.readable_by(request.user).matching(words).best_first(words)
+        found = list(entries.only(*SHOWN).select_related("account")[: MOST + 1])
+    shown = found[:MOST]
     context = {"words": words, "entries": [(e, snippet(e.text, words)) for e in shown], "more": len(found) > MOST}
     return render(request, "core/search.html", context)
 
