@@ -127,3 +127,21 @@ def test_a_chart_can_travel_inside_a_pack():
     head, packed = revenue().data_uri.split(",")
     assert head == "data:image/svg+xml;base64"
     assert base64.b64decode(packed).decode() == revenue().svg
+
+
+LONG = "What is open is worth half a year of what was won before the contract was renewed"
+
+
+@pytest.mark.parametrize(
+    "chart",
+    [
+        lambda: charts.contributions(title="Health", items=[(LONG[:81], 3)], text="none"),
+        lambda: charts.stage_bars(title="Stages", stages=[(LONG[:81], 1, 2)], text="none"),
+        lambda: charts.radar(title="Axes", axes=[LONG[:60], "b", "c"], values=[1, 2, 3], text="none"),
+    ],
+)
+def test_a_long_label_is_written_in_lines_and_not_cut(chart):
+    svg = chart().svg
+    words = " ".join(element.text or "" for element in ElementTree.fromstring(svg).iter(f"{SVG}text"))
+    assert LONG[:60].rsplit(" ", 1)[0] in " ".join(words.split())
+    assert "…" not in words

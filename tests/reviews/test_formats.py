@@ -3,10 +3,14 @@
 import copy
 import io
 import json
+import re
 from pathlib import Path
 
+import pdfua
 import pytest
 from pypdf import PdfReader
+from weasyprint import Document
+from weasyprint.formatting_structure import boxes
 
 from accountfile.core import pdf
 from accountfile.core.management.commands.sample import make_sample_company
@@ -93,3 +97,40 @@ def test_a_pack_of_a_later_version_is_given_up_at_once_and_says_why(held, close,
     pack.refresh_from_db()
     sentence = "The pack was frozen in format 999, which this version cannot print."
     assert (pack.state, pack.attempts, pack.error) == ("dead", 1, sentence)
+
+
+AMOUNT = re.compile(r"USD [0-9][0-9,.]*")
+LARGEST = "USD 999,999,999,999.99"
+
+
+def with_the_largest_amounts(pack):
+    """Return the pack with every amount as long as the file allows."""
+    text = AMOUNT.sub(LARGEST, json.dumps(pack.data))
+    return Pack(edition=pack.edition, template_version=1, checksum=pack.checksum, data=json.loads(text))
+
+
+def text_outside_its_cell(document):
+    """Yield the texts that reach out of the cell of the table, or of the figure, that holds them."""
+    for page in document.pages:
+        for cell in page._page_box.descendants():
+            if isinstance(cell, boxes.TableCellBox) or cell.element_tag in ("dd", "dt"):
+                right = cell.position_x + cell.border_width() + 0.5
+                lines = [box for box in cell.descendants() if isinstance(box, boxes.TextBox)]
+                yield from (box.text for box in lines if box.position_x + box.width > right)
+
+
+@pytest.mark.parametrize("number", FORMATS)
+def test_no_table_of_a_pack_is_narrower_than_what_it_says(number, monkeypatch):
+    documents = []
+    write = Document.write_pdf
+    monkeypatch.setattr(Document, "write_pdf", lambda self, **how: documents.append(self) or write(self, **how))
+    printing.draw(with_the_largest_amounts(stored(number)))
+    assert list(text_outside_its_cell(documents[0])) == []
+
+
+@pytest.mark.parametrize("number", FORMATS)
+def test_a_printed_pack_keeps_the_rules_of_accessible_paper(number, tmp_path):
+    path = tmp_path / "pack.pdf"
+    path.write_bytes(printing.draw(stored(number)).content)
+    findings = pdfua.validate(str(path)).findings
+    assert [str(found) for found in findings if found.severity == pdfua.Severity.ERROR] == []

@@ -2,6 +2,7 @@
 
 import io
 import re
+import textwrap
 import threading
 import warnings
 from contextlib import contextmanager
@@ -80,6 +81,18 @@ def shortened(text, most):
     """Return the text in at most so many letters; the table beside the chart has all of it."""
     text = clean(text)
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def wrapped(text, width, most=3):
+    """Return the text in lines of so many letters; only what needs more lines than that is cut."""
+    lines = textwrap.wrap(clean(text), width, max_lines=most, placeholder="…", break_on_hyphens=False)
+    return "\n".join(lines)
+
+
+def tall_enough(labels):
+    """Return the height in mm of a drawing that has these labels one below the other."""
+    lines = max((label.count("\n") for label in labels), default=0)
+    return 8 + (6 + 2 * lines) * max(len(labels), 2)
 
 
 def heights(values, gap=nan):

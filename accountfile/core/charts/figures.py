@@ -28,7 +28,9 @@ from accountfile.core.charts.drawing import (
     say_when_empty,
     shortened,
     signed,
+    tall_enough,
     value_axis,
+    wrapped,
 )
 from accountfile.core.kpi import as_number
 
@@ -52,14 +54,15 @@ def bars_and_line(*, title, months, bars, line, bar_label, line_label, unit="", 
 
 def contributions(*, title, items, text="path", width=HALF, height=None):
     """Draw (label, points) as bars to the left and right of zero, such as what makes up health."""
-    with drawn(width, height or 8 + 6 * max(len(items), 2), text) as (figure, finish):
+    labels = [wrapped(label, 30) for label, _ in items]
+    with drawn(width, height or tall_enough(labels), text) as (figure, finish):
         axes = figure.add_subplot()
         points = heights([value for _, value in items], gap=0)
         for place, value in enumerate(points):
             against = {"color": RED, "hatch": "////", "edgecolor": "white", "lw": 0} if value < 0 else {"color": GREEN}
             axes.barh(place, value, height=0.58, **against)
             note(axes, signed(value), (value, place), -3 if value < 0 else 3)
-        axes.set_yticks(range(len(items)), [shortened(label, 30) for label, _ in items])
+        axes.set_yticks(range(len(items)), labels)
         axes.invert_yaxis()
         axes.axvline(0, color=INK, lw=0.8)
         axes.set_xticks([])
@@ -106,7 +109,7 @@ def radar(*, title, axes, values, before=(), most=5, text="path", width=HALF, he
             polar.plot([*turns, *turns[:1]], outline(before), color=INK, lw=1, ls=(0, (3, 2)))
         polar.set_ylim(0, most)
         polar.set_yticks(range(1, most + 1), [""] * most)
-        polar.set_xticks(turns, [shortened(axis, 22) for axis in axes])
+        polar.set_xticks(turns, [wrapped(axis, 22) for axis in axes])
         outward(polar, turns)
         polar.spines["polar"].set_color(HAIRLINE)
         say_when_empty(polar, [*values, *before])
@@ -119,13 +122,14 @@ def radar(*, title, axes, values, before=(), most=5, text="path", width=HALF, he
 
 def stage_bars(*, title, stages, unit="", text="path", width=FULL, height=None):
     """Draw (stage, number, value) as bars one below the other, in the order of the stages."""
-    with drawn(width, height or 8 + 6 * max(len(stages), 2), text) as (figure, finish):
+    labels = [wrapped(stage, 30) for stage, _, _ in stages]
+    with drawn(width, height or tall_enough(labels), text) as (figure, finish):
         axes = figure.add_subplot()
         lengths = heights([value for _, _, value in stages], gap=0)
         axes.barh(range(len(stages)), lengths, height=0.58, color=ACCENT)
         for place, (_, number, value) in enumerate(stages):
             note(axes, f"{as_number(value)} ({number})", (lengths[place], place), 4)
-        axes.set_yticks(range(len(stages)), [shortened(stage, 30) for stage, _, _ in stages])
+        axes.set_yticks(range(len(stages)), labels)
         axes.invert_yaxis()
         axes.set_xticks([])
         axes.set_xlim(left=0)
