@@ -25,7 +25,11 @@ page = ListPage(
 @require_safe
 def contacts(request):
     """List the contacts of all files the reader may open."""
-    return page.answer(request, Contact.objects.visible_to(request.user).select_related("account"))
+    return page.answer(request, _readable(request.user))
+
+
+def _readable(user):
+    return Contact.objects.visible_to(user).as_read_by(user).select_related("account")
 
 
 urlpatterns = [path("", contacts, name="list")]

@@ -36,7 +36,7 @@ class ContactFilter(django_filters.FilterSet):
         return rows.filter(**{value: True})
 
     def standing(self, rows, name, value):
-        return rows.filter(**{name: None if value == "unknown" else int(value)})
+        return rows.filter(**{f"shown_{name}": None if value == "unknown" else int(value)})
 
     def departed(self, rows, name, value):
         return rows.exclude(left_on=None) if value else rows

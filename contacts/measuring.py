@@ -49,8 +49,9 @@ def somebody(account, place, today, random):
         email=f"{name.lower().replace(' ', '.')}.{place}@client{account.pk}.example",
         allegiance=random.randint(-2, 2) if rated else None,
         influence=random.randint(1, 5) if rated else None,
-        coverage=random.randint(0, 4) if rated else 0,
-        known_to=random.randint(0, 3) if rated else 0,
+        raters=3 if rated else 0,
+        coverage=random.randint(0, 4) if rated else None,
+        known_to=random.randint(0, 3) if rated else None,
         rated_on=today - timedelta(days=random.randrange(300)) if rated else None,
         left_on=today - timedelta(days=random.randrange(300)) if random.random() < 0.03 else None,
     )

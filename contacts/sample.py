@@ -72,15 +72,22 @@ def demo(accounts, today):
 
 
 def opinions(contact, on, allegiance, influence, coverage):
-    """Give the manager's rating, and a colleague's who sees one person otherwise."""
-    account = contact.account
-    if account.account_manager:
-        values = {"allegiance": allegiance, "influence": influence, "coverage": coverage, "why": ""}
-        rate(contact=contact, by=account.account_manager, today=on, **values)
-        colleague = account.team.select_related("person").first()
-        if contact.name in ("Amir Daoud", "Margaret Tyne") and colleague:
-            other = values | {"allegiance": 2, "coverage": 2, "why": "He helped with the winter orders"}
-            rate(contact=contact, by=colleague.person, today=on, **other)
+    """Give the ratings of those who know the account; a colleague sees two people otherwise."""
+    values = {"allegiance": allegiance, "influence": influence, "coverage": coverage, "why": ""}
+    for place, person in enumerate(raters(contact.account)):
+        theirs = values | ({} if place == 0 else {"coverage": max(0, coverage - 1)})
+        if place == 1 and contact.name in ("Amir Daoud", "Margaret Tyne"):
+            theirs |= {"allegiance": 2, "coverage": 2, "why": "He helped with the winter orders"}
+        rate(contact=contact, by=person, today=on, **theirs)
+
+
+def raters(account):
+    """Return the account manager, two of the team and the line manager: enough for a consensus to be shown."""
+    manager = account.account_manager
+    if manager is None:
+        return []
+    team = [member.person for member in account.team.select_related("person")[:2]]
+    return list(dict.fromkeys(person for person in (manager, *team, manager.line_manager) if person))
 
 
 def around(account, made, today):

@@ -22,7 +22,8 @@ from accountfile.core.sections import (
 )
 from accountfile.core.templatetags.af import day
 from contacts import measuring, paper, sample, wall
-from contacts.models import Contact, ContactPlan, HospitalityEvent, Relationship
+from contacts.consensus import ENOUGH
+from contacts.models import Contact, ContactPlan, HospitalityEvent, Rating, Relationship
 
 FRESH_DAYS = 180
 WITHOUT = {
@@ -37,7 +38,7 @@ class People(sections.Section):
     """Who is who at the client, on whose side, and who of us speaks with them."""
 
     def summary(self, account, today):
-        people = wall.people_of(account)
+        people = wall.people_of(account, getattr(account, "reader", None))
         headings, rows = wall.wall_chart(people)
         plans = list(ContactPlan.objects.filter(contact__account=account).select_related("contact", "owner")[:100])
         return {
@@ -111,19 +112,30 @@ class People(sections.Section):
 
     def _relationships(self, account, today):
         people, chart = wall.people_of(account), reverse("contacts:wall_chart", args=[account.pk])
-        support = wall.support(people)
+        placed = [contact for contact in people if None not in (contact.allegiance, contact.influence)]
+        # Of one or two people a figure would tell what each of them is thought to be.
+        support = wall.support(placed) if len(placed) >= ENOUGH else None
         told = "not available" if support is None else f"{support:+d} of 100"
         text = f"{len(people)} people known; influence-weighted support {told}."
         yield AgendaItem(Heading.RELATIONSHIPS, text, chart, sections.PLAIN if people else sections.POOR)
         for _, word in wall.role_gaps(people):
             yield AgendaItem(Heading.RELATIONSHIPS, f"We know no {word} at the client.", chart, sections.WATCH)
-        for contact, why in wall.to_discuss(people)[:8]:
-            url = contact.get_absolute_url()
-            yield AgendaItem(Heading.RELATIONSHIPS, f"{contact}: {why}.", url, sections.WATCH, detail=True)
+        yield from self._to_discuss(account, people)
         late = ContactPlan.objects.due_by(today - timedelta(days=1)).filter(contact__account=account)
         for plan in late.select_related("contact", "owner")[:8]:
             text = f"{plan}: should have spoken on {day(plan.next_touch_on)}."
             yield AgendaItem(Heading.RELATIONSHIPS, text, plan.get_absolute_url(), sections.WATCH, detail=True)
+
+    def _to_discuss(self, account, people):
+        """Yield whom the review should talk about; who is disputed is for those who have rated, or rate nobody."""
+        rated = set(
+            Rating.objects.filter(contact__in=people, by=account.account_manager_id).values_list("contact", flat=True)
+        )
+        found = [each for each in wall.to_discuss(people) if not each[0].disputed or each[0].pk in rated]
+        for contact, why in found[:8]:
+            audience = sections.PRIVATE if contact.disputed else sections.INTERNAL
+            text, url = f"{contact}: {why}.", contact.get_absolute_url()
+            yield AgendaItem(Heading.RELATIONSHIPS, text, url, sections.WATCH, audience, detail=True)
 
     def inputs(self, account, today):
         strong = Contact.objects.filter(account=account).current().influential()
@@ -157,11 +169,11 @@ class People(sections.Section):
             url = reverse("contacts:wall_chart", args=[row["account"]])
             if row["number"] and not row["is_sponsor"]:
                 yield Signal(row["account"], -10, "No sponsor at the client", url)
-            if row["number"] and row["close"] < 2:
+            if row["judged"] and row["close"] < 2:
                 yield Signal(row["account"], -8, "Single-threaded: fewer than two people known well", url)
-            if row["foes"]:
+            if row["placed"] >= ENOUGH and row["foes"]:
                 yield Signal(row["account"], -6, f"{row['foes']} influential against us", url)
-            if row["friends"]:
+            if row["placed"] >= ENOUGH and row["friends"]:
                 yield Signal(row["account"], min(10, 5 * row["friends"]), f"{row['friends']} influential with us", url)
 
     def needs(self, person, today):
@@ -189,7 +201,7 @@ class People(sections.Section):
             yield event.happens_on, event.title, event.get_absolute_url()
 
     def client_people(self, account):
-        for contact in Contact.objects.filter(account=account).current().by_influence()[:500]:
+        for contact in Contact.objects.filter(account=account).current()[:500]:
             yield ClientPerson(contact.name, contact.email, contact.job_title, contact.department)
 
     def searchable(self):
@@ -211,9 +223,11 @@ def known(accounts):
     strong = Q(influence__gte=4)
     return rows.annotate(
         number=Count("pk"),
-        unrated=Count("pk", filter=Q(allegiance=None) | Q(influence=None)),
+        unrated=Count("pk", filter=Q(rated_on=None)),
         rated=Max("rated_on"),
-        close=Count("pk", filter=Q(coverage__gte=2)),
+        judged=Count("pk", filter=Q(known_to__isnull=False)),
+        close=Count("pk", filter=Q(known_to__gte=1)),
+        placed=Count("pk", filter=strong & Q(allegiance__isnull=False)),
         friends=Count("pk", filter=strong & Q(allegiance__gt=0)),
         foes=Count("pk", filter=strong & Q(allegiance__lt=0)),
         **roles,
@@ -233,5 +247,6 @@ sections.register(
         why="Accounts are kept and lost by people: know who counts, on whose side they are, and who of us they trust.",
         icon="users",
         desk=((3, "Contacts", "contacts_desk:list"),),
+        keeps_summary=False,  # each reader sees of the ratings what they may know
     )
 )

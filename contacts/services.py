@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from accountfile.core.models import Action, Interaction, acting_as
+from accountfile.core import access
+from accountfile.core.models import Action, Interaction, Standing, acting_as
 from contacts.consensus import consensus
 from contacts.models import Contact, ContactPlan, Rating
 from contacts.models.contact import LEFT, MOVED, ROLES
@@ -12,18 +13,17 @@ from contacts.models.contact import LEFT, MOVED, ROLES
 
 @transaction.atomic
 def rate(*, contact, by, today, **values):
-    """Keep one colleague's own rating and bring the consensus up to date, without telling whose rating moved it."""
+    """Keep one colleague's own rating and bring the consensus up to date; the history tells neither."""
     contact = Contact.objects.select_for_update().get(pk=contact.pk)
     rating = Rating.objects.filter(contact=contact, by=by).first() or Rating(contact=contact, by=by)
     for name, value in (values | {"rated_on": today}).items():
         setattr(rating, name, value)
     rating.save()
-    found = consensus(list(contact.ratings.all()))
-    if any(getattr(contact, name) != value for name, value in found.items()):
-        for name, value in found.items():
-            setattr(contact, name, value)
-        with acting_as("the ratings of the team"):
-            contact.save()
+    for name, value in consensus(list(contact.ratings.all())).items():
+        setattr(contact, name, value)
+    with acting_as("the ratings of the team"):
+        contact.save()
+    Standing.objects.mark_stale([contact.account_id])
     return rating
 
 
@@ -67,7 +67,7 @@ def left(*, contact, by, what, on, where, today, again=False):
         for field in ROLES:
             setattr(contact, field, False)
     contact.save()
-    owner = contact.account.account_manager or by
+    owner = access.responsible_for(contact.account, otherwise=by)
     for text, days in actions:
         Action(
             account=contact.account,

@@ -3,23 +3,21 @@
 from django.urls import path
 
 from accountfile.core.views.records import Records
-from contacts import forms, models, views
+from contacts import forms, models, tables, views
 
 app_name = "contacts"
+
+
+def as_shown(account):
+    return models.Contact.objects.as_read_by(account.reader)
+
 
 contacts = Records(
     models.Contact,
     forms.ContactForm,
-    columns=(
-        "name",
-        "job_title",
-        "department",
-        ("Part", "part"),
-        ("Allegiance", "get_allegiance_display"),
-        ("Influence", "get_influence_display"),
-        ("Coverage", "get_coverage_display"),
-        ("Left on", "left_on"),
-    ),
+    columns=("name",),
+    table=tables.ContactInFileTable,
+    rows=as_shown,
     slug="people",
     title="People at the client",
     template="contacts/contact.html",

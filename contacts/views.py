@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from accountfile.core import access
 from accountfile.core.views.verbs import Verb, asks, held
 from contacts import services, wall
+from contacts.consensus import TOGETHER
 from contacts.forms import LeftForm, RatingForm, TouchForm
 from contacts.models import ChemistryFlag, Contact, ContactPlan, Rating, Relationship
 from contacts.models.contact import LEFT
@@ -68,7 +69,7 @@ def touch(request, account_id, row_id):
 def wall_chart(request, account_id):
     """Show the wall chart, whom to discuss, the roles nobody plays, and who knows whom, on one printable page."""
     account = access.account_or_404(request.user, account_id)
-    people = wall.people_of(account)
+    people = wall.people_of(account, request.user)
     headings, rows = wall.wall_chart(people)
     context = {
         "account": account,
@@ -80,8 +81,9 @@ def wall_chart(request, account_id):
         "lines": Relationship.objects.filter(contact__account=account).select_related("contact", "towards"),
     }
     if account.may_see_private:
-        ratings = Rating.objects.filter(contact__account=account).select_related("by")
-        context["ours"], context["covered"] = wall.coverage_table(people, ratings)
+        rated = [contact for contact in people if is_discussable(contact)]
+        ratings = Rating.objects.filter(contact__in=rated).select_related("by")
+        context["ours"], context["covered"] = wall.coverage_table(rated, ratings)
     return render(request, "contacts/wall_chart.html", context)
 
 
@@ -94,13 +96,18 @@ def gaps(account, people):
     ]
 
 
+def is_discussable(contact):
+    """Say whether this reader may see who thinks what of a person: after their own rating, and never of one alone."""
+    return contact.is_open and contact.raters >= TOGETHER
+
+
 def contact_page(request, account, row):
     """Return what the page of one person shows beside its fields; the ratings only to whom they are for."""
     ratings = row.ratings.select_related("by")
+    row.as_shown()
     return {
         "own": ratings.filter(by=request.user).first(),
-        "ratings": list(ratings) if account.may_see_private else None,
-        "rated": ratings.count(),
+        "ratings": list(ratings) if account.may_see_private and is_discussable(row) else None,
         "plan": ContactPlan.objects.filter(contact=row).select_related("owner").first(),
         "lines": [
             *row.relationships.select_related("contact", "towards"),

@@ -8,6 +8,7 @@ from contacts.models.contact import ALLEGIANCES, INFLUENCES, ROLES
 UNKNOWN = (None, "not known yet")
 COLUMNS = [*ALLEGIANCES, UNKNOWN]
 ROWS = [*INFLUENCES, UNKNOWN]
+MOST = 300
 WANTED = ("is_sponsor", "is_decision_maker", "is_champion", "is_user", "is_buyer")
 
 
@@ -39,9 +40,11 @@ def role_gaps(contacts):
 
 def to_discuss(contacts):
     """Return ``(contact, why)`` for whom the review should talk about: the disputed first, then the unknown."""
-    disputed = [(contact, "ally to some of us, enemy to others") for contact in contacts if contact.disputed]
+    disputed = [(contact, "we see this person differently") for contact in contacts if contact.disputed]
     unknown = [
-        (contact, unknown_of(contact)) for contact in contacts if None in (contact.allegiance, contact.influence)
+        (contact, unknown_of(contact))
+        for contact in contacts
+        if None in (contact.allegiance, contact.influence) and not contact.disputed
     ]
     return disputed + unknown
 
@@ -66,6 +69,13 @@ def coverage_table(contacts, ratings):
     return people, [(c, [found.get((c.pk, person)) for person in people], c.known_to) for c in shown]
 
 
-def people_of(account):
-    """Return everybody of an account who is still there, the most influential first."""
-    return list(Contact.objects.filter(account=account).current().by_influence()[:300])
+def people_of(account, reader=None):
+    """Return everybody of an account who is still there, the most influential first.
+
+    With what this reader may know of the ratings; without a reader with the whole consensus.
+    """
+    people = Contact.objects.filter(account=account).current()
+    if reader is None:
+        return list(people.by_influence()[:MOST])
+    shown = people.as_read_by(reader).by_influence("shown_influence")[:MOST]
+    return [contact.as_shown() for contact in shown]

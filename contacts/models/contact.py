@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import BooleanField, Case, F, Q, Value, When
 
 from accountfile.core.models import AccountRow, OfAccountQuerySet, Tracked
 
@@ -20,20 +20,38 @@ ROLES = {
 }
 
 
+# What follows from the ratings: written by services.rate alone, told by nothing.
+CONSENSUS = ("raters", "allegiance", "influence", "coverage", "known_to", "disputed", "rated_on")
+FROM_THE_RATINGS = CONSENSUS[1:]  # what nobody sees of a person whom they have yet to rate
+
+
 class ContactQuerySet(OfAccountQuerySet):
     def current(self):
         return self.filter(left_on=None)
 
-    def unrated(self):
-        """Return those of whom nobody knows on whose side they are, or how much they count."""
-        return self.filter(Q(allegiance=None) | Q(influence=None))
+    def as_read_by(self, user):
+        """Annotate what this person may know of the ratings (``shown_…``), and whether they may (``is_open``).
+
+        Whoever works for the account rates first and sees what the others think afterwards; the line above examines
+        the ratings, and whoever only reads the file gives none.
+        """
+        manages = Q(account__account_manager=user)
+        helps = Q(account__in=user.memberships.filter(contributes=True, until=None).values("account"))
+        above = user.lines_down.filter(distance__gt=0).values("junior")
+        has_rated = Q(pk__in=user.ratings.order_by().values("contact"))
+        is_open = has_rated | ~(manages | helps) | Q(account__account_manager__in=above)
+        if user.sees_everything:
+            is_open = Q(pk__isnull=False)
+        shown = {f"shown_{name}": Case(When(is_open, then=F(name))) for name in FROM_THE_RATINGS}
+        is_open = Case(When(is_open, then=Value(True)), default=Value(False), output_field=BooleanField())
+        return self.annotate(is_open=is_open, **shown)
 
     def influential(self):
         return self.filter(influence__gte=4)
 
-    def by_influence(self):
+    def by_influence(self, column="influence"):
         """Sort the most influential first, the unknown last."""
-        return self.order_by(F("influence").desc(nulls_last=True), "name", "pk")
+        return self.order_by(F(column).desc(nulls_last=True), "name", "pk")
 
 
 class Contact(AccountRow):
@@ -67,16 +85,20 @@ class Contact(AccountRow):
     notes = models.TextField("what to know before a meeting", blank=True)
     left_on = models.DateField(null=True, blank=True, editable=False)
     left_for = models.CharField("where to", max_length=150, blank=True, editable=False)
-    # Written by services.rate alone: the consensus, which everybody may read; the ratings behind it are private.
+    # The consensus, for those who have rated and those who give no ratings; the ratings behind it are private.
+    raters = models.PositiveSmallIntegerField("number of ratings", default=0, editable=False)
     allegiance = models.SmallIntegerField(null=True, blank=True, editable=False, choices=ALLEGIANCES)
     influence = models.PositiveSmallIntegerField(null=True, blank=True, editable=False, choices=INFLUENCES)
-    coverage = models.PositiveSmallIntegerField(default=0, editable=False, choices=COVERAGES)
-    known_to = models.PositiveSmallIntegerField("number of us who know them well", default=0, editable=False)
+    coverage = models.PositiveSmallIntegerField(null=True, blank=True, editable=False, choices=COVERAGES)
+    known_to = models.PositiveSmallIntegerField(
+        "number of us who know them well", null=True, blank=True, editable=False
+    )
     disputed = models.BooleanField("dispute over them", default=False, editable=False)
     rated_on = models.DateField(null=True, blank=True, editable=False)
     changed_on = models.DateField(auto_now=True)
 
     objects = ContactQuerySet.as_manager()
+    untold = frozenset(CONSENSUS)
 
     class Meta:
         ordering = ["name", "pk"]
@@ -87,6 +109,12 @@ class Contact(AccountRow):
 
     def __str__(self):
         return f"{self.name}, {self.job_title}" if self.job_title else self.name
+
+    def as_shown(self):
+        """Return this contact, fetched ``as_read_by`` somebody, with what they may know; never to be saved."""
+        for name in FROM_THE_RATINGS:
+            setattr(self, name, getattr(self, f"shown_{name}"))
+        return self
 
     @property
     def roles(self):

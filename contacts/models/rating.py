@@ -14,9 +14,14 @@ from contacts.models.contact import ALLEGIANCES, COVERAGES, INFLUENCES, Contact
 
 
 class Rating(Tracked):
-    """One colleague's own view of one person; unknown is a value, never a midpoint."""
+    """One colleague's own view of one person; unknown is a value, never a midpoint.
+
+    The history says nothing of it: each step would tell who moved the consensus, and whereto.
+    """
 
     audience = "private"
+    tells_adding = False
+    untold = frozenset(["contact_id", "by_id", "allegiance", "influence", "coverage", "why", "rated_on"])
     account_path = "contact__account"
 
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="ratings")
@@ -34,7 +39,7 @@ class Rating(Tracked):
         constraints = [models.UniqueConstraint(fields=["contact", "by"], name="rating_one_each")]
 
     def __str__(self):
-        return f"{self.by} on {self.contact.name}"
+        return f"A rating of {self.contact.name}"
 
     def get_absolute_url(self):
         return reverse("contacts:contact", args=[self.file_id, self.contact_id])

@@ -29,10 +29,11 @@ def test_item_5_names_who_left(acme, known, max, today):
 
 
 def test_item_11_names_the_gaps_and_whom_to_talk_about(acme, known):
-    Contact.objects.create(account=acme, name="Jo Hart", allegiance=2, influence=4, is_sponsor=True)
+    for name in ("Jo Hart", "Bo Lind", "Cy Young"):
+        Contact.objects.create(account=acme, name=name, allegiance=2, influence=4, is_sponsor=True)
     Contact.objects.create(account=acme, name="Al Reed")
     told = known(Heading.RELATIONSHIPS)
-    assert ("2 people known; influence-weighted support +100 of 100.", "plain") in told
+    assert ("4 people known; influence-weighted support +100 of 100.", "plain") in told
     assert ("We know no champion at the client.", "watch") in told
     assert ("We know no sponsor at the client.", "watch") not in told
     assert ("Al Reed: allegiance and influence not known yet.", "watch") in told
