@@ -14,12 +14,15 @@ from accountfile.core.models.account import (
 from accountfile.core.models.change import Act, Change, acting_as, current_act
 from accountfile.core.models.importing import Alias, Batch, BatchRow, Mapping
 from accountfile.core.models.money import Converted, ExchangeRate, exact_sum, weighted_sum
+from accountfile.core.models.of_account import (
+    AboutSomebodyQuerySet,
+    AboutTheManager,
+    OfAccountQuerySet,
+)
 from accountfile.core.models.search import SearchEntry, plain
 from accountfile.core.models.standing import Standing
 from accountfile.core.models.tracked import AccountRow, Tracked, create_all, delete_all, mark, update_all
 from accountfile.core.models.work import (
-    AboutSomebodyQuerySet,
-    AboutTheManager,
     Action,
     Columns,
     Document,
@@ -27,7 +30,6 @@ from accountfile.core.models.work import (
     Interaction,
     Morning,
     Notice,
-    OfAccountQuerySet,
     Press,
 )
 
