@@ -15,6 +15,7 @@ from accountfile.core.sections import CLIENT, INTERNAL, POOR, WATCH, AgendaItem,
 from accountfile.core.templatetags.af import day, money, number, percent
 from reviews.models import ReviewItem
 from reviews.models.factors import factor_table
+from reviews.models.of_review import PRIVATE_ITEM
 from reviews.models.pack import FORMATS
 from reviews.readiness import by_heading, gaps, gathered, home_of
 from reviews.words import cut, in_words
@@ -37,9 +38,22 @@ def frozen(review, *, edition, by, at, next_on, recipients):
     known = by_heading(_not_printed(said, parts), AUDIENCES[edition])
     if edition == INTERNAL and (settled := _settled(review)):
         known[Heading.PREVIOUS_ACTIONS] = [AgendaItem(Heading.PREVIOUS_ACTIONS, settled)]
-    data = {
+    data = cover(review, edition=edition, by=by, at=at, next_on=next_on, recipients=recipients) | {
+        "agenda": [heading_line(item, known, parts) for item in review.items.all()],
+        "parts": parts,
+    }
+    if edition == INTERNAL:
+        data |= _internal(review, previous, said, parts) | {"since": day(since.astimezone(by.zone)) if since else ""}
+    else:
+        data["agenda"] = [item for item in data["agenda"] if item["evidence"] or item["parts"]]
+    return plain(data)
+
+
+def cover(review, *, edition, by, at, next_on, recipients):
+    """Return what every edition says of the review itself."""
+    return {
         "format": FORMATS[-1],
-        "client": account.name,
+        "client": review.account.name,
         "period": review.period.label,
         "edition": edition,
         "held_on": review.held_on.isoformat(),
@@ -48,13 +62,11 @@ def frozen(review, *, edition, by, at, next_on, recipients):
         "next_on": day(next_on),
         "recipients": [person.name for person in recipients],
         "people": _people(review, recipients),
-        "agenda": [_heading(item, known, parts) for item in review.items.all()],
-        "parts": parts,
     }
-    if edition == INTERNAL:
-        data |= _internal(review, previous, said, parts) | {"since": day(since.astimezone(by.zone)) if since else ""}
-    else:
-        data["agenda"] = [item for item in data["agenda"] if item["evidence"] or item["parts"]]
+
+
+def plain(data):
+    """Return the data as the database gives it back."""
     return json.loads(json.dumps(data, cls=DjangoJSONEncoder))
 
 
@@ -70,16 +82,16 @@ def _internal(review, previous, said, parts):
     known = by_heading(said, AUDIENCES[INTERNAL])
     red = {slug for slug, item in said if item.tone == POOR}
     return {
-        "minutes": [_minute(each) for each in review.minutes.internal().select_related("by", "action__owner")],
+        "minutes": [minute_line(each) for each in review.minutes.internal().select_related("by", "action__owner")],
         "snapshot": _snapshot(account, previous, known, today),
         "changes": _changes(account, previous and previous.closed_at, red),
         "decided": _decided(previous),
-        "carried": [_carried(each) for each in review.carried.internal().select_related("action__owner")],
+        "carried": [carried_line(each) for each in review.carried.internal().select_related("action__owner")],
         "plan": _plan(account),
         "unconfirmed": [text for part in parts.values() for text in part["data"].get("unconfirmed", ())],
         "options": list(review.options.values("text", "cost", "risk", "reason")),
         "factors": _factors(review, previous),
-        "answers": _answers(review),
+        "answers": answers_given(review.answers.internal()),
         "gaps": [{"section": title, "text": q.text, "state": state} for title, q, state in gaps(account, today)],
     }
 
@@ -89,8 +101,10 @@ def _parts(account, period, edition, said):
     for section in sections.all_sections():
         data = section.pack(account, period, edition) if section.audience in AUDIENCES[edition] else None
         if data:
-            headings = data.pop("headings", [home_of(section.slug, said)])
-            yield section.slug, {"title": section.title, "headings": [int(each) for each in headings], "data": data}
+            headings = [int(each) for each in data.pop("headings", [home_of(section.slug, said)])]
+            # No section prints anything under the private item: that is in the annex only.
+            headings = [each for each in headings if each != PRIVATE_ITEM]
+            yield section.slug, {"title": section.title, "headings": headings, "data": data}
 
 
 def _not_printed(said, parts):
@@ -115,7 +129,7 @@ def _people(review, recipients):
     ] + [{"name": person.name, "role": "", "present": None, "gets": True} for person in others]
 
 
-def _heading(item, known, parts):
+def heading_line(item, known, parts):
     return {
         "number": item.number,
         "title": item.title,
@@ -125,7 +139,7 @@ def _heading(item, known, parts):
     }
 
 
-def _minute(minute):
+def minute_line(minute):
     action = minute.action
     told = {"text": action.text, "owner": action.owner.name, "due": day(action.due_on)} if action else None
     return {"number": minute.number, "kind": minute.kind, "text": minute.text, "by": minute.by.name, "action": told}
@@ -251,7 +265,7 @@ def _settled(review):
     return f"{number} action{pluralize(number)} stood when the review began: {told}." if how else ""
 
 
-def _carried(carried):
+def carried_line(carried):
     return {
         "text": carried.action.text,
         "owner": carried.action.owner.name,
@@ -274,8 +288,8 @@ def _factors(review, previous):
     return factor_table(review, previous, reads=lambda each: False) if scored else []
 
 
-def _answers(review):
-    given = review.answers.internal().filter(answered_at__isnull=False).select_related("question")
+def answers_given(answers):
+    given = answers.filter(answered_at__isnull=False).select_related("question")
     return [
         {"heading": a.question.heading, "question": a.question.text, "answer": a.text, "score": a.score} for a in given
     ]

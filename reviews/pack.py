@@ -124,7 +124,7 @@ def draw(pack):
     if version not in FORMATS:
         raise UnknownFormat(f"The pack was frozen in format {version}, which this version cannot print.")
     edition = pack.get_edition_display()
-    names = data["recipients"] if pack.edition == Pack.Edition.INTERNAL else [data["client"]]
+    names = [data["client"]] if pack.edition == Pack.Edition.CLIENT else data["recipients"]
     cover = {
         "client": data["client"],
         "period": data["period"],
@@ -136,7 +136,7 @@ def draw(pack):
         "recipient": in_words(names, most=3) or "the readers of this file",
         "version": f"{pack.template_version}.{version}",
         "checksum": pack.checksum,
-        "watermark": "Internal" if pack.edition == Pack.Edition.INTERNAL else "",
+        "watermark": "" if pack.edition == Pack.Edition.CLIENT else pack.get_edition_display().capitalize(),
     }
     charts = {slug: _charts(slug, part["data"], version) for slug, part in data["parts"].items()}
     # Taken out of its section's charts, so that no picture is printed twice.
@@ -150,7 +150,8 @@ def draw(pack):
         "first": _words(data, charts, sections.FIRST_PAGE),
     }
     title = f"{data['client']}: performance review, {data['period']}"
-    return pdf.render(f"reviews/pack/v{version}/pack.html", context, title=title)
+    template = "annex" if pack.is_private else "pack"
+    return pdf.render(f"reviews/pack/v{version}/{template}.html", context, title=title)
 
 
 def _charts(slug, data, version):

@@ -8,7 +8,7 @@ from accountfile.celery import after_commit
 from accountfile.core.models import Action, Notice, update_all
 from accountfile.mail import services as mail
 from accountfile.people.models import User
-from reviews import tasks
+from reviews import annex, tasks
 from reviews.freeze import checksum, frozen
 from reviews.laying_out import bring_people, carry_actions, choose_questions, lay_out_agenda
 from reviews.letters import post_pack
@@ -57,6 +57,8 @@ def prepare_review(*, review, by):
     review.template = AgendaTemplate.objects.filter(active=True).first()
     if review.template is None:
         raise WrongStep("No agenda is active: ask an administrator to activate one.")
+    if not review.template.items.exists():
+        raise WrongStep(f"{review.template} has no items: ask an administrator to give it some.")
     previous = review.previous()
     review.look_back(review.planned_on)
     review.save()
@@ -161,6 +163,7 @@ def close_review(*, review, by, next_on, recipients):
     propose_next(review)
     recipients = list(readers_of(review.account).filter(pk__in=[person.pk for person in recipients]).order_by("name"))
     pack = make_pack(review=review, by=by, edition=Pack.Edition.INTERNAL, recipients=recipients)
+    make_pack(review=review, by=by, edition=Pack.Edition.PRIVATE, recipients=the_pair_among(recipients, review))
     SignOff.objects.create(review=review, by=by, at=review.closed_at, checksum=pack.checksum)
     forget_notices(review)
     return pack
@@ -176,12 +179,27 @@ def leave_out(review):
     update_all(ReviewItem, items, ["state"], before)
 
 
+def the_pair_among(people, review):
+    """Return those to whom the private annex goes: the account manager of the review, and the line above them."""
+    if review.manager_id is None:
+        return []
+    return [person for person in people if person.lines_down.filter(junior=review.manager_id).exists()]
+
+
 def make_pack(*, review, by, edition, recipients=()):
-    """Freeze one edition of a closed review and queue its printing; the edition that is there already is returned."""
+    """Freeze one edition of a closed review and queue its printing; the edition that is there already is returned.
+
+    There is no annex, and None is returned, where nothing private was said.
+    """
     if pack := review.packs.filter(edition=edition).first():
         return pack
-    at = review.closed_at
-    data = frozen(review, edition=edition, by=review.closed_by, at=at, next_on=review.next_on, recipients=recipients)
+    signed = {"by": review.closed_by, "at": review.closed_at, "next_on": review.next_on, "recipients": recipients}
+    if edition == Pack.Edition.PRIVATE:
+        data = annex.frozen(review, **signed)
+    else:
+        data = frozen(review, edition=edition, **signed)
+    if data is None:
+        return None
     pack = Pack.objects.create(
         review=review,
         edition=edition,

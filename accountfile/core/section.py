@@ -134,7 +134,7 @@ class Cover(sections.Section):
                 )
 
     def needs(self, person, today):
-        mine = Action.objects.due_by(today + timedelta(days=7)).owned_by(person)
+        mine = Action.with_private.due_by(today + timedelta(days=7)).owned_by(person).readable_by(person)
         due = list(mine.filter(account__in=Account.objects.visible_to(person)).select_related("account")[:8])
         files = Account.objects.filter(pk__in={action.account_id for action in due}).with_rights(person)
         to_change = {account.pk for account in files if account.may_change}
@@ -145,7 +145,7 @@ class Cover(sections.Section):
             yield Need(text, url, "Close it" if ends else "Open it", action.due_on)
 
     def reminders(self, today):
-        due = Action.objects.due_by(today).filter(owner__is_active=True).select_related("account")
+        due = Action.with_private.due_by(today).filter(owner__is_active=True).select_related("account")
         for action in due.iterator():
             late = (today - action.due_on).days
             # Once on the day, then once a week for as long as it stays open.

@@ -28,7 +28,8 @@ WITH_A_CLAIM = (*WITH_A_WORKER, State.DOUBT)
 # Whose text holds a way to sign in: nobody but the person may read it.
 ACCOUNT_KIND = "account"
 # A survey letter holds the respondent's own link: whoever reads it could answer in their place.
-SEALED_KINDS = (ACCOUNT_KIND, "survey")
+# The private annex of a review is for two people of ours, and for each in a letter of their own.
+SEALED_KINDS = (ACCOUNT_KIND, "survey", "annex")
 
 
 class LetterQuerySet(RowQuerySet):

@@ -44,6 +44,7 @@ class Pack(Row):
     class Edition(models.TextChoices):
         INTERNAL = "internal", "internal"
         CLIENT = "client", "for the client"
+        PRIVATE = "private", "private annex"
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     review = models.ForeignKey(Review, models.CASCADE, related_name="packs")
@@ -115,10 +116,16 @@ class Pack(Row):
         return self.state == self.State.DEAD
 
     @property
+    def is_private(self):
+        """Say whether it is for the account manager of the review and the line above only."""
+        return self.edition == self.Edition.PRIVATE
+
+    @property
     def file_name(self):
         """Return the name under which people get it."""
         name = "".join(c if c.isalnum() else "-" for c in self.data["client"]).strip("-")[:60] or "client"
-        return f"review-{name}-{self.data['held_on']}.pdf".lower()
+        kind = "private-annex" if self.is_private else "review"
+        return f"{kind}-{name}-{self.data['held_on']}.pdf".lower()
 
     @property
     def tone(self):

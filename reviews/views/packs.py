@@ -11,7 +11,7 @@ from reviews import services
 from reviews.forms import SendForm
 from reviews.models import Pack, WrongStep
 from reviews.models.of_review import locked
-from reviews.views.doors import form_page, review_or_404, review_to_change, says_why
+from reviews.views.doors import form_page, must_open_private, review_or_404, review_to_change, says_why
 
 FILE_GONE = (
     "The file of the pack is missing, or is not the one that was printed. "
@@ -19,12 +19,19 @@ FILE_GONE = (
 )
 
 
+def edition_of(review, edition):
+    """Return one edition of the pack; the private annex only to those it is for."""
+    if edition == Pack.Edition.PRIVATE:
+        must_open_private(review)
+    return get_object_or_404(review.packs, edition=edition)
+
+
 @require_safe
 @says_why
 def download(request, account_id, row_id, edition):
     """Give the very file that was printed and mailed."""
     review = review_or_404(request, account_id, row_id)
-    pack = get_object_or_404(review.packs, edition=edition)
+    pack = edition_of(review, edition)
     if pack.state != Pack.State.READY:
         raise WrongStep(f"The pack is {pack.get_state_display()}: it cannot be downloaded yet.")
     content = pack.read()
@@ -46,7 +53,7 @@ def download(request, account_id, row_id, edition):
 def print_again(request, account_id, row_id, edition):
     """Print a pack anew from what was frozen, when it failed or its file is gone."""
     review = review_to_change(request, account_id, row_id, right="cover")
-    pack = get_object_or_404(review.packs, edition=edition)
+    pack = edition_of(review, edition)
     if services.print_again(pack=pack, by=request.user):
         messages.success(
             request, "The pack is being printed again; every mail that has not left waits for the new file."

@@ -19,7 +19,7 @@ from reviews.readiness import percent_ready, readiness
 from reviews.services import cadence_in_words, readers_of
 from reviews.tables import ReviewTable
 from reviews.views.doors import opened, review_or_404
-from reviews.views.room import meeting, selected_item
+from reviews.views.room import meeting, selected_item, titled
 
 USUAL_MINUTES = 100  # the length of a review whose agenda is not laid out yet
 
@@ -93,14 +93,17 @@ def closed(request, review, account):
     """Return what is left of a review: its sign-off, its packs, and what became of every mail."""
     packs = {pack.edition: pack for pack in review.packs.select_related("created_by").defer("data")}
     pack = packs.get("internal")
+    annex = packs.get("private") if review.opens_private else None
     letters = Letter.objects.waiting_for(pack.waits_for).select_related("person").order_by("pk") if pack else []
     return {
         "body": "reviews/_closed.html",
         "pack": pack,
         "client_pack": packs.get("client"),
+        "annex": annex,
+        "annex_letters": Letter.objects.waiting_for(annex.waits_for).select_related("person") if annex else [],
         "letters": letters,
         "may_send": account.may_change_cover,
-        "minutes": review.minutes.readable_by(request.user).select_related("by", "action__owner"),
+        "minutes": titled(review, request.user),
         "carried": review.carried.readable_by(request.user).select_related("action__owner"),
         "people": review.participants.select_related("person"),
         "afterwards": afterwards(review),

@@ -78,7 +78,16 @@ def last_minutes(request, account, review, context):
     previous = context["previous"]
     if previous is None:
         return {}
-    return {"last_minutes": previous.minutes.readable_by(request.user).select_related("by", "action")}
+    return {"last_minutes": titled(previous, request.user)}
+
+
+def titled(review, reader):
+    """Return the lines this person may read, each with the title that its item has on the agenda of this review."""
+    titles = dict(review.items.values_list("number", "title"))
+    lines = list(review.minutes.readable_by(reader).select_related("by", "action__owner"))
+    for line in lines:
+        line.title = titles.get(line.number, line.item_title)
+    return lines
 
 
 def old_actions(request, account, review, context):

@@ -69,7 +69,8 @@ class Desk:
     @cached_property
     def actions(self):
         seen = Account.objects.visible_to(self.person)
-        return Action.objects.open().owned_by(self.person).filter(account__in=seen).select_related("account")[:8]
+        own = Action.with_private.open().owned_by(self.person).readable_by(self.person)
+        return own.filter(account__in=seen).select_related("account")[:8]
 
     @cached_property
     def changes(self):

@@ -1,6 +1,7 @@
 """The outbox: every letter to or about what the reader may see, its state in words, and trying again."""
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, Value
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -73,7 +74,10 @@ def it_arrived(request, letter_id):
 @require_safe
 def attachment(request, letter_id):
     """Download the file that travels with a letter."""
-    return mail.attachment(request, get_object_or_404(letters_for(request.user), pk=letter_id))
+    found = get_object_or_404(letters_for(request.user), pk=letter_id)
+    if found.is_sealed and found.person_id != request.user.pk:
+        raise Http404("What travels with this letter is for its receiver.")
+    return mail.attachment(request, found)
 
 
 def letter_to_handle(user, letter_id):

@@ -90,6 +90,14 @@ class Records:
             rows = rows.readable_by(account.reader) if account.may_see_private else rows.none()
         return rows.filter(**{self.model.account_path: account})
 
+    def pages(self, account):
+        """Return the rows whose own page the reader may open: those of the list, and private ones that are for them."""
+        private = getattr(self.model, "with_private", None)
+        if private is None:
+            return self.queryset(account)
+        rows = private.readable_by(account.reader).select_related(*self.related)
+        return rows.filter(**{self.model.account_path: account})
+
     def table_class(self):
         return self.table or plain_table(self)
 
@@ -111,7 +119,7 @@ class Records:
 
     def show(self, request, account_id, row_id):
         account = self._door(request, account_id)
-        row = access.row_or_404(self.queryset(account), account, row_id)
+        row = access.row_or_404(self.pages(account), account, row_id)
         changes = history.timeline(request.user, account=account, row=row)
         context = {
             "account": account,
@@ -142,12 +150,12 @@ class Records:
     def edit(self, request, account_id, row_id):
         account = self._door_to_change(request, account_id)
         if request.method != "POST":
-            row = access.row_or_404(self.queryset(account), account, row_id)
+            row = access.row_or_404(self.pages(account), account, row_id)
             form = self.form(instance=row, account=account, person=request.user)
             return self._edit_page(request, account, form, row)
         try:
             with transaction.atomic():
-                row = held(request, self.queryset(account), account, row_id)
+                row = held(request, self.pages(account), account, row_id)
                 if (request.POST.get("version") or "") != str(row.version):
                     return self._conflict(request, account, row)
                 form = self._bound(request, account, row)
@@ -160,7 +168,7 @@ class Records:
     def remove(self, request, account_id, row_id):
         account = self._door_to_change(request, account_id)
         with writing(request):
-            row = held(request, self.queryset(account), account, row_id)
+            row = held(request, self.pages(account), account, row_id)
             verb = Verb(
                 request, account, row, f"Remove “{row}”?", f"Remove the {self.noun}", template="core/confirm.html"
             )

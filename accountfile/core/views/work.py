@@ -17,7 +17,7 @@ from accountfile.core.views.verbs import Verb, asks, held, presses
 def close_action(request, account_id, row_id):
     """End an action as done or dropped, with what came of it."""
     account = access.account_to_change(request.user, account_id)
-    action = held(request, Action.objects.all(), account, row_id)
+    action = held(request, Action.with_private.readable_by(request.user), account, row_id)
     form = CloseActionForm(request.POST or None, instance=action, account=account, person=request.user)
     why = "The next review opens with what became of each action."
     verb = Verb(request, account, action, f"Close: {action}", "Close the action", form, why)
@@ -36,7 +36,7 @@ def close_action(request, account_id, row_id):
 def reopen_action(request, account_id, row_id):
     """Take back the end of an action."""
     account = access.account_to_change(request.user, account_id)
-    action = held(request, Action.objects.all(), account, row_id)
+    action = held(request, Action.with_private.readable_by(request.user), account, row_id)
 
     def reopen():
         if action.state != Action.State.OPEN:
