@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reviews', '0005_letters_no_font_has'),
+        ('reviews', '0007_say_about_whom'),
     ]
 
     operations = [
