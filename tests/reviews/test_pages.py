@@ -124,7 +124,7 @@ def test_a_review_page_stays_cheap(sign_in, held, line, max, django_assert_max_n
     for number in range(3):
         line(held, f"Line {number}")
     browser = sign_in(max)
-    with django_assert_max_num_queries(55):
+    with django_assert_max_num_queries(60):
         browser.get(f"{held.get_absolute_url()}?item=8")
 
 
