@@ -61,7 +61,7 @@ class Input(IntEnum):
 FIRST_PAGE = 0  # beside the headings of a pack: a few lines on its snapshot
 READY, STALE, MISSING = "ready", "stale", "missing"
 GOOD, WATCH, POOR, PLAIN = "good", "watch", "poor", "plain"
-LAST_PLACE = 9  # of the kinds of row in search, for those that few people look for
+LAST_PLACE = 9  # in search, of the kinds of row that few people look for
 PRIVATE, INTERNAL, CLIENT = "private", "internal", "client"
 
 
@@ -139,15 +139,12 @@ class Signal:
 
 @dataclass(frozen=True)
 class Searchable:
-    """How a model is found: its title, and the words beside it (what is private is never among them).
-
-    ``place`` says where its kind comes among rows that fit equally well: the lower, the earlier.
-    """
+    """How a model is found: its title, and the words beside it (what is private is never among them)."""
 
     model: type
     title: Callable = str
     text: Callable = lambda row: ""
-    place: int = LAST_PLACE
+    place: int = LAST_PLACE  # of its kind among rows that fit equally well: the lower, the earlier
 
 
 @dataclass(frozen=True)
@@ -197,12 +194,10 @@ class Section:
         return {}
 
     def pack(self, account, period, audience):
-        """Return named, JSON-able data for ``<slug>/pack/v<format>/_pack.html``, or None.
+        """Return named, JSON-able data (no row is a list) for ``<slug>/pack/v<format>/_pack.html``, or None.
 
-        For the client None unless decided here; as of the last day of the period. ``headings`` in it lists the
-        agenda items (and perhaps FIRST_PAGE) under which the template is printed, each time with ``heading``;
-        without it, it is printed once, under the item to which the section has most to say. A row is a
-        dictionary, never a list by position: what is frozen today is printed by templates of many years later.
+        For the client None unless decided here; as of the period's last day. ``headings`` lists the agenda items (and
+        FIRST_PAGE) where the template is printed with ``heading``; without it, once, where the section says most.
         """
         return None
 
