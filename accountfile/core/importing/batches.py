@@ -13,8 +13,10 @@ from accountfile.core import notices
 from accountfile.core.importing import memory, undoing
 from accountfile.core.importing.engine import make_plan, understood
 from accountfile.core.importing.kinds import Refused
+from accountfile.core.importing.reading import head_of
 from accountfile.core.importing.registry import all_kinds
 from accountfile.core.importing.storing import store
+from accountfile.core.importing.workbook import unpacked_size
 from accountfile.core.models import Batch, BatchRow, acting_as
 from accountfile.core.sections import Reminder
 
@@ -24,7 +26,6 @@ STORED_BY_OTHERS = "Somebody changed the same rows at the same time, so nothing 
 UNFORESEEN = "Something went wrong that we did not foresee, so nothing was stored. The log of the worker says what."
 MOST_SHOWN = 5_000  # problems kept with a batch; the numbers are always complete
 ONE_AT_A_TIME = 4_080_217  # the number of the lock, one for all imports
-AT_ONCE = 256 * 1024  # files up to this size are read and stored while the person waits
 
 
 class TakenOver(Exception):
@@ -32,13 +33,27 @@ class TakenOver(Exception):
 
 
 def receive(*, kind, data, file_name, person, sheet=""):
-    """Keep an uploaded file as a batch with a proposal for its columns; refuse what is no table."""
-    table, wishes = understood(kind, data, sheet=sheet, memory=memory)
-    batch = Batch(kind=kind.name, file_name=file_name[:200], person=person, sheet=table.sheet)
-    batch.columns, batch.dates = wishes.mapping, wishes.dates
+    """Keep an uploaded file as a batch; refuse what is no table.
+
+    A light file is opened at once and its columns are proposed; a heavy one waits for the worker.
+    """
+    batch = Batch(kind=kind.name, file_name=file_name[:200], person=person, sheet=sheet, state=State.TO_OPEN)
     batch.file.save(f"{uuid.uuid4().hex}.bin", ContentFile(data), save=False)
+    try:
+        batch.unpacked = unpacked_size(data)
+        if batch.is_light:
+            vars(batch).update(opened(batch, data), state=State.UPLOADED)
+    except Refused:
+        batch.file.delete(save=False)
+        raise
     batch.save()
     return batch
+
+
+def opened(batch, data):
+    """Return what opening a batch's file says: its sheet, what its columns seem to mean, its first rows."""
+    table, wishes = understood(all_kinds()[batch.kind](), data, sheet=batch.sheet, memory=memory)
+    return {"sheet": table.sheet, "columns": wishes.mapping, "dates": wishes.dates, "head": head_of(table)}
 
 
 def contents(batch):
@@ -65,7 +80,7 @@ def work(batch_id, *, again=False):
     batch = claim(batch_id, again)
     if batch is None:
         return False
-    do = {State.CHECKING: check, State.RUNNING: run, State.UNDOING: undo}[batch.state]
+    do = {State.OPENING: open_file, State.CHECKING: check, State.RUNNING: run, State.UNDOING: undo}[batch.state]
     try:
         with acting_as(f"Import of {batch.file_name}", person=batch.person, reason=f"import {batch.pk}"):
             do(batch)
@@ -130,11 +145,18 @@ def outcome(plan):
     }
 
 
+def open_file(batch):
+    """Open the file and propose what its columns mean."""
+    finish(batch, State.UPLOADED, reason="", **opened(batch, contents(batch)))
+    if not batch.is_light:
+        _tell(batch, f"“{batch.file_name}” is opened: say what its columns mean.")
+
+
 def check(batch):
     """Read the file and say what would become of it."""
     plan, _ = plan_of(batch)
     finish(batch, State.CHECKED, **outcome(plan))
-    if batch.file.size > AT_ONCE:
+    if not batch.is_light:
         _tell(batch, f"“{batch.file_name}” is read: look at what would be stored and confirm it.")
 
 

@@ -33,14 +33,14 @@ class UploadForm(forms.Form):
 class ColumnsForm(forms.Form):
     """Which column means which field."""
 
-    def __init__(self, *args, kind, table, columns, dates="", **kwargs):
+    def __init__(self, *args, kind, head, columns, dates="", **kwargs):
         super().__init__(*args, **kwargs)
         self.kind = kind
         self.initial_columns = columns
-        choices = [("", "not in this file"), *((header, header) for header in table.headers)]
+        choices = [("", "not in this file"), *((header, header) for header in head["headers"])]
         for field in kind.fields:
             column = columns.get(field.name, "")
-            joint = [(column, column)] if JOINT in column and column not in table.headers else []
+            joint = [(column, column)] if JOINT in column and column not in head["headers"] else []
             self.fields[field.name] = forms.ChoiceField(
                 label=field.label, choices=choices + joint, initial=column, required=False
             )
@@ -48,9 +48,9 @@ class ColumnsForm(forms.Form):
             self.fields["dates"] = forms.ChoiceField(
                 label="Dates are written", choices=DATES, initial=dates, required=False
             )
-        if len(table.sheets) > 1:
-            sheets = [(sheet, sheet) for sheet in table.sheets]
-            self.fields["sheet"] = forms.ChoiceField(label="Sheet", choices=sheets, initial=table.sheet)
+        if len(head["sheets"]) > 1:
+            sheets = [(sheet, sheet) for sheet in head["sheets"]]
+            self.fields["sheet"] = forms.ChoiceField(label="Sheet", choices=sheets, initial=head["sheet"])
 
     def clean(self):
         """Ask for what every row needs, and for one meaning a column."""

@@ -15,8 +15,10 @@ from accountfile.core.models.search import plain
 MOST_BYTES = 25 * 1024 * 1024
 MOST_ROWS = 100_000
 MOST_COLUMNS = 200
+MOST_CELLS = 3_000_000
 MOST_CHARACTERS = 32_767
 SEPARATORS = (",", ";", "\t", "|")
+ROWS_SHOWN = 4
 HEADER_WITHIN = 10  # lines; above the headers there may be a title and a date
 SAYS_SEPARATOR = re.compile(
     r'"?sep=([^\w\s"]|\t)"?\s*$', re.IGNORECASE | re.MULTILINE
@@ -80,12 +82,21 @@ class Table:
 
     def rows(self):
         """Yield each Line below the headers that is not blank, at most MOST_ROWS of them."""
-        width, after_gap = len(self.headers), False
+        width, after_gap, cells = len(self.headers), False, 0
         for line in self.lines():
+            cells += len(line.cells)
+            if cells > MOST_CELLS:
+                raise Refused(f"The file has more than {MOST_CELLS:,} cells: import it in parts.")
             if not any(cell not in ("", None) for cell in line.cells) and not line.fault:
                 after_gap = True
                 continue
             yield line if line.fault else checked(line, width, after_gap)
+
+
+def head_of(table):
+    """Return what a page shows of a table and asks about it, as JSON keeps it."""
+    first = [["" if cell is None else str(cell) for cell in line.cells] for line in islice(table.rows(), ROWS_SHOWN)]
+    return {"headers": table.headers, "sheet": table.sheet, "sheets": table.sheets, "rows": first}
 
 
 def checked(line, width, after_gap=False):

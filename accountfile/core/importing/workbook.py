@@ -19,6 +19,9 @@ from accountfile.core.importing.reading import (
 )  # fmt: skip
 
 MOST_MEMBERS = 2_000
+MOST_TEXTS = 1_000_000  # each is kept in memory as long as the book is open: a million take ten seconds
+TEXT_ENDS = (b"</si>", b"<si/>", b":si>")
+PIECE = 1024 * 1024
 MOST_INFLATED = 100 * 1024 * 1024
 MOST_RATIO = 100
 RATIO_FROM = 5 * 1024 * 1024  # a few kilobytes of equal cells may well shrink a hundredfold
@@ -35,11 +38,14 @@ def read_workbook(data, sheet=""):
     """Yield a Table for each sheet that has one, or for the named sheet alone."""
     check_zip(data)
     try:
+        check_texts(data)
         # Late, as few requests need it: a web process is thirty megabytes smaller without.
         from openpyxl import load_workbook
 
         book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
         names = [each.title for each in book.worksheets]
+    except Refused:
+        raise
     except Exception as fault:  # whatever a broken or hostile workbook makes its reader raise
         log.info("a workbook was refused: %r", fault)
         raise Refused("The workbook cannot be read: open it in a spreadsheet and save it again as .xlsx.") from fault
@@ -53,14 +59,42 @@ def read_workbook(data, sheet=""):
                 yield table
 
 
+def unpacked_size(data):
+    """Return how many bytes a file has once it is unpacked, as it says itself; a text file is not packed."""
+    if not is_workbook(data):
+        return len(data)
+    return sum(member.file_size for member in _members(data))
+
+
+def check_texts(data):
+    """Refuse a workbook with more texts than can be kept in memory; they are counted, not read.
+
+    The file that holds them may have any name, so all are looked through.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        found = 0
+        for name in book.namelist():
+            with book.open(name) as member:
+                found += _ends_of_texts(member)
+            if found > MOST_TEXTS:
+                raise Refused(f"The workbook has more than {MOST_TEXTS:,} different texts: save it as CSV in parts.")
+
+
+def _ends_of_texts(member):
+    """Count the tags that end a text, up to a few more than are allowed."""
+    found, rest = 0, b""
+    while found <= MOST_TEXTS and (piece := member.read(PIECE)):
+        piece = rest + piece
+        found += sum(piece.count(end) for end in TEXT_ENDS)
+        rest = piece[-4:]  # an end that lies across two pieces is found in the second
+    return found
+
+
 def check_zip(data):
     """Refuse an archive that is no workbook, or that would swell when opened."""
     if len(data) > MOST_BYTES:
         raise Refused(f"The file is larger than {MOST_BYTES // 1024 // 1024} MB: import it in parts.")
-    try:
-        members = zipfile.ZipFile(io.BytesIO(data)).infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as fault:
-        raise Refused("The workbook is damaged: open it in a spreadsheet and save it again as .xlsx.") from fault
+    members = _members(data)
     if "xl/workbook.xml" not in {member.filename for member in members}:
         raise Refused("The file is an archive but not an .xlsx workbook: save it as .xlsx or CSV.")
     inflated = sum(member.file_size for member in members)
@@ -68,6 +102,13 @@ def check_zip(data):
     swells = inflated > RATIO_FROM and inflated / packed > MOST_RATIO
     if len(members) > MOST_MEMBERS or inflated > MOST_INFLATED or swells:
         raise Refused("The workbook is too large once unpacked: save the sheet alone, or as CSV in parts.")
+
+
+def _members(data):
+    try:
+        return zipfile.ZipFile(io.BytesIO(data)).infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as fault:
+        raise Refused("The workbook is damaged: open it in a spreadsheet and save it again as .xlsx.") from fault
 
 
 def table_of(sheet):

@@ -16,6 +16,8 @@ class Batch(Row):
     """One imported file: what it holds, what is to become of it, what became of it."""
 
     class State(models.TextChoices):
+        TO_OPEN = "to_open", "waiting to be opened"
+        OPENING = "opening", "being opened"
         UPLOADED = "uploaded", "columns to be chosen"
         TO_CHECK = "to_check", "waiting to be read"
         CHECKING = "checking", "being read"
@@ -29,13 +31,22 @@ class Batch(Row):
         FAILED = "failed", "refused"
 
     # What a worker makes of what it finds, and what it falls back to when the worker is lost.
-    AT_WORK = {State.TO_CHECK: State.CHECKING, State.QUEUED: State.RUNNING, State.TO_UNDO: State.UNDOING}
+    AT_WORK = {
+        State.TO_OPEN: State.OPENING,
+        State.TO_CHECK: State.CHECKING,
+        State.QUEUED: State.RUNNING,
+        State.TO_UNDO: State.UNDOING,
+    }
     WANTS_A_WORKER = tuple(AT_WORK)
     LEASE = timedelta(minutes=11)
+    AT_ONCE, UNPACKED_AT_ONCE = 256 * 1024, 2 * 1024 * 1024
 
     kind = models.CharField(max_length=40)
     file_name = models.CharField(max_length=200)
     file = models.FileField(upload_to="imports/%Y/%m", max_length=300)
+    # What opening it has shown: headers, sheets and the first rows, so that no page opens it again.
+    head = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    unpacked = models.PositiveBigIntegerField("bytes once unpacked", default=0)
     sheet = models.CharField(max_length=100, blank=True)
     columns = models.JSONField(default=dict)
     dates = models.CharField(max_length=3, blank=True)
@@ -63,6 +74,11 @@ class Batch(Row):
 
     def __str__(self):
         return self.file_name
+
+    @property
+    def is_light(self):
+        """Say whether it is opened, read and stored while the person waits."""
+        return self.file.size <= self.AT_ONCE and self.unpacked <= self.UNPACKED_AT_ONCE
 
     @property
     def is_waiting(self):

@@ -55,6 +55,12 @@ def day_time(value, zone=None):
 
 
 @register.filter
+def moment(value):
+    """Return a moment as a machine reads it from a page, which knows no millionths of a second."""
+    return value.isoformat(timespec="seconds")
+
+
+@register.filter
 def money(amount, currency=""):
     """Return an amount with its currency (ours if none is given), without pence when there are none: £1,234."""
     if amount is None or amount == "":

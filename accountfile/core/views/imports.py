@@ -8,7 +8,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accountfile.celery import after_commit
 from accountfile.core import access, tasks
 from accountfile.core.importing import batches, memory
-from accountfile.core.importing.engine import complete_mapping, fitting_table
 from accountfile.core.importing.forms import ColumnsForm, DoubtsForm, UploadForm
 from accountfile.core.importing.invitations import invite_all, to_invite, without_password
 from accountfile.core.importing.kinds import Refused
@@ -20,6 +19,7 @@ from accountfile.people.administration import administrative
 
 MOST_LISTED = 50
 State = Batch.State
+WITH_COLUMNS = (State.UPLOADED, State.CHECKED, State.FAILED)
 
 
 for_importers = administrative(access.may_import, "Only directors and administrators import files: ask one of them.")
@@ -56,7 +56,9 @@ def _receive(cleaned, person):
     kind = all_kinds()[cleaned["kind"]]()
     file = cleaned["file"]
     batch = batches.receive(kind=kind, data=file.read(), file_name=file.name, person=person)
-    return reverse("import_columns", args=[batch.pk]), batch.file_name
+    if batch.state == State.TO_OPEN:
+        after_commit(tasks.run_import, batch.pk)
+    return reverse("import", args=[batch.pk]), batch.file_name
 
 
 @for_importers
@@ -64,34 +66,32 @@ def _receive(cleaned, person):
 def columns(request, batch_id):
     """Show what each column is taken to mean, and read the file as the person says."""
     batch = get_object_or_404(Batch, pk=batch_id)
-    if batch.state not in (State.UPLOADED, State.CHECKED, State.FAILED):
+    if batch.state not in WITH_COLUMNS:
         return redirect("import", batch.pk)
-    kind = all_kinds()[batch.kind]()
-    table = fitting_table(kind, batches.contents(batch), batch.sheet)
-    form = ColumnsForm(request.POST or None, kind=kind, table=table, columns=batch.columns, dates=batch.dates)
+    if not batch.head:
+        return _open_anew(batch, batch.sheet)
+    kind, head = all_kinds()[batch.kind](), batch.head
+    form = ColumnsForm(request.POST or None, kind=kind, head=head, columns=batch.columns, dates=batch.dates)
     sheet = request.POST.get("sheet", batch.sheet)
-    if sheet != batch.sheet and sheet in table.sheets:
-        return _other_sheet(batch, kind, sheet)
+    if sheet != batch.sheet and sheet in head["sheets"]:
+        return _open_anew(batch, sheet)
     if request.method == "POST" and form.is_valid():
         chosen = {"columns": form.chosen(), "dates": form.cleaned_data.get("dates", "")}
-        batches.ask_for(batch, State.TO_CHECK, (State.UPLOADED, State.CHECKED, State.FAILED), **chosen)
+        batches.ask_for(batch, State.TO_CHECK, WITH_COLUMNS, **chosen)
         return _work(batch)
-    rows = [line.cells for line, _ in zip(table.rows(), range(4), strict=False)]
-    context = {"batch": batch, "kind": kind, "form": form, "headers": table.headers, "rows": rows}
+    context = {"batch": batch, "kind": kind, "form": form, "headers": head["headers"], "rows": head["rows"]}
     return render(request, "core/imports/columns.html", context, status=422 if form.errors else 200)
 
 
-def _other_sheet(batch, kind, sheet):
-    table = fitting_table(kind, batches.contents(batch), sheet)
-    columns = complete_mapping(kind, table.headers, {})
-    waiting = Batch.objects.filter(pk=batch.pk, state__in=(State.UPLOADED, State.CHECKED, State.FAILED))
-    waiting.update(sheet=sheet, columns=columns, state=State.UPLOADED)
-    return redirect("import_columns", batch.pk)
+def _open_anew(batch, sheet):
+    """Open another sheet, or the file of a batch of which nothing is known."""
+    batches.ask_for(batch, State.TO_OPEN, WITH_COLUMNS, sheet=sheet, head={})
+    return _work(batch)
 
 
 def _work(batch):
     """Read a small file at once, leave a large one to the worker; the page says how far it is."""
-    if batch.file.size <= batches.AT_ONCE:
+    if batch.is_light:
         batches.work(batch.pk)
         after_commit(tasks.sweep)
     else:

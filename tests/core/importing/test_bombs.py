@@ -1,12 +1,16 @@
 """Workbooks that were made to do harm are refused before they do any."""
 
 import io
+import time
 import zipfile
 
 import pytest
 
+from accountfile.core.importing import batches
 from accountfile.core.importing.engine import read_tables
 from accountfile.core.importing.kinds import Refused
+from accountfile.core.importing.registry import all_kinds
+from accountfile.core.models import Batch
 
 UNREADABLE = "The workbook cannot be read: open it in a spreadsheet and save it again as .xlsx."
 
@@ -67,3 +71,47 @@ def test_a_workbook_with_broken_parts_is_refused(workbook):
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("xl/workbook.xml", "<workbook")
     assert refusal(file.getvalue()) == UNREADABLE
+
+
+TEXTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+OVERRIDE = f'<Override PartName="/xl/anything.xml" ContentType="{TEXTS}"/></Types>'.encode()
+
+
+def with_texts(workbook, xml):
+    """Return a workbook whose table of shared texts is this XML, in a file of any name."""
+    source = zipfile.ZipFile(io.BytesIO(workbook(Accounts=[["name"], ["Acme"]])))
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            kept = source.read(name)
+            target.writestr(name, kept.replace(b"</Types>", OVERRIDE) if name == "[Content_Types].xml" else kept)
+        target.writestr("xl/anything.xml", xml)
+    return made.getvalue()
+
+
+SHARED = '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{}</sst>'
+MANY = "The workbook has more than 1,000,000 different texts: save it as CSV in parts."
+
+
+@pytest.mark.parametrize("text", ["<si><t>{}</t></si>", "<si/><!--{}-->"])
+def test_more_texts_than_memory_holds_are_counted_and_never_read(workbook, text, monkeypatch):
+    monkeypatch.setattr("accountfile.core.importing.workbook.MOST_RATIO", 1000)
+    xml = SHARED.format("".join(text.format(number) for number in range(1_000_001)))
+    begun = time.process_time()
+    assert refusal(with_texts(workbook, xml)) == MANY
+    # Reading them would take ten seconds; packing them, which is part of this, takes about one.
+    assert time.process_time() - begun < 5
+
+
+def test_more_cells_than_can_be_read_are_refused(workbook, monkeypatch):
+    monkeypatch.setattr("accountfile.core.importing.reading.MOST_CELLS", 5)
+    words = "The file has more than 5 cells: import it in parts."
+    assert refusal(workbook(Accounts=[["a", "b"], [1, 2], [3, 4], [5, 6]])) == words
+    assert refusal(b"a,b\n1,2\n3,4\n5,6\n") == words
+
+
+def test_a_small_file_that_unpacks_to_a_lot_is_left_to_the_worker(workbook, cast):
+    xml = SHARED.format("<si><t>Acme</t></si>" + "<si><t>the same again</t></si>" * 100_000)
+    data = with_texts(workbook, xml)
+    batch = batches.receive(kind=all_kinds()["accounts"](), data=data, file_name="a.xlsx", person=cast["dora"])
+    assert (len(data) < Batch.AT_ONCE, batch.is_light, batch.state) == (True, False, Batch.State.TO_OPEN)

@@ -9,6 +9,9 @@ from accountfile.core.models import Account, Alias, Batch
 State = Batch.State
 
 
+LARGE = "name\n" + "".join(f"Account number {number:>20}\n" for number in range(8000))
+
+
 @pytest.fixture
 def house(dora, sign_in):
     return sign_in(dora)
@@ -81,8 +84,42 @@ def test_another_sheet_is_guessed_anew(house, last_batch, workbook):
     assert (last_batch().sheet, last_batch().columns) == ("Old", {"name": "client", "sector": "industry"})
 
 
+def test_a_large_file_is_opened_by_the_worker_alone(house, last_batch, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks() as asked:
+        answer = upload(house, LARGE)
+    assert (answer["Location"], len(asked)) == (address(last_batch()), 1)
+    assert (last_batch().state, b"<progress" in house.get(address(last_batch())).content) == (State.TO_OPEN, True)
+    batches.sweep()
+    assert (last_batch().state, last_batch().columns) == (State.UPLOADED, {"name": "name"})
+
+
+def test_no_look_at_the_columns_opens_the_file_again(house, last_batch, monkeypatch):
+    upload(house, "name,sector\nAcme,steel\n")
+    monkeypatch.setattr(batches, "contents", None)
+    page = house.get(address(last_batch(), "columns/"))
+    assert (page.context["headers"], page.context["rows"]) == (["name", "sector"], [["Acme", "steel"]])
+    refused = house.post(address(last_batch(), "columns/"), {"name": ""})
+    assert (refused.status_code, refused.context["headers"]) == (422, ["name", "sector"])
+
+
+def test_a_batch_of_an_earlier_version_is_opened_once_more(house, last_batch):
+    upload(house, "name,sector\nAcme,steel\n")
+    Batch.objects.update(head={})
+    answer = house.get(address(last_batch(), "columns/"), follow=True)
+    assert (answer.status_code, last_batch().head["headers"]) == (200, ["name", "sector"])
+
+
+def test_a_large_file_that_is_no_table_says_so_on_its_page(house, last_batch):
+    upload(house, 'name\n"' + "x" * 300_000)
+    batches.sweep()
+    assert last_batch().state == State.FAILED
+    assert "is not closed where a cell ends" in house.get(address(last_batch())).text
+    assert house.get(address(last_batch(), "columns/"), follow=True).status_code == 200
+
+
 def test_a_large_file_is_left_to_the_worker(house, last_batch, django_capture_on_commit_callbacks):
-    upload(house, "name\n" + "".join(f"Account number {number:>20}\n" for number in range(8000)))
+    upload(house, LARGE)
+    batches.work(last_batch().pk)
     house.post(address(last_batch(), "columns/"), {"name": "name"})
     page = house.get(address(last_batch()))
     assert (last_batch().state, page.status_code) == (State.TO_CHECK, 200)
@@ -90,7 +127,8 @@ def test_a_large_file_is_left_to_the_worker(house, last_batch, django_capture_on
 
 
 def test_the_page_says_how_far_the_work_is(house, last_batch, django_capture_on_commit_callbacks):
-    upload(house, "name\n" + "".join(f"Account number {number:>20}\n" for number in range(8000)))
+    upload(house, LARGE)
+    batches.work(last_batch().pk)
     house.post(address(last_batch(), "columns/"), {"name": "name"})
     heard = []
     batches.plan_of(last_batch())
