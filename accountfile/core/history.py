@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db import transaction
+from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist, ValidationError
+from django.db import IntegrityError, transaction
 
 from accountfile.core import access
 from accountfile.core.access import RESTRICTED
@@ -29,6 +29,10 @@ class Sentence:
 
     text: str
     change: Change
+
+
+PARENT_GONE = "What it belongs to has been removed since: put that back first."
+ADDED_AGAIN = "The same has been added again since: edit that instead."
 
 
 class CannotRestore(Exception):
@@ -126,9 +130,21 @@ def restore(change, *, by):
 
     Raises CannotRestore with a sentence when the row has been changed again since in the same fields.
     """
+    try:
+        return _restored(change, by)
+    except IntegrityError as refusal:
+        raise CannotRestore(PARENT_GONE if is_about_a_parent(refusal) else ADDED_AGAIN) from refusal
+    except ObjectDoesNotExist as parent:
+        raise CannotRestore(PARENT_GONE) from parent
+
+
+def is_about_a_parent(error):
+    """Say whether a database refused a row because one that it points at has gone; both databases word it so."""
+    return "foreign key" in str(error).lower()
+
+
+def _restored(change, by):
     with transaction.atomic(), acting_as(person=by, reason=f"put back as of {change.at:%-d %b %Y %H:%M}"):
-        # Of two who press at once the second waits here, and finds what the first has put back.
-        Change.objects.select_for_update(of=("self",)).get(pk=change.pk)
         if change.kind == Change.REMOVED:
             try:
                 return _bring_back(change)
@@ -141,6 +157,10 @@ def restore(change, *, by):
 
 def _bring_back(change):
     back = None
+    # Of two who press at once, on any row of the act, the second waits here and finds what the first has put back.
+    list(
+        Change.objects.select_for_update().filter(act=change.act, kind=Change.REMOVED).order_by("pk").values_list("pk")
+    )
     # What a removed row took with it (its children) was told in the same act, whatever its model; foreign keys are
     # checked at commit, so the order does not matter.
     for label, ids in _gone_with(change).items():

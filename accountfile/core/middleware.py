@@ -5,7 +5,7 @@ import logging
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import IntegrityError
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render
@@ -77,6 +77,10 @@ class Answered:
         if isinstance(exception, IntegrityError):
             log.warning("too late: refused by the database at %s", request.path, exc_info=exception)
             return too_late(request)
+        if isinstance(exception, ValidationError):
+            # A rule of the row that its form does not know, or that held when the form was drawn.
+            log.warning("refused: by a rule of the row at %s", request.path, exc_info=exception)
+            return too_late(request, " ".join(exception.messages))
         return None
 
 

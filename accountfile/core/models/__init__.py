@@ -19,18 +19,16 @@ from accountfile.core.models.of_account import (
     AboutTheManager,
     OfAccountQuerySet,
 )
+from accountfile.core.models.own import Columns, Draft, Press
 from accountfile.core.models.search import SearchEntry, plain
 from accountfile.core.models.standing import Standing
 from accountfile.core.models.tracked import AccountRow, Tracked, create_all, delete_all, mark, update_all
 from accountfile.core.models.work import (
     Action,
-    Columns,
     Document,
-    Draft,
     Interaction,
     Morning,
     Notice,
-    Press,
 )
 
 __all__ = [

@@ -21,11 +21,6 @@ def both_texts(request, *, account, row, mine, stored):
     return render(request, "core/conflict.html", context, status=409)
 
 
-def is_about_a_parent(error):
-    """Say whether a database refused a row because one that it points at has gone; both databases word it so."""
-    return "foreign key" in str(error).lower()
-
-
 def said(field, value):
     """Return a value as its form shows it: a choice by its name, a tick as yes or no, nothing as no text."""
     if isinstance(field, forms.BooleanField):

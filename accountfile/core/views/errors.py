@@ -67,9 +67,9 @@ def gone(request, exception):
     return page(request, "404.html", 404, exception=exception)
 
 
-def too_late(request):
-    """Answer 409 where the database refused because something has been removed or added since the page was drawn."""
-    return page(request, "409.html", 409)
+def too_late(request, sentence=""):
+    """Answer 409 where what has changed since the page was drawn stands in the way; ``sentence`` says what it is."""
+    return page(request, "409.html", 409, sentence=sentence)
 
 
 def old_page(request, reason=""):

@@ -4,6 +4,8 @@ from django.db import transaction
 
 from accountfile.core.models import Press
 
+LONGEST_ADDRESS = Press._meta.get_field("url").max_length
+
 
 def once(request, make):
     """Run ``make`` unless this very press has been taken already; return its ``(url, title)`` in both cases.
@@ -15,10 +17,13 @@ def once(request, make):
         if key is None:
             return make()
         press, first = Press.objects.get_or_create(key=key, defaults={"person": request.user})
-        if first:
-            press.url, press.title = make()
-            press.save()
-        return press.url, press.title
+        if not first:
+            return press.url, press.title
+        url, press.title = make()
+        # An address longer than its column leads to the desk when the button is pressed again.
+        press.url = url if len(url) <= LONGEST_ADDRESS else "/"
+        press.save()
+        return url, press.title
 
 
 def taken(request):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accountfile.addresses import reverse
 from accountfile.core import access, history
 from accountfile.core.models import Change
-from accountfile.core.views.conflicts import both_texts, is_about_a_parent
+from accountfile.core.views.conflicts import both_texts
 from accountfile.core.views.lists import Empty, ListPage
 from accountfile.core.views.plain_tables import plain_table
 from accountfile.core.views.presses import once
@@ -236,7 +236,7 @@ class Records:
 
     def _too_late(self, error):
         """Say what happened after the form had seen no obstacle: somebody was quicker by a moment."""
-        if is_about_a_parent(error):
+        if history.is_about_a_parent(error):
             return "Something that you have chosen here has just been removed. Look at the choices again."
         return f"Somebody has just added this {self.noun}: look at the list before you add another."
 
