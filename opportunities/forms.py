@@ -63,9 +63,10 @@ class OpportunityForm(OwnedForm, CatalogueForm):
 
 
 class MoveForm(forms.Form):
-    """To which stage, and why."""
+    """To which stage, by when it should close now, and why."""
 
     stage = forms.ModelChoiceField(PipelineStage.objects.open(), label="Move to", empty_label=None)
+    expected_on = forms.DateField(label="Now expected to close on", widget=DateInput, required=False)
     reason = forms.CharField(label="What has happened", max_length=300, required=False)
 
 

@@ -93,10 +93,16 @@ class Sales(sections.Section):
     def needs(self, person, today):
         mine = Opportunity.objects.open().owned_by(person).filter(expected_on__lte=today + timedelta(days=7))
         mine = mine.filter(account__in=Account.objects.visible_to(person)).select_related("account")
-        for row in mine.order_by("expected_on", "pk")[:6]:
+        due = list(mine.order_by("expected_on", "pk")[:6])
+        files = Account.objects.filter(pk__in={row.account_id for row in due}).with_rights(person)
+        to_change = {account.pk for account in files if account.may_change}
+        for row in due:
             when = "was to close on" if row.expected_on < today else "is to close on"
             words = f"“{row}” for {row.account} {when} {day(row.expected_on)}."
-            yield Need(words, row.get_absolute_url(), "Move it", row.expected_on)
+            moves = row.account_id in to_change
+            move = reverse("opportunities:opportunity_move", args=[row.account_id, row.pk])
+            url = move if moves else row.get_absolute_url()
+            yield Need(words, url, "Move it" if moves else "Open it", row.expected_on)
         waiting = Opportunity.objects.owned_by(person).without_account().count()
         if waiting:
             words = f"{waiting} of your opportunities {'waits' if waiting == 1 else 'wait'} for an account."

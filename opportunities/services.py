@@ -9,10 +9,16 @@ PROPOSED = "proposal from won orders"
 
 
 @transaction.atomic
-def move_stage(*, opportunity, stage, by, reason=""):
-    """Move an opportunity to another stage; a closed one is open again. The same stage again does nothing."""
+def move_stage(*, opportunity, stage, by, reason="", expected_on=None):
+    """Move an opportunity to another stage or day; a closed one is open again. The same again does nothing."""
     row = _locked(opportunity)
+    moves_day = expected_on is not None and expected_on != row.expected_on
+    row.expected_on = expected_on or row.expected_on
     if row.stage_id == stage.pk:
+        if moves_day and reason:
+            StageChange.objects.create(opportunity=row, from_stage=stage, to_stage=stage, by=by, reason=reason)
+        if moves_day:
+            row.save()
         return row
     if stage.kind == State.OPEN and row.state != State.OPEN:
         row.closed_on, row.reason, row.lesson = None, "", ""

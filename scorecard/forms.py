@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from accountfile.core.boxes import BoxForm
 from accountfile.core.forms import THREE_LETTERS, DateInput, RowForm
 from scorecard import scoring
 from scorecard.models import Deliverable, FinancialPeriod, Issue, Reading, Scorecard, ValueRecord
@@ -69,7 +70,7 @@ class ScorecardForm(RowForm):
         return found
 
 
-class ReadingForm(forms.ModelForm):
+class ReadingForm(BoxForm):
     """One line of a scorecard: yes or no, or a figure; red needs an action or an accepted reason, with a date."""
 
     class Meta:

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accountfile.core import access
+from accountfile.core.boxes import entered, sentences
 from accountfile.core.views.verbs import verb_page
 from accountfile.locks import writing
 from scorecard import scoring, services
@@ -31,27 +32,24 @@ def fill(request, account_id, row_id):
         locked = cards.select_for_update(of=("self",)) if request.method == "POST" else cards
         card = access.row_or_404(locked, account, row_id)
         lines = reading_forms(_readings(card), request.POST if request.method == "POST" else None)
-        quicker = request.method == "POST" and request.POST.get("version") != str(card.version)
         faulty = [line for line in lines if line.is_bound and line.errors]
-        if request.method == "POST" and not quicker and not faulty:
-            changed = [line.instance for line in lines if line.has_changed()]
-            services.fill(scorecard=card, readings=changed, by=request.user, on=request.user.today())
-            messages.success(request, f"Filled: {card}.")
-            return redirect(card)
-    return render(
-        request, "scorecard/fill.html", _page(account, card, lines, faulty, quicker), status=409 if quicker else 200
-    )
+        if request.method == "POST" and not faulty:
+            lines, told = _keep(request, card, lines)
+            if not told:
+                messages.success(request, f"Filled: {card}.")
+                return redirect(card)
+    page = {"account": account, "row": card, "lines": lines, "faulty": faulty, "cancel_url": card.get_absolute_url()}
+    return render(request, "scorecard/fill.html", page, status=409 if request.method == "POST" and not faulty else 200)
 
 
-def _page(account, card, lines, faulty, quicker):
-    return {
-        "account": account,
-        "row": card,
-        "lines": lines,
-        "faulty": faulty,
-        "quicker": quicker,
-        "cancel_url": card.get_absolute_url(),
-    }
+def _keep(request, card, lines):
+    """Store what this person changed; return the lines for the next look if somebody else changed the same boxes."""
+    told = sentences(lines)
+    readings = [line.instance for line in entered(lines)]
+    services.fill(scorecard=card, readings=readings, by=request.user, on=request.user.today())
+    for sentence in told:
+        messages.warning(request, sentence)
+    return [line.again() for line in lines] if told else lines, told
 
 
 def _readings(card):

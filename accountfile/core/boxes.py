@@ -110,6 +110,12 @@ def _plain(value):
     return (value.replace("\r\n", "\n").strip() or None) if isinstance(value, str) else value
 
 
+def entered(boxes):
+    """Return the forms that are in order and in which this person changed something that can be stored."""
+    changed = [box for box in boxes if box.is_valid() and box.has_changed()]
+    return [box for box in changed if set(box.changed_data) - {n for n, c in box.clashes.items() if not c.joined}]
+
+
 def sentences(boxes):
     """Return what to say about every box that two people changed, each with who was quicker."""
     clashing = [box for box in boxes if box.clashes]

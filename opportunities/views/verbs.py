@@ -11,7 +11,7 @@ from opportunities.models import Opportunity, StageChange, State
 def move(request, account_id, row_id):
     """Move an opportunity to another stage, or open a closed one again."""
     account, row = _door(request, account_id, row_id)
-    form = forms.MoveForm(request.POST or None, initial={"stage": row.stage_id})
+    form = forms.MoveForm(request.POST or None, initial={"stage": row.stage_id, "expected_on": row.expected_on})
     title = f"Move: {row}" if row.state == State.OPEN else f"Open again: {row}"
     verb = Verb(request, account, row, title, "Move it", form, "The stage says how likely it is and what comes next.")
     return verb.answer(_step(verb, services.move_stage, "It is now at: {0.stage}."))

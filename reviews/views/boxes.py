@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accountfile.core.boxes import sentences
+from accountfile.core.boxes import entered, sentences
 from reviews.forms import AnswerForm, FactorForm
 from reviews.models import FactorScore, WrongStep
 from reviews.models.factors import FACTORS, side_of
@@ -53,9 +53,7 @@ def keep_answers(request, review):
 
 def keep(request, boxes, sign=lambda request, row: None):
     """Save every box that is in order and was changed, say what two people changed; return how many were saved."""
-    changed = [box for box in boxes if box.is_valid() and box.has_changed()]
-    stored = [box for box in changed if set(box.changed_data) - {n for n, c in box.clashes.items() if not c.joined}]
-    told = sentences(changed)
+    stored, told = entered(boxes), sentences(boxes)
     for box in stored:
         sign(request, box.instance)
         box.save()

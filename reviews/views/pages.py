@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accountfile.core import standing
 from accountfile.core.sections import READY
 from accountfile.core.views.lists import Empty, ListPage
 from accountfile.mail.models import Letter
@@ -48,6 +49,7 @@ def across(request):
 def as_it_stands(request, account, review):
     """Return the context of a review's page, which depends on how far the review is."""
     opened(review, account)
+    standing.current(account)
     items = list(review.items.all())
     context = {
         "review": review,

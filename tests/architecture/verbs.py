@@ -7,6 +7,7 @@ ADDS = "adds a row of its own beside those of others"
 OWN = "is about the person who presses, and nobody else"
 NAMES = "names the state that it wants, and carries no words"
 CLAIMS = "is claimed in the database; the second press finds it on its way and says so"
+BOXES = "compares every box with what its page showed: tests/core/test_boxes.py"
 FREE = {
     "account_add": ADDS, "import_new": ADDS, "reviews:minute_add": ADDS, "reviews:option_add": ADDS,
     "reviews:invite": ADDS, "reviews:send": ADDS, "surveys:ask": ADDS, "scorecard:paste": ADDS,
@@ -17,8 +18,7 @@ FREE = {
     "import_doubts": CLAIMS, "import_confirm": CLAIMS, "import_undo": CLAIMS, "reviews:print_again": CLAIMS,
     "reviews:client_edition": CLAIMS, "surveys:revoke": CLAIMS, "put_back": CLAIMS,
     "opportunities_desk:managers": CLAIMS,
-    # Compares every field with what its page showed: tests/reviews.
-    "reviews:questions": OWN, "reviews:factors": OWN,
+    "reviews:questions": BOXES, "reviews:factors": BOXES, "scorecard:fill": BOXES,
 }  # fmt: skip
 SENT = [row for row in ROWS if row.method == "post" and row.name not in FREE and not row.name.endswith("_add")]
 VERBS = {row.name for row in SENT}

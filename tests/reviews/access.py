@@ -46,6 +46,14 @@ def printed(acme, cast):
     return row
 
 
+def with_annex(acme, cast):
+    row = settled(acme, cast)
+    Minute.objects.create(review=row, number=16, text="More time.", by=cast["lena"])
+    services.close_review(review=row, by=cast["lena"], next_on=in_a_quarter(), recipients=[cast["max"]])
+    printing.sweep()
+    return row
+
+
 def gone(acme, cast):
     row = printed(acme, cast)
     Path(default_storage.path(row.packs.get().storage_key)).unlink()
@@ -142,6 +150,7 @@ ROWS = [
     Row("reviews:close", moves(LEAD), one(settled), "post", {"next_on": in_a_quarter()}),
     *MEETING,
     Row("reviews:pack", READ, lambda acme, cast: {"row_id": printed(acme, cast).pk, "edition": "internal"}),
+    Row("reviews:pack", PRIVATE, lambda acme, cast: {"row_id": with_annex(acme, cast).pk, "edition": "private"}),
     Row(
         "reviews:print_again",
         moves(COVER),

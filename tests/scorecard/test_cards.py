@@ -80,11 +80,16 @@ def test_an_accepted_red_line_makes_no_action(card, max, sign_in):
 
 
 def test_whoever_was_slower_is_told_and_keeps_what_was_typed(card, max, tia, sign_in):
-    typed = answers(card)
-    sign_in(tia).post(fill(card), typed)
-    page = sign_in(max).post(fill(card), typed | {f"line-{first(card)}-action": "My own words"})
-    assert page.status_code == 409
-    assert ("Somebody was quicker" in page.content.decode(), "My own words" in page.content.decode()) == (True, True)
+    action, accepted = (f"line-{first(card)}-{name}" for name in ("action", "accepted"))
+    sign_in(tia).post(fill(card), answers(card, **{action: "Tia's words", accepted: "Agreed"}))
+    typed = answers(card, **{action: "My own words"}) | {f"initial-{action}": "", f"initial-{accepted}": ""}
+    page = sign_in(max).post(fill(card), typed)
+    told, kept = page.text, Reading.objects.get(pk=first(card))
+    assert (page.status_code, kept.action, kept.accepted) == (409, "Tia's words", "Agreed")
+    assert ("Tia changed" in told, 'value="My own words"' in told) == (True, True)
+    sign_in(max).post(fill(card), typed | {f"initial-{action}": "Tia's words", f"initial-{accepted}": "Agreed"})
+    kept.refresh_from_db()
+    assert (kept.action, kept.accepted) == ("My own words", "")
 
 
 def test_figures_are_filled_against_targets(acme, max, sign_in):

@@ -195,5 +195,6 @@ def total(rows):
 
 
 def _reviews_due(ids, today):
-    files = Account.objects.filter(account_manager__in=ids, standing__next_review_on__lte=today + timedelta(days=30))
+    month = (today, today + timedelta(days=30))
+    files = Account.objects.filter(account_manager__in=ids, standing__next_review_on__range=month)
     return files.select_related("account_manager", "standing").order_by("standing__next_review_on", "name")[:12]

@@ -131,10 +131,14 @@ def chart(request, account_id, slug, name):
 
 @require_safe
 def missing(request, account_id):
-    """Show what the file cannot answer yet and what is out of date, section by section."""
+    """Show what the file cannot answer yet and what is out of date: every question that the stored figures count."""
     account = access.account_or_404(request.user, account_id)
-    found = open_questions(account, shown(account), request.user.today())
-    return render(request, "core/missing.html", heading(account) | {"found": found})
+    found = open_questions(account, sections.all_sections(), request.user.today())
+    groups = [
+        (title, [each for each in found if each[2] == state])
+        for title, state in (("Missing", sections.MISSING), ("Out of date", sections.STALE))
+    ]
+    return render(request, "core/missing.html", heading(account) | {"found": found, "groups": groups})
 
 
 @require_safe
