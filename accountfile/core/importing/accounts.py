@@ -2,7 +2,7 @@
 
 from accountfile.core import access
 from accountfile.core.importing.dates import year
-from accountfile.core.importing.kinds import Field, Kind, Reference, Refused
+from accountfile.core.importing.kinds import Field, Kind, Reference
 from accountfile.core.importing.parsing import long_text, money, text, whole
 from accountfile.core.importing.people import everybody, person
 from accountfile.core.importing.words import COUNTRIES, SECTORS
@@ -51,8 +51,3 @@ class Accounts(Kind):
         for record in known:
             if record.found.pk in opened:
                 record.refuse("account_manager", OPENS)
-
-    def update(self, rows, names, before):
-        if access.opened_by_moving(current_act().person, {row.pk: row.account_manager_id for row in rows}):
-            raise Refused(f"One account manager cannot be changed: {OPENS}")
-        super().update(rows, names, before)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from accountfile.core.importing.kinds import Pending
+from accountfile.core.importing.opening import opening_nothing
 from accountfile.core.models.search import plain
 
 CHUNK = 1000
@@ -36,7 +37,8 @@ def store(plan, progress=lambda done, total: None):
                 record.row = row
             written.made += made
             progress(len(written.made), total)
-    _change(plan, changed, written, progress, total)
+    with opening_nothing(plan.kind.model, [record.found.pk for record in changed]):
+        _change(plan, changed, written, progress, total)
     plan.kind.finish()
     return written
 

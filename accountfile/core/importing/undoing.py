@@ -4,6 +4,7 @@ from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import PROTECT
 
+from accountfile.core.importing.opening import opening_nothing
 from accountfile.core.models import BatchRow, Tracked, delete_all
 
 CHUNK = 500
@@ -38,7 +39,9 @@ def undo(batch, kind, *, keep_changed):
     if obstacles and not keep_changed:
         return _listed(obstacles, found)
     free = [row for row in rows if (row.model, row.row_id) not in obstacles and row.row_id in found[row.model]]
-    _put_back(kind, [row for row in free if not row.made], found)
+    changed = [row for row in free if not row.made]
+    with opening_nothing(kind.model, [row.row_id for row in changed]):
+        _put_back(kind, changed, found)
     for name, model in reversed(models.items()):
         gone = [found[name][row.row_id] for row in free if row.made and row.model == name]
         kind.remove(gone) if model is kind.model else _remove(model, gone)
