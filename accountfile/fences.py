@@ -1,6 +1,7 @@
 """A fence around each item of a batch: one that fails is left out and written down, and the others are done."""
 
 import logging
+from contextlib import nullcontext
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -15,12 +16,13 @@ def each(items, do, *, job):
     return _Run(job).each(items, do)
 
 
-def batches(items, size, do, *, job):
+def batches(items, size, do, *, job, whole=True):
     """Do something with so many items at a time; a batch that fails is halved until the culprit alone is left out.
 
     Returns what it gave for each batch that worked, so the number of statements grows only where something fails.
+    What is not ``whole`` writes once, at its end, and is not held in a transaction while it reads.
     """
-    run = _Run(job)
+    run = _Run(job, whole)
     items = list(items)
     parts = [items[start : start + size] for start in range(0, len(items), size)]
     found = []
@@ -40,8 +42,8 @@ def batches(items, size, do, *, job):
 class _Run:
     """One run of a job: what it has left out, and which earlier faults are over."""
 
-    def __init__(self, job):
-        self.job = job
+    def __init__(self, job, whole=True):
+        self.job, self.whole = job, whole
         self.known = set(Fault.objects.filter(job=job).values_list("item", flat=True))
         self.over = set()
 
@@ -58,7 +60,7 @@ class _Run:
     def attempt(self, item, do, *, quiet=False):
         try:
             # A savepoint: a statement that the database refuses must not end the transaction of the others.
-            with transaction.atomic():
+            with transaction.atomic() if self.whole else nullcontext():
                 return True, do(item)
         except Exception as error:
             if not quiet:
@@ -87,5 +89,6 @@ class _Run:
 def name_of(item):
     """Return what an item is called where faults are listed: a row by its kind and number, never by its text."""
     if isinstance(item, models.Model):
-        return f"{item._meta.verbose_name} {item.pk}"
+        number = item.pk or f"of account {getattr(item, 'file_id', None)}"
+        return f"{item._meta.verbose_name} {number}"
     return str(item)[:200]

@@ -186,18 +186,21 @@ def number_bounds(model, field):
 
     Every database gives a number within them back unchanged; the field's own validators may narrow them.
     """
-    if isinstance(field, models.DecimalField):
-        digits = min(field.max_digits, DIGITS)
-        most = (Decimal(10) ** digits - 1).scaleb(-field.decimal_places)
-        least = -most
-    elif field.get_internal_type() in LARGEST:
-        least, most = LARGEST[field.get_internal_type()]
-    else:
+    if not (column := column_bounds(field)):
         return None
+    least, most = column
     own = getattr(model, "bounds", {}).get(field.name, (least, most))
     lower = max([least, own[0], *_limits(field, MinValueValidator)])
     upper = min([most, own[1], *_limits(field, MaxValueValidator)])
     return lower, upper
+
+
+def column_bounds(field):
+    """Return the least and the largest number that the column of a field holds everywhere, or None."""
+    if isinstance(field, models.DecimalField):
+        most = (Decimal(10) ** min(field.max_digits, DIGITS) - 1).scaleb(-field.decimal_places)
+        return -most, most
+    return LARGEST.get(field.get_internal_type())
 
 
 def _limits(field, kind):

@@ -57,4 +57,4 @@ def tidied(value):
 
 def for_xml(text):
     """Return the text without what XML cannot carry, for workbooks and drawings."""
-    return NOT_IN_XML.sub("", text)
+    return NOT_IN_XML.sub("", text.replace("\v", "\n").replace("\f", "\n"))

@@ -7,26 +7,12 @@ from accountfile.core.forms import RowForm
 from accountfile.core.models import Interaction
 from contacts.models import ChemistryFlag, Contact, ContactPlan, HospitalityEvent, Rating, Relationship
 from contacts.models.contact import LEFT, MOVED, ROLES
-from contacts.phones import tidy_phone
 
 
 class ContactForm(RowForm):
     class Meta:
         model = Contact
         fields = ["name", "job_title", "department", "level", *ROLES, "email", "phone", "decides_by", "notes"]
-
-    def clean_phone(self):
-        return (
-            tidy_phone(self.cleaned_data["phone"].strip(), self.account.country) if self.cleaned_data["phone"] else ""
-        )
-
-    def clean_email(self):
-        email = self.cleaned_data["email"]
-        others = Contact.objects.filter(account=self.account, left_on=None).exclude(pk=self.instance.pk)
-        twin = others.filter(email__iexact=email).first() if email else None
-        if twin:
-            raise ValidationError(f"{twin} has this address already: keep one entry for one person.")
-        return email
 
 
 class RatingForm(RowForm):

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from accountfile.core import access
+from accountfile.core import access, notices
 from accountfile.core.models import Action, Interaction, Standing, acting_as
+from accountfile.text import cut
 from contacts.consensus import consensus
 from contacts.models import Contact, ContactPlan, Rating
 from contacts.models.contact import LEFT, MOVED, ROLES
@@ -69,15 +70,17 @@ def left(*, contact, by, what, on, where, today, again=False):
     contact.save()
     owner = access.responsible_for(contact.account, otherwise=by)
     for text, days in actions:
-        Action(
+        action = Action(
             account=contact.account,
-            text=text[:300],
+            text=cut(text, 300),
             owner=owner,
             due_on=today + timedelta(days=days),
             priority=Action.Priority.HIGH,
             origin=f"{contact.name} {'left' if what == LEFT else 'changed role'}",
             origin_url=contact.get_absolute_url(),
-        ).save()
+        )
+        action.save()
+        notices.tell_stand_in(action)
     return contact
 
 

@@ -80,7 +80,6 @@ chemistry = Records(
     forms.ChemistryFlagForm,
     columns=(("Between", "__str__"), "what", "swap_to", "noted_on", "solved_on"),
     related=("contact", "colleague", "swap_to"),
-    right="cover",
     slug="chemistry",
     title="Chemistry",
     empty="A personal clash between one of ours and one of theirs, and who might take over. Few may read this.",

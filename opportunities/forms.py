@@ -3,8 +3,9 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from accountfile.core.forms import DateInput, RowForm
+from accountfile.core.forms import RowForm
 from accountfile.core.models import Account
+from accountfile.core.typed import DateInput, TypedForm
 from opportunities.models import (
     MarketingActivity,
     Opportunity,
@@ -62,7 +63,7 @@ class OpportunityForm(OwnedForm, CatalogueForm):
         return found
 
 
-class MoveForm(forms.Form):
+class MoveForm(TypedForm, forms.Form):
     """To which stage, by when it should close now, and why."""
 
     stage = forms.ModelChoiceField(PipelineStage.objects.open(), label="Move to", empty_label=None)
@@ -70,7 +71,7 @@ class MoveForm(forms.Form):
     reason = forms.CharField(label="What has happened", max_length=300, required=False)
 
 
-class _CloseForm(forms.Form):
+class _CloseForm(TypedForm, forms.Form):
     closed_on = forms.DateField(label="Closed on", widget=DateInput)
 
     def __init__(self, *args, opportunity, today, **kwargs):
@@ -106,7 +107,7 @@ class LoseForm(_CloseForm):
     )
 
 
-class AssignForm(forms.Form):
+class AssignForm(TypedForm, forms.Form):
     """The account that one or many opportunities belong to, by its name."""
 
     account = forms.CharField(label="Account", max_length=200)

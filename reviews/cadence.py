@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Subquery
 
+from accountfile import fences
 from accountfile.core.models import Account, acting_as, create_all
 from accountfile.core.periods import add_months, quarter_of
 from reviews.models import Review
@@ -31,8 +32,8 @@ def propose_due(today):
         busy[boss, day] += 1
         rows.append(Review(account_id=account_id, planned_on=day))
     with acting_as("the review cadence"):
-        create_all(Review, rows)
-    return len(rows)
+        made = fences.batches(rows, 500, lambda part: create_all(Review, part), job="reviews.cadence")
+    return sum(map(len, made))
 
 
 def _unplanned():

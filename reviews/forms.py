@@ -7,8 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from accountfile.core.boxes import BoxForm
-from accountfile.core.forms import DateInput, RowForm
+from accountfile.core.forms import RowForm
 from accountfile.core.models import Action
+from accountfile.core.typed import DateInput, TypedForm
 from accountfile.people.models import User
 from reviews.cadence import is_plausible, is_quarter_close
 from reviews.models import (
@@ -42,7 +43,7 @@ def dress(form):
             field.widget.attrs.setdefault("class", "form-control")
 
 
-class PlainForm(forms.Form):
+class PlainForm(TypedForm, forms.Form):
     """A form that belongs to no single row."""
 
     def __init__(self, *args, **kwargs):

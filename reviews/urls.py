@@ -43,7 +43,6 @@ notes = Records(
     columns=(("Note", "__str__"), "about", "text", "by"),
     related=("about", "by"),
     prepare=steps.written_by,
-    right="lead",
     slug="private-notes",
     title="Private notes",
     on_section_page=False,

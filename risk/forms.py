@@ -3,8 +3,9 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from accountfile.core.forms import DateInput, RowForm
+from accountfile.core.forms import RowForm
 from accountfile.core.models import Action
+from accountfile.core.typed import DateInput, TypedForm
 from risk.models import Assessment, Assumption, Response, Risk
 
 
@@ -59,7 +60,7 @@ class HappenedForm(RowForm):
         return day
 
 
-class CloseRiskForm(forms.Form):
+class CloseRiskForm(TypedForm, forms.Form):
     """Why a risk is no longer one."""
 
     ending = forms.CharField(label="Why it is no longer a risk", max_length=300)

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from accountfile.core.models import Action
+from accountfile.text import cut
 from risk.models import Assessment, Assumption, Risk
 
 
@@ -39,7 +40,7 @@ def it_happened(*, risk, on, ending, action, again=False):
     held.state, held.ended_on, held.ending = Risk.State.HAPPENED, on, ending
     held.save()
     action.account_id = held.account_id
-    action.origin, action.origin_url = f"The risk “{held}” happened"[:200], held.get_absolute_url()
+    action.origin, action.origin_url = f"The risk “{held}” happened", held.get_absolute_url()
     action.save()
     return action
 
@@ -76,13 +77,13 @@ def proved_wrong(*, assumption, risk, by, on, again=False):
     if not _settle(assumption, Assumption.State.WRONG, on, again):
         return None
     risk.save()
-    note_assessment(risk=risk, by=by, on=on, remark=f"Assumed: {assumption.text}"[:300])
+    note_assessment(risk=risk, by=by, on=on, remark=cut(f"Assumed: {assumption.text}", 300))
     return risk
 
 
 def new_action(risk, owner):
     """Return the action to fill in when this risk happens, not yet saved."""
-    return Action(account_id=risk.account_id, owner=owner, text=f"Deal with: {risk.title}"[:300])
+    return Action(account_id=risk.account_id, owner=owner, text=cut(f"Deal with: {risk.title}", 300))
 
 
 def _settle(assumption, state, on, again):

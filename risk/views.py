@@ -6,7 +6,7 @@ from django.db.models import Count
 from django.views.decorators.http import require_safe
 
 from accountfile.core import access
-from accountfile.core.views.lists import Empty, ListPage
+from accountfile.core.views.lists import Empty, ListPage, narrowed
 from accountfile.core.views.records import facts
 from accountfile.core.views.verbs import Verb, asks, held, presses
 from risk import services
@@ -34,7 +34,7 @@ def risks(request):
         template="risk/risks.html",
         empty=Empty("No risks yet", "Here stand the risks of every file you may open. Add them inside a file."),
     )
-    shown = RiskFilter(request.GET, queryset=rows, request=request).qs if request.GET else rows
+    shown = narrowed(RiskFilter(request.GET, queryset=rows, request=request)) if request.GET else rows
     placed = shown.order_by().filter(state=Risk.State.OPEN).values_list("likelihood", "impact").annotate(Count("pk"))
     heat = heat_of_many({(likelihood, impact): number for likelihood, impact, number in placed})
     return page.answer(request, rows, heat=heat)
@@ -88,6 +88,8 @@ def happened(request, account_id, row_id):
         made = services.it_happened(
             risk=risk, on=told["happened_on"], ending=told["ending"], action=promised, again=verb.informed
         )
+        if made:
+            form.save_m2m()
         done = f"It happened: {risk}. The action “{made}” is with {made.owner}." if made else OVER
         return risk.get_absolute_url(), done
 

@@ -4,7 +4,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from accountfile.core.boxes import BoxForm
-from accountfile.core.forms import THREE_LETTERS, DateInput, RowForm
+from accountfile.core.forms import THREE_LETTERS, RowForm
+from accountfile.core.typed import DateInput, TypedForm
 from scorecard import scoring
 from scorecard.models import Deliverable, FinancialPeriod, Issue, Reading, Scorecard, ValueRecord
 from scorecard.pasted import read_table
@@ -32,7 +33,7 @@ class FinancialPeriodForm(RowForm):
         return found
 
 
-class PasteForm(forms.Form):
+class PasteForm(TypedForm, forms.Form):
     """A table of months, pasted."""
 
     table = forms.CharField(

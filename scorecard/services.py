@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from accountfile.core import access, notices
 from accountfile.core.models import Account, Action, create_all
 from accountfile.core.periods import add_months
 from scorecard import scoring
@@ -35,14 +36,16 @@ def fill(*, scorecard, readings, by, on):
 
 
 def _action(scorecard, reading, by):
-    return Action.objects.create(
-        account_id=scorecard.account_id,
+    action = Action.objects.create(
+        account=scorecard.account,
         text=reading.action,
-        owner=scorecard.account.account_manager or by,
+        owner=access.responsible_for(scorecard.account, otherwise=by),
         due_on=reading.until,
-        origin=f"{scorecard}: {reading}"[:200],
+        origin=f"{scorecard}: {reading}",
         origin_url=scorecard.get_absolute_url(),
     )
+    notices.tell_stand_in(action)
+    return action
 
 
 @transaction.atomic

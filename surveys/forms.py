@@ -8,6 +8,7 @@ from django.core.validators import validate_email
 
 from accountfile.core import sections
 from accountfile.core.forms import RowForm
+from accountfile.core.typed import TypedForm
 from surveys.models import ReferenceSite, ReferenceVisit, Survey, SurveyQuestion
 
 MOST_PEOPLE = 200
@@ -32,7 +33,7 @@ class QuestionForm(RowForm):
         fields = ["survey", "text", "kind", "place"]
 
 
-class AskForm(forms.Form):
+class AskForm(TypedForm, forms.Form):
     """Whom to ask: people of the client picked from the file, and a line for anybody else."""
 
     known = forms.MultipleChoiceField(label="People in the file", required=False, widget=forms.CheckboxSelectMultiple)
@@ -97,7 +98,7 @@ def read_person(line):
     return cells[0][:150], cells[1], (cells[2] if len(cells) == 3 else "")[:100]
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(TypedForm, forms.Form):
     """What somebody answers: the score, words, and the survey's own questions."""
 
     def __init__(self, *args, survey, **kwargs):

@@ -86,6 +86,8 @@ class Contract(AccountRow):
     changed_on = models.DateField("last changed on", auto_now=True)
 
     objects = ContractQuerySet.as_manager()
+    # A new end asks anew what becomes of the contract.
+    by_products = ("notice_on", "decision", "decided_on", "reason")
 
     class Meta:
         ordering = ["notice_on", "pk"]

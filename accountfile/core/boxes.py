@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from accountfile.core.models import Change
+from accountfile.core.typed import TypedForm
 
 UNREADABLE = object()
 
@@ -27,7 +28,7 @@ class Clash:
         return f"{who} changed “{self.label}” to {theirs} while you entered {mine}: keep it again to have yours."
 
 
-class BoxForm(forms.ModelForm):
+class BoxForm(TypedForm, forms.ModelForm):
     """The boxes of one row among many on a page; every box carries along what the page showed in it.
 
     Who leaves a box as it was shown leaves what is stored by now. Of two people who change one box, long texts are put

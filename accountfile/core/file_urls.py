@@ -22,7 +22,6 @@ team = Records(
     TeamMemberForm,
     columns=("person", "does", ("May change the file", "contributes"), "may_authorise"),
     related=("person",),
-    right="lead",
     slug="team",
     title="Account team",
     empty="Everyone with a relationship or a service to the client stands here, with what they do for the client.",

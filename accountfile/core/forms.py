@@ -7,10 +7,14 @@ import puremagic
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.contrib.auth import get_user_model
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import RegexValidator
 
+from accountfile.core import access
 from accountfile.core.models import Account, Action, Document, Interaction, Milestone, TeamMember
+from accountfile.core.pickers import OwnerPicker, Picker
+from accountfile.core.typed import TypedForm
+from accountfile.text import one_line
 
 THREE_LETTERS = RegexValidator(r"^[A-Z]{3}$", "Give the three letters of the currency, such as EUR.")
 MOST_BYTES = 25 * 1024 * 1024
@@ -31,17 +35,14 @@ KINDS = {
 }
 
 
-class DateInput(forms.DateInput):
-    """A date in the browser's own picker."""
+class RowForm(TypedForm, forms.ModelForm):
+    """A form about one row of one file; every choice it offers lies within what the person may see.
 
-    input_type = "date"
+    The stored choice is always among them. Whoever is to do something (``owner``) may open the file; the line above the
+    account manager may choose others too, and add them to the team as readers by the same press.
+    """
 
-    def __init__(self, attrs=None):
-        super().__init__(attrs, format="%Y-%m-%d")
-
-
-class RowForm(forms.ModelForm):
-    """A form about one row of one file; every choice it offers lies within what the person may see."""
+    owner_field = "owner"
 
     def __init__(self, *args, account=None, person=None, **kwargs):
         self.account, self.person = account, person
@@ -51,12 +52,56 @@ class RowForm(forms.ModelForm):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
-        for _name, each in self.fields.items():
-            if isinstance(each, forms.DateField):
-                each.widget = DateInput()
+        for name, each in list(self.fields.items()):
             if isinstance(each, forms.ModelChoiceField):
                 each.queryset = self._within(each.queryset)
-                each.empty_label = each.empty_label and ("choose" if each.required else "not known yet")
+                kind = OwnerPicker if self._asks_for_owner(name) else Picker
+                stored = getattr(self.instance, f"{name}_id", None) if self.instance.pk else None
+                self.fields[name] = kind.in_place_of(each, stored=stored, reader=person)
+        if self._asks_for_owner(self.owner_field):
+            self._offer_owners(self.fields[self.owner_field])
+
+    def _asks_for_owner(self, name):
+        return name == self.owner_field and name in self.fields and self.account is not None
+
+    def _offer_owners(self, picker):
+        readers = access.people_who_may_open(self.account)
+        if getattr(self.account, "is_led", False):
+            label = "Add the owner to the team as a reader, if they are not on it yet"
+            self.fields["add_to_team"] = forms.BooleanField(label=label, required=False)
+        else:
+            picker.queryset = picker.queryset.filter(pk__in=readers.values("pk"))
+            picker.error_messages["invalid_choice"] = (
+                "Choose somebody who may open this file, or ask the line manager to add them to the team."
+            )
+        picker.among(readers)
+
+    def _post_clean(self):
+        super()._post_clean()
+        owner = self.cleaned_data.get(self.owner_field) if self._asks_for_owner(self.owner_field) else None
+        self.newcomer = None
+        if owner is not None and self.owner_field in self.changed_data and self._is_outside(owner):
+            if self.cleaned_data.get("add_to_team"):
+                self.newcomer = owner
+            else:
+                words = f"{owner} cannot open this file yet: tick “Add the owner to the team”, or choose somebody else."
+                self.add_error(self.owner_field, words)
+
+    def _is_outside(self, owner):
+        return not access.people_who_may_open(self.account).filter(pk=owner.pk).exists()
+
+    def _save_m2m(self):
+        super()._save_m2m()
+        if self.newcomer is not None:
+            access.add_reader(account=self.account, person=self.newcomer)
+
+    def _update_errors(self, errors):
+        """Say at the top what the rules of the row find in a field that this form does not ask for."""
+        if hasattr(errors, "error_dict"):
+            elsewhere = [name for name in errors.error_dict if name not in {*self.fields, NON_FIELD_ERRORS}]
+            for name in elsewhere:
+                errors.error_dict.setdefault(NON_FIELD_ERRORS, []).extend(errors.error_dict.pop(name))
+        super()._update_errors(errors)
 
     def clean_currency(self):
         """Return three capital letters however they were typed, the account's where nothing was."""
@@ -221,10 +266,5 @@ def content_endings(file):
 
 def tidy_name(name):
     """Return a person's file name as text that is safe to show and to send: no path, no control or direction marks."""
-    last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    return (
-        "".join(
-            c for c in last if c.isprintable() and c not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-        )[-150:]
-        or "file"
-    )
+    last = one_line(name.replace("\\", "/").rsplit("/", 1)[-1])
+    return "".join(c for c in last if c.isprintable())[-150:] or "file"

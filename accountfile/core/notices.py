@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from accountfile.core.models import Account, Notice
+from accountfile.core.sections import Reminder
 from accountfile.mail import services as mail
 from accountfile.mail.models import Letter
 
@@ -23,6 +24,17 @@ def tell(reminders):
     before = Notice.objects.count()
     Notice.objects.bulk_create(notices, ignore_conflicts=True, batch_size=1000)
     return Notice.objects.count() - before
+
+
+def tell_stand_in(action):
+    """Tell whoever got an action in the place of an account manager who has left, and nobody else."""
+    manager = action.account.account_manager
+    if manager is None or manager.is_active or action.owner_id == manager.pk:
+        return
+    text = f"{manager} has left, so “{action}” for {action.account} is yours."
+    why = "You are the nearest in the line above who still works here."
+    key = f"stand-in:{action.pk}"
+    tell([Reminder(key, action.owner_id, action.account_id, text, action.get_absolute_url(), why)])
 
 
 def forget(*, account, person, by):

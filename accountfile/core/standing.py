@@ -1,10 +1,12 @@
 """The one writer of ``Standing``: completeness, freshness, health and figures of many files at a time."""
 
 from collections import defaultdict
+from functools import partial
 
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from accountfile import fences
 from accountfile.clock import house_day
 from accountfile.core import sections
 from accountfile.core.models import Account, Action, Standing
@@ -19,10 +21,13 @@ WRITTEN = [f.name for f in Standing._meta.concrete_fields if f.name not in ("acc
 
 def refresh(account_ids, today):
     """Work out the standing of these accounts and store it: a fixed number of statements for each 500."""
-    ids = list(account_ids)
-    for start in range(0, len(ids), BATCH):
-        _store(_worked_out(ids[start : start + BATCH], today))
-    return len(ids)
+    refreshed = fences.batches(account_ids, BATCH, partial(_refresh, today), job="standing", whole=False)
+    return sum(refreshed)
+
+
+def _refresh(today, account_ids):
+    _store(_worked_out(account_ids, today))
+    return len(account_ids)
 
 
 def _worked_out(account_ids, today):

@@ -16,7 +16,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.core.mail import EmailMultiAlternatives
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import F
 from django.db.models.functions import Now
 
@@ -100,6 +100,14 @@ def deliver(letter, line):
         line.carry(email)
     except Failure as failure:
         _settle(letter, failure)
+        return False
+    except DatabaseError:
+        raise
+    except Exception as error:
+        # Nobody has foreseen it; the other letters must not wait for this one.
+        log.exception("letter %s", letter.pk)
+        words = f"Unforeseen: {type(error).__name__}"
+        _settle(letter, Unclear(words) if letter.state == State.HANDOVER else NotNow(words))
         return False
     return _record(letter, State.SENT, sent_at=Now(), error="", smtp_code=None)
 

@@ -37,6 +37,10 @@ class MyDetailsForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         hours = self.fields["digest_hour"].choices
         self.fields["digest_hour"].choices = [("", f"{settings.DIGEST_HOUR:02}:00, the usual hour"), *hours[1:]]
+        zone, stored = self.fields["time_zone"], self.instance.time_zone
+        if stored not in dict(zone.choices):
+            # A zone by an older name: whoever saves something else must not be moved to another one.
+            zone.choices = [*zone.choices, (stored, stored)]
 
 
 class InOurWords:

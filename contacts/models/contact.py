@@ -2,9 +2,10 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import BooleanField, Case, F, Q, Value, When
+from django.db.models import BooleanField, Case, F, Q, Value, When, prefetch_related_objects
 
 from accountfile.core.models import AccountRow, OfAccountQuerySet, Tracked
+from contacts.phones import tidy_phone
 
 ALLEGIANCES = [(-2, "enemy"), (-1, "against us"), (0, "neutral"), (1, "with us"), (2, "ally")]
 INFLUENCES = [(5, "5, decides"), (4, "4, strong"), (3, "3, some"), (2, "2, little"), (1, "1, none")]
@@ -109,6 +110,29 @@ class Contact(AccountRow):
 
     def __str__(self):
         return f"{self.name}, {self.job_title}" if self.job_title else self.name
+
+    def tidy(self):
+        super().tidy()
+        phone = self.__dict__.get("phone")
+        if phone and not phone.startswith("+"):
+            self.phone = tidy_phone(phone, self.account.country)
+
+    @classmethod
+    def tidy_all(cls, rows, names=None):
+        # With their accounts, whose country says how their numbers are read: one statement for all.
+        prefetch_related_objects([row for row in rows if row.phone], "account")
+        super().tidy_all(rows, names)
+
+    def clean(self):
+        """Keep one entry for one person: nobody else at the client has the address, unless they had it before."""
+        if not self.email or self.left_on is not None:
+            return
+        others = type(self)._base_manager.filter(account=self.account_id, left_on=None)
+        stored = type(self)._base_manager.filter(pk=self.pk, email=self.email)
+        twin = others.filter(email__iexact=self.email).exclude(pk=self.pk).first()
+        if twin and not stored.exists():
+            message = f"{twin} has this address already: keep one entry for one person."
+            raise ValidationError({"email": message})
 
     def as_shown(self):
         """Return this contact, fetched ``as_read_by`` somebody, with what they may know; never to be saved."""

@@ -41,6 +41,10 @@ class Rating(Tracked):
     def __str__(self):
         return f"A rating of {self.contact.name}"
 
+    def may_be_changed_by(self, user, account, names=()):
+        """Nobody restores what somebody else thinks of a person."""
+        return user.pk == self.by_id
+
     def get_absolute_url(self):
         return reverse("contacts:contact", args=[self.file_id, self.contact_id])
 
@@ -48,6 +52,7 @@ class Rating(Tracked):
 class ChemistryFlag(AboutTheManager, Tracked):
     """A personal clash between one of ours and one of theirs, and who might take over."""
 
+    right = "cover"
     account_path = "contact__account"
 
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="chemistry_flags")

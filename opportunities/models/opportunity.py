@@ -100,6 +100,7 @@ class Opportunity(Tracked):
     changed_on = models.DateField("changed on", auto_now=True)
 
     objects = OpportunityQuerySet.as_manager()
+    moved_by_verbs = ("stage",)
 
     class Meta:
         ordering = ["-closed_on", "-pk"]

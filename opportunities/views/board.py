@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accountfile.core.models import exact_sum
+from accountfile.core.views.lists import narrowed
 from opportunities.filters import OpportunityFilter
 from opportunities.models import Opportunity, PipelineStage, worth
 
@@ -17,7 +18,7 @@ def board(request):
     """Show each open stage as a column: how many, worth what, and the largest of them."""
     rows = Opportunity.objects.visible_to(request.user).open()
     found = OpportunityFilter(request.GET, queryset=rows, request=request)
-    rows = found.qs if found.is_valid() else rows
+    rows = narrowed(found)
     context = {"columns": columns(rows), "today": request.user.today(), "most": CARDS, "query": request.GET.urlencode()}
     return render(request, "opportunities/board.html", context)
 

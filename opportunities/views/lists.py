@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accountfile.core.models import Account
 from accountfile.core.templatetags.af import money, number
-from accountfile.core.views.lists import Empty, ListPage
+from accountfile.core.views.lists import Empty, ListPage, narrowed
 from opportunities import services
 from opportunities.figures.sums import rounded, tally
 from opportunities.filters import OpportunityFilter, WaitingFilter
@@ -57,7 +57,7 @@ def behind_closed_files(request):
     theirs = Opportunity.objects.filter(owner__in=request.user.lines_down.values("junior"), account__isnull=False)
     theirs = theirs.exclude(account__in=Account.objects.visible_to(request.user))
     found = OpportunityFilter(request.GET, queryset=theirs, request=request)
-    return found.qs.count() if found.is_valid() else 0
+    return narrowed(found).count()
 
 
 def totals(rows):

@@ -36,6 +36,8 @@ class ProgressReview(AccountRow):
 class ManagerNote(AboutTheManager, AccountRow):
     """A note on the account manager's own work, which only they and the line above may read."""
 
+    right = "lead"
+
     class Kind(models.TextChoices):
         PERFORMANCE = "performance", "performance"
         OBJECTIVE = "objective", "personal objective"

@@ -55,6 +55,10 @@ class OfReview(Tracked):
         abstract = True
 
     @property
+    def is_frozen(self):
+        return not self.review.is_open
+
+    @property
     def is_private(self):
         return False
 

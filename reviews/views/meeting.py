@@ -5,10 +5,12 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accountfile.core import access
 from accountfile.core.models import Action
 from accountfile.core.views.conflicts import both_texts
 from accountfile.core.views.presses import once
 from accountfile.core.views.verbs import Verb
+from accountfile.text import cut
 from reviews import services
 from reviews.forms import ActionForm, DisposeForm, MinuteForm, NextForm, OptionForm, ParticipantForm
 from reviews.models import Minute, Option, Participant, ReviewItem
@@ -136,7 +138,8 @@ def action(request, review, minute_id):
     if line.action and request.method != "POST":
         messages.info(request, "This line is an action already.")
         return to_item(review, line.number, "minutes")
-    known = {"text": line.text[:300], "owner": line.about_id or review.account.account_manager_id}
+    keeper = access.responsible_for(review.account, otherwise=request.user)
+    known = {"text": cut(line.text, 300), "owner": line.about_id or keeper.pk}
     promised = Action(account=review.account, about_id=line.about_id)
     form = ActionForm(
         request.POST or None, instance=promised, account=review.account, person=request.user, initial=known
@@ -146,6 +149,7 @@ def action(request, review, minute_id):
 
     def make():
         services.make_action(minute=line, action=form.save(commit=False), again=verb.informed)
+        form.save_m2m()
         return place_of(review, line.number, "minutes"), ""
 
     return verb.answer(make)

@@ -12,6 +12,7 @@ from accountfile.core import standing
 from accountfile.core.sections import READY
 from accountfile.core.views.lists import Empty, ListPage
 from accountfile.mail.models import Letter
+from accountfile.text import one_line
 from reviews.filters import ReviewFilter
 from reviews.forms import HoldForm, ParticipantForm
 from reviews.models import Review
@@ -122,7 +123,7 @@ def calendar(request, account_id, row_id):
     review = review_or_404(request, account_id, row_id)
     event = Event()
     event.add("uid", f"review-{review.pk}@accountfile")
-    event.add("summary", f"Performance review of {review.account}")
+    event.add("summary", one_line(f"Performance review of {review.account}"))
     event.add("dtstamp", timezone.now())
     event.add("sequence", review.version)
     if review.starts_at:
@@ -133,7 +134,7 @@ def calendar(request, account_id, row_id):
     else:
         event.add("dtstart", review.planned_on)
     if review.location:
-        event.add("location", review.location)
+        event.add("location", one_line(review.location))
     event.add("url", f"{settings.SITE_URL}{review.get_absolute_url()}")
     book = Calendar()
     book.add("prodid", "-//Account File//EN")

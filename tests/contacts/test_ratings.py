@@ -6,7 +6,7 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
-from accountfile.core import history
+from accountfile.core import history, restoring
 from accountfile.core.models import Change, SearchEntry, Standing
 from accountfile.core.periods import EVER
 from accountfile.core.sections import section_named
@@ -267,7 +267,7 @@ def test_a_rating_asks_for_the_file_to_be_worked_out_again(kim, max):
 def test_a_contact_that_was_removed_comes_back_with_its_ratings(rated, max):
     Contact.objects.get(pk=rated.pk).delete()
     change = Change.objects.get(model="contacts.contact", kind=Change.REMOVED)
-    history.restore(change, by=max)
+    restoring.restore(change, by=max)
     assert Rating.objects.filter(contact=rated.pk).count() == 3
     titles = set(Change.objects.filter(model="contacts.rating").values_list("title", flat=True))
     assert titles == {"A rating of Kim"}

@@ -1,8 +1,10 @@
 """What went wrong before or beneath a view is told by a page of its own."""
 
+from django.core.exceptions import ValidationError
 from django.db import OperationalError
 from django.test import Client
 
+from accountfile.core.models import Milestone
 from accountfile.core.views import house
 
 
@@ -26,3 +28,14 @@ def test_without_a_database_there_is_a_page_and_no_trace_of_it(db, monkeypatch):
 def test_any_other_fault_is_a_fault(db, monkeypatch):
     monkeypatch.setattr(house, "Account", None)
     assert Client(raise_request_exception=False).get("/healthz").status_code == 500
+
+
+def test_what_a_row_refuses_at_the_last_door_is_said_and_given_back(acme, max, sign_in, monkeypatch):
+    def refuse(self, **kwargs):
+        raise ValidationError({"text": "This is too long."})
+
+    monkeypatch.setattr(Milestone, "save", refuse)
+    typed = {"happened_on": "2026-01-01", "text": "Won the tender"}
+    answer = sign_in(max).post(f"/accounts/{acme.pk}/milestones/add/", typed)
+    assert (answer.status_code, "This is too long." in answer.text) == (409, True)
+    assert "Won the tender" in answer.text

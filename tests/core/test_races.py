@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection
 from django.test import Client
 
 from accountfile.contracts.models import Contract, Obligation
-from accountfile.core import history
+from accountfile.core import restoring
 from accountfile.core.models import Action, Change, Press
 from accountfile.core.views import lists
 from contacts import services as contacts
@@ -104,9 +104,9 @@ def test_a_row_that_is_back_already_is_said_to_be(max, acme, today):
     action = Action.objects.create(account=acme, text="Send the plan", owner=max, due_on=today)
     action.delete()
     change = Change.objects.get(kind="removed")
-    history.restore(change, by=max)
-    with pytest.raises(history.CannotRestore, match="already back"):
-        history.restore(change, by=max)
+    restoring.restore(change, by=max)
+    with pytest.raises(restoring.CannotRestore, match="already back"):
+        restoring.restore(change, by=max)
 
 
 GONE = [

@@ -63,4 +63,4 @@ def test_a_text_is_cut_only_where_it_is_too_long():
 
 
 def test_xml_gets_nothing_that_it_cannot_carry():
-    assert for_xml("a\v\x00b\ufffe\tc\n") == "ab\tc\n"
+    assert for_xml("a\v\x00b\ufffe\tc\n") == "a\nb\tc\n"

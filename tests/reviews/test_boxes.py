@@ -2,7 +2,7 @@
 
 import pytest
 
-from accountfile.core import history
+from accountfile.core import history, restoring
 from accountfile.core.models import Change
 from reviews.models import Answer, FactorScore
 
@@ -70,7 +70,7 @@ def test_an_answer_and_its_former_text_are_in_the_history(keep, scale, max, lena
     keep(max, scale, shown=("As it was.", ""), text="As it is.")
     told = [each.text for each in history.sentences(Change.objects.of_row(scale).newest_first())]
     assert told[0].startswith("Max changed the answer of the answer") and "from As it was. to As it is." in told[0]
-    history.restore(Change.objects.of_row(scale).newest_first().first(), by=lena)
+    restoring.restore(Change.objects.of_row(scale).newest_first().first(), by=lena)
     assert Answer.objects.get(pk=scale.pk).text == "As it was."
 
 

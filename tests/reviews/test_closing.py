@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from accountfile.core import history
+from accountfile.core import restoring
 from accountfile.core.models import Action, Change
 from accountfile.mail.models import Letter
 from reviews import services
@@ -118,8 +118,8 @@ def test_the_clients_edition_holds_none_of_our_words(held, close, max, lena, lin
 
 def cannot_undo(person, row):
     """Try to put the last change of a row back, as the history page does, and see it refused."""
-    with pytest.raises(history.CannotRestore):
-        history.restore(Change.objects.of_row(row).newest_first().first(), by=person)
+    with pytest.raises(restoring.CannotRestore):
+        restoring.restore(Change.objects.of_row(row).newest_first().first(), by=person)
 
 
 def test_a_signed_review_cannot_be_opened_again_through_the_history(held, close, max, lena, tia):

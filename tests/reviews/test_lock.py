@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import connection, transaction
 
-from accountfile.core import history
+from accountfile.core import restoring
 from accountfile.core.models import Action, Change
 from reviews import services
 from reviews.models import (
@@ -63,8 +63,8 @@ def test_nothing_is_put_back_into_a_signed_review(rows, held, close, max, lena):
         changes.append(Change.objects.get(model=row._meta.label_lower, row_id=pk, kind="removed"))
     close(held, max)
     for change in changes:
-        with pytest.raises(history.CannotRestore):
-            history.restore(change, by=lena)
+        with pytest.raises(restoring.CannotRestore):
+            restoring.restore(change, by=lena)
 
 
 def test_a_cancelled_review_takes_no_line_either(prepared, line, lena):

@@ -19,7 +19,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from accountfile.core import history, sections
+from accountfile.core import restoring, sections
 from accountfile.core.models import Action, Change, SearchEntry
 from accountfile.core.periods import EVER
 from accountfile.mail.models import Letter, LetterEvent
@@ -228,8 +228,8 @@ def test_the_promise_of_a_sent_survey_cannot_be_put_back(acme, max, today, rf):
     change = Change.objects.of_row(survey).get(kind=Change.CHANGED)
     survey.sent_on = today
     survey.save()
-    with pytest.raises(history.CannotRestore, match="its promise stay"):
-        history.restore(change, by=max)
+    with pytest.raises(restoring.CannotRestore, match="its promise stay"):
+        restoring.restore(change, by=max)
 
 
 def test_what_was_answered_before_the_names_were_taken_away_is_moved_without_a_trace(quiet, today):

@@ -1,7 +1,6 @@
 """The paper and the pens: palette, type and the parts that the drawings share."""
 
 import io
-import re
 import textwrap
 import threading
 import warnings
@@ -10,6 +9,7 @@ from html import escape
 from math import isfinite, nan, sin
 
 from accountfile.core.charts.fonts import families
+from accountfile.text import for_xml
 
 INK, QUIET, HAIRLINE = "#1c2536", "#5b6472", "#e4e2dc"
 ACCENT, TINT, GREEN, AMBER, RED = "#0f6a6e", "#dcebea", "#2f7d4f", "#a96a06", "#b3352c"
@@ -40,7 +40,6 @@ STYLE = {
     "svg.hashsalt": "account file",
 }
 NO_METADATA = dict.fromkeys(["Date", "Creator", "Format", "Type"])
-NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 # Matplotlib's settings belong to the whole process, and gunicorn draws in several threads.
 _one_at_a_time = threading.Lock()
@@ -74,7 +73,7 @@ def titled(svg, title):
 
 def clean(text):
     """Return the text without what XML cannot carry and without line breaks."""
-    return " ".join(NOT_IN_XML.sub("", str(text)).split())
+    return " ".join(for_xml(str(text)).split())
 
 
 def shortened(text, most):

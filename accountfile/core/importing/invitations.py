@@ -6,6 +6,7 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import transaction
 from django.utils import timezone
 
+from accountfile import fences
 from accountfile.mail.models import ACCOUNT_KIND, Letter
 from accountfile.mail.services import compose, post
 from accountfile.people.models import User
@@ -30,18 +31,21 @@ def to_invite():
 def invite_all(by=""):
     """Write an invitation to each person who needs one, once within its 72 hours; return these people."""
     people = list(to_invite().select_for_update())
-    for person in people:
-        link = invitation_link(person)
-        context = {"to_name": person.name, "link": link, "by": by, "username": person.username, "why": WHY}
-        context |= {"button_url": link, "button_text": "Set your password"}
-        subject, text, html = compose("core/imports/mail/invitation", context)
-        post(
-            key=f"invitation:{person.pk}:{timezone.now():%Y%m%d}",
-            to_person=person,
-            subject=subject,
-            text=text,
-            html=html,
-            kind=ACCOUNT_KIND,
-            why=WHY,
-        )
-    return people
+    return fences.each(people, lambda person: _invite(person, by), job="invitations")
+
+
+def _invite(person, by):
+    link = invitation_link(person)
+    context = {"to_name": person.name, "link": link, "by": by, "username": person.username, "why": WHY}
+    context |= {"button_url": link, "button_text": "Set your password"}
+    subject, text, html = compose("core/imports/mail/invitation", context)
+    post(
+        key=f"invitation:{person.pk}:{timezone.now():%Y%m%d}",
+        to_person=person,
+        subject=subject,
+        text=text,
+        html=html,
+        kind=ACCOUNT_KIND,
+        why=WHY,
+    )
+    return person

@@ -169,8 +169,12 @@ class Account(Tracked):
     client_since = models.DateField(null=True, blank=True)
     changed_on = models.DateField("cover changed on", auto_now=True)
 
+    # Set only by somebody above the account manager.
+    LEAD = frozenset({"account_manager", "tier", "stage", "kind"})
+
     objects = AccountQuerySet.as_manager()
     account_path = "id"
+    right = "lead"
     long_ago = ("client_since",)
     bounds = {"founded": (1000, 2100)}
 
@@ -220,6 +224,14 @@ class Account(Tracked):
     def may_see_private(self):
         return self.is_led or self.is_own
 
+    def may(self, right):
+        """Say whether the person who fetched it has this right: "file", "cover" or "lead"."""
+        return {"file": self.may_change, "cover": self.may_change_cover, "lead": self.may_lead}[right]
+
+    def may_be_changed_by(self, user, account, names=()):
+        """Ask for the lead where a field is touched that only the line above may set."""
+        return account.may("lead" if self.LEAD & set(names) else "cover")
+
     def audiences(self):
         """Return the audiences whose words the person who fetched this account may read."""
         return ["private", "internal", "client"] if self.may_see_private else ["internal", "client"]
@@ -227,6 +239,8 @@ class Account(Tracked):
 
 class TeamMember(Tracked):
     """A colleague who serves the account, and what they do for the client."""
+
+    right = "lead"
 
     account = models.ForeignKey(Account, models.CASCADE, related_name="team")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")

@@ -26,6 +26,9 @@ class Tracked(Row):
     about_id = None
     account_path = "account"
     kind_of_adding = Change.ADDED
+    right = "file"  # what somebody needs to change such a row; see core.access
+    by_products: tuple = ()  # fields that nobody types and that follow from the others
+    moved_by_verbs: tuple = ()  # fields that a form sets once; afterwards they have a button of their own
     tells_adding = True  # False where the product lays rows out before anybody has written anything into them
     untold = frozenset()  # columns that follow from the others
 
@@ -65,6 +68,15 @@ class Tracked(Row):
             if diff or (before is None and (self.tells_adding or kind == Change.RESTORED)):
                 tell([Change.of(self, kind, diff)])
             index_rows([self])
+
+    @property
+    def is_frozen(self):
+        """Say whether the row belongs to something that is signed off."""
+        return False
+
+    def may_be_changed_by(self, user, account, names=()):
+        """Say whether somebody may change these fields of the row; ``account`` is as that person fetched it."""
+        return account.may(self.right) and (self.audience != "private" or account.may_see_private)
 
     def put_back(self):
         """Save a removed row under its old number, told as put back."""

@@ -69,6 +69,7 @@ class Action(AccountRow):
     )
 
     derived = ("origin",)
+    by_products = ("times_moved",)
     objects = InternalManager()
     with_private = ActionQuerySet.as_manager()
 

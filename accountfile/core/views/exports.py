@@ -8,6 +8,9 @@ from decimal import Decimal
 from django.http import FileResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
+from accountfile.text import cut, for_xml
+
+LONGEST_CELL = 32_767  # characters; a workbook with a longer one counts as broken
 STARTERS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -21,7 +24,7 @@ def safe_cell(value):
         return ""
     if isinstance(value, (int, float, Decimal, date, datetime)):
         return value
-    text = str(value)
+    text = for_xml(str(value))
     return f"'{text}" if text.startswith(STARTERS) else text
 
 
@@ -69,5 +72,5 @@ def _set(cell, value):
     if value is None or isinstance(value, (int, float, Decimal, date)):
         cell.value = value.replace(tzinfo=None) if isinstance(value, datetime) else value
     else:
-        cell._value, cell.data_type = str(value), "s"
+        cell._value, cell.data_type = cut(for_xml(str(value)), LONGEST_CELL), "s"
     return cell

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accountfile.addresses import reverse
-from accountfile.core import access, history, notices, sections, standing
+from accountfile.core import access, history, notices, restoring, sections, standing
 from accountfile.core.charts import chart_response
 from accountfile.core.forms import AccountForm, LeadForm
 from accountfile.core.models import Account, Action, Change, Interaction, Notice
@@ -149,7 +149,7 @@ def file_history(request, account_id):
     before = request.GET.get("before", "")
     if before.isdigit() and len(before) < 19:
         changes = changes.filter(pk__lt=int(before))
-    page = history.sentences(changes[: CHANGES_A_PAGE + 1], request.user)
+    page = history.sentences(changes[: CHANGES_A_PAGE + 1], request.user, account=account)
     older = page[-2].change.pk if len(page) > CHANGES_A_PAGE else None
     context = heading(account) | {"sentences": page[:CHANGES_A_PAGE], "older": older}
     return render(request, "core/history.html", context)
@@ -162,20 +162,13 @@ def put_back(request, account_id, change_id):
     change = Change.objects.readable_by(request.user).filter(account=account, pk=change_id).first()
     if change is None:
         raise Http404("There is no such change in this file.")
-    if change.model == "core.account" and not (account.may_lead if touches_lead(change) else account.may_change_cover):
-        access.refuse(request.user, account, "lead" if touches_lead(change) else "cover")
     try:
-        row = history.restore(change, by=request.user)
-    except history.CannotRestore as reason:
+        row = restoring.restore(change, by=request.user)
+    except restoring.CannotRestore as reason:
         messages.warning(request, str(reason))
         return redirect("file_history", account.pk)
     messages.success(request, f"Put back: {row}.")
     return HttpResponseRedirect(row.get_absolute_url())
-
-
-def touches_lead(change):
-    """Say whether an edit of the cover changed what only somebody above the account manager may set."""
-    return bool({name.removesuffix("_id") for name, *_ in change.diff} & set(LeadForm.Meta.fields))
 
 
 def edit_cover(request, account_id):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accountfile.core import access, nightly
 from accountfile.core.models import Account, Standing
-from accountfile.mail.models import Heartbeat, Lane, Letter, State
+from accountfile.mail.models import Fault, Heartbeat, Lane, Letter, State
 from accountfile.people.administration import administrative
 
 
@@ -32,6 +32,7 @@ class Job:
         return now - beat.finished_at > self.grace
 
 
+MOST_FAULTS = 50
 JOBS = {
     "mail.sweep": Job("Delivers letters that wait", timedelta(minutes=5)),
     "reviews.sweep": Job("Prints review packs that wait", timedelta(minutes=5)),
@@ -52,6 +53,7 @@ def house(request):
         "letters": [(named[row["state"]], row["state"], row["number"]) for row in waiting],
         "lanes": Lane.objects.resting(),
         "stale": Standing.objects.stale().count(),
+        "faults": Fault.objects.all()[:MOST_FAULTS],
     }
     return render(request, "core/house.html", context)
 

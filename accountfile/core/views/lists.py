@@ -82,6 +82,14 @@ def missing_last(order):
     return F(order[1:]).desc(nulls_last=True) if order[0] == "-" else F(order).asc(nulls_last=True)
 
 
+def narrowed(found):
+    """Return the rows that a filter set finds: none where it says something that nobody can make sense of.
+
+    All rows would pass for the answer to what was asked.
+    """
+    return found.qs if found.is_valid() else found.queryset.none()
+
+
 @dataclass
 class Surroundings:
     """What stands around the rows of a list: how many there are, what they add up to, the filters as drawn."""
@@ -116,11 +124,11 @@ class ListPage:
     def answer(self, request, rows, **extra):
         """Return the page, or its export when ``?export=csv`` or ``xlsx`` is asked for."""
         found = self._filter(request, rows) if self._is_narrowed(request) else None
-        if found is not None:
-            rows = found.qs if found.is_valid() else rows
+        unreadable = found is not None and not found.is_valid()
+        rows = rows if found is None else narrowed(found)
         table = self.table(rows, exclude=self._hidden(request), empty_text="")
         kind = request.GET.get("export")
-        if kind in TYPES:
+        if kind in TYPES and not unreadable:
             RequestConfig(request, paginate=False).configure(table)
             return export(table.as_values(exclude_columns=getattr(table, "not_exported", ())), kind, self.name)
         keep = self._keeping(request)
@@ -168,6 +176,7 @@ class ListPage:
             "filters": around.filters,
             "chips": list(self._chips(request, found)),
             "empty": self.empty,
+            "unreadable": found is not None and not found.is_valid(),
             "totals": around.totals,
             "columns": self._columns(table),
             "exports": [(k.upper(), self._address(request, export=k)) for k in TYPES],

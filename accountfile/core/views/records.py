@@ -10,7 +10,7 @@ from django.urls import path
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accountfile.addresses import reverse
-from accountfile.core import access, history
+from accountfile.core import access, history, restoring
 from accountfile.core.models import Change
 from accountfile.core.views.conflicts import both_texts
 from accountfile.core.views.lists import Empty, ListPage
@@ -38,7 +38,7 @@ class Records:
     why: str = ""
     title: str = ""
     slug: str = ""
-    right: str = "file"
+    right: str = ""
     related: tuple = ()
     filters: type | None = None
     table: type | None = None
@@ -53,6 +53,7 @@ class Records:
     def __post_init__(self):
         meta = self.model._meta
         self.name = meta.model_name
+        self.right = self.right or self.model.right
         self.noun = str(meta.verbose_name)
         self.section = meta.app_label
         self.slug = self.slug or str(meta.verbose_name_plural).replace(" ", "-")
@@ -129,7 +130,7 @@ class Records:
             "may_change": self.may_change(account),
             "edit_url": self.url("edit", account.pk, row.pk),
             "remove_url": self.url("remove", account.pk, row.pk) if self.removable else "",
-            "timeline": history.sentences(changes[:20], request.user),
+            "timeline": history.sentences(changes[:20], request.user, account=account),
         }
         return render(
             request, self.template, context | (self.show_extra(request, account, row) if self.show_extra else {})
@@ -187,7 +188,7 @@ class Records:
         return account
 
     def may_change(self, account):
-        return {"file": account.may_change, "cover": account.may_change_cover, "lead": account.may_lead}[self.right]
+        return account.may(self.right)
 
     def _fresh(self, account):
         return self.model(account=account) if self.model.account_path == "account" else self.model()
@@ -236,7 +237,7 @@ class Records:
 
     def _too_late(self, error):
         """Say what happened after the form had seen no obstacle: somebody was quicker by a moment."""
-        if history.is_about_a_parent(error):
+        if restoring.is_about_a_parent(error):
             return "Something that you have chosen here has just been removed. Look at the choices again."
         return f"Somebody has just added this {self.noun}: look at the list before you add another."
 

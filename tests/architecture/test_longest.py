@@ -1,0 +1,78 @@
+"""The longest legal value of every box is stored, and one more is refused: in every form, by adding and by editing."""
+
+import pytest
+from django import forms
+
+from accountfile.core.models import Account, Document
+from accountfile.core.views import records
+from accountfile.urls import urlpatterns
+from tests.made import made, own
+
+DAY = "2026-11-16"
+assert urlpatterns
+KEPT = [each for kept in records.register.values() for each in kept if each.model is not Document]
+
+
+def largest(field):
+    """Return the longest, largest or last value that a box takes."""
+    if isinstance(field, forms.ModelChoiceField | forms.ChoiceField):
+        values = [str(value) for value, _ in field.choices if str(value)]
+        return values[-1] if values else ""
+    if isinstance(field, forms.BooleanField):
+        return ""
+    if isinstance(field, forms.DateField):
+        return field.widget.attrs["max"]
+    if isinstance(field, forms.IntegerField):
+        return str(field.widget.attrs["max"])
+    if isinstance(field, forms.EmailField):
+        return f"{'w' * 64}@{('d' * 60 + '.') * 2}example"
+    if isinstance(field, forms.TimeField):
+        return "23:59"
+    return "W" * (field.max_length or 20_000)
+
+
+def smaller(name, field, typed):
+    """Return what to type where the largest is refused for a reason of its own."""
+    if isinstance(field, forms.DateField):
+        return DAY if typed != DAY else ""
+    if isinstance(field, forms.IntegerField):
+        return "1"
+    return "" if not field.required else "EUR" if name == "currency" else typed
+
+
+def send(client, url, data, fields):
+    """Send a form until it is taken, giving way where a box has a rule of its own."""
+    for _ in range(3):
+        answer = client.post(url, data)
+        assert answer.status_code < 500
+        if answer.status_code != 200:
+            return answer.status_code
+        errors = answer.context["form"].errors
+        names = [name for name in errors if name in fields] or list(fields)
+        data |= {name: smaller(name, fields[name], data[name]) for name in names}
+    return answer.context["form"].errors
+
+
+def parents(form, acme, lena):
+    """Make a row to choose in each picker that has none."""
+    for field in form.fields.values():
+        if isinstance(field, forms.ModelChoiceField) and not field.queryset.exists():
+            model = field.queryset.model
+            made(model, **{"core.account": acme, "people.user": lena} | own(model, acme))
+
+
+@pytest.mark.parametrize("kept", KEPT, ids=lambda each: f"{each.section}.{each.name}")
+def test_the_longest_value_of_every_box_is_stored(kept, acme, lena, sign_in):
+    client = sign_in(lena)
+    account = Account.objects.with_rights(lena).get(pk=acme.pk)
+    url = kept.url("add", acme.pk)
+    parents(kept.form(instance=kept._fresh(account), account=account, person=lena), acme, lena)
+    form = kept.form(instance=kept._fresh(account), account=account, person=lena)
+    before = kept.model._base_manager.count()
+    assert send(client, url, {name: largest(field) for name, field in form.fields.items()}, form.fields) == 302
+    assert kept.model._base_manager.count() == before + 1
+    row = kept.model._base_manager.latest("pk")
+    edit = kept.form(instance=row, account=account, person=lena)
+    data = {name: largest(field) for name, field in edit.fields.items()} | {"version": row.version}
+    assert send(client, kept.url("edit", acme.pk, row.pk), data, edit.fields) in (302, 409)
+    assert client.get(row.get_absolute_url()).status_code == 200
