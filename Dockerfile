@@ -18,7 +18,7 @@ RUN mkdir -p var/assets \
 FROM python:3.11-slim-bookworm
 RUN apt-get update -qq \
  && apt-get install -y -qq --no-install-recommends \
-      libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 graphviz fonts-inter fonts-dejavu-core \
+      postgresql-client libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 graphviz fonts-inter fonts-dejavu-core \
       fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji fonts-symbola \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --create-home --uid 1000 accountfile

@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 
 from accountfile import installation
 from accountfile.databases import tuned
+from accountfile.files import storage
 from accountfile.logs import plain_log
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -239,7 +240,7 @@ WHITENOISE_USE_FINDERS = not STATIC_COLLECTED
 WHITENOISE_MAX_AGE = 60
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": storage(env("STORAGE_URL", default="")),
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if STATIC_COLLECTED

@@ -6,9 +6,9 @@ import socket
 import threading
 from contextlib import contextmanager
 from datetime import date, timedelta
-from pathlib import Path
 from uuid import uuid4
 
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection, transaction
 from django.db.models import F
@@ -208,34 +208,34 @@ def _main_chart(charts):
 
 
 def _put_in_place(pack, paper):
-    """Write the file whole or not at all, and let the letters go, if the claim is still ours."""
-    key = f"packs/{pack.uuid}.pdf"
-    target = Path(default_storage.path(key))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f"{pack.uuid}.{pack.claim}.part")
+    """Keep the file whole or not at all, and let the letters go, if the claim is still ours.
+
+    Each printing has a name of its own, so that no reader ever meets a file that is half written.
+    """
+    earlier = pack.storage_key
+    key = default_storage.save(f"packs/{pack.uuid}-{pack.claim}.pdf", ContentFile(paper.content))
+    found = {
+        "storage_key": key,
+        "sha256": paper.sha256,
+        "size": len(paper.content),
+        "pages": paper.pages,
+        "missing_letters": paper.missing[:60],
+        "error": "",
+    }
     try:
-        with part.open("wb") as file:
-            file.write(paper.content)
-            file.flush()
-            os.fsync(file.fileno())
         with transaction.atomic():
-            found = {
-                "storage_key": key,
-                "sha256": paper.sha256,
-                "size": len(paper.content),
-                "pages": paper.pages,
-                "missing_letters": paper.missing[:60],
-                "error": "",
-            }
-            if not _record(pack, State.READY, **found):
-                return False
-            part.replace(target)
-            # Whatever has not left leaves with this file, also what failed for want of an earlier one.
-            mail.wait_again(pack.waits_for, by=mail.THE_PRODUCT)
-            mail.release(pack.waits_for, file_name=pack.file_name, storage_key=key, sha256=paper.sha256)
-    finally:
-        part.unlink(missing_ok=True)
-    return True
+            ours = _record(pack, State.READY, **found)
+            if ours:
+                # Whatever has not left leaves with this file, also what failed for want of an earlier one.
+                mail.wait_again(pack.waits_for, by=mail.THE_PRODUCT)
+                mail.release(pack.waits_for, file_name=pack.file_name, storage_key=key, sha256=paper.sha256)
+    except Exception:
+        default_storage.delete(key)
+        raise
+    unused = earlier if ours else key
+    if unused:
+        default_storage.delete(unused)
+    return ours
 
 
 def _lost(pack):

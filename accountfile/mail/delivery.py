@@ -20,6 +20,7 @@ from django.db import DatabaseError, transaction
 from django.db.models import F
 from django.db.models.functions import Now
 
+from accountfile.files import OutOfReach
 from accountfile.mail.heartbeat import beat
 from accountfile.mail.line import (
     Failure,
@@ -155,8 +156,10 @@ def _attachment(letter):
     try:
         with default_storage.open(letter.storage_key) as file:
             content = file.read()
-    except OSError as error:
+    except FileNotFoundError as error:
         raise FileGone("The file to attach is missing.") from error
+    except OutOfReach as error:
+        raise NotNow("The file to attach cannot be read just now.") from error
     if hashlib.sha256(content).hexdigest() != letter.sha256:
         raise FileGone("The file to attach is not the one that was made for this letter.")
     return content

@@ -44,7 +44,7 @@ def attachment(request, letter):
         raise Http404
     try:
         file = default_storage.open(letter.storage_key)
-    except OSError as error:
+    except FileNotFoundError as error:
         log.warning("the attachment of letter %s is missing", letter.pk)
         raise Http404 from error
     answer = FileResponse(file, as_attachment=True, filename=letter.file_name)

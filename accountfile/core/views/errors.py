@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.views import defaults
 
 from accountfile.core import drafts
+from accountfile.files import OutOfReach
 
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 UNREADABLE = (*TOO_MUCH, UnreadablePostError, RawPostDataException, MultiPartParserError)
@@ -85,8 +86,8 @@ def came_from_here(request):
 
 
 def server_error(request):
-    """Answer 503 while the database does not answer, else 500; neither page asks it for anything."""
-    if isinstance(sys.exc_info()[1], OperationalError):
+    """Answer 503 while database or file storage do not answer, else 500; neither page asks the database."""
+    if isinstance(sys.exc_info()[1], (OperationalError, OutOfReach)):
         answer = page_of_a_fault(request, "503.html", 503)
         answer["Retry-After"] = A_MOMENT
         return answer

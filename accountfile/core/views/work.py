@@ -54,7 +54,7 @@ def download(request, account_id, row_id):
     document = access.row_or_404(Document.objects.all(), account, row_id)
     try:
         file = document.file.open("rb")
-    except OSError as gone:
+    except FileNotFoundError as gone:
         raise Http404("The file itself is no longer there: ask your administrator for the backup.") from gone
     answer = FileResponse(file, content_type="application/octet-stream")
     answer["Content-Disposition"] = content_disposition_header(True, document.file_name)
