@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accountfile.core import access
+from accountfile.core.views.errors import typed_words
 from accountfile.core.views.lists import Empty, ListPage
 from accountfile.core.views.verbs import Verb, held, presses, verb_page
 from surveys import services, tables
@@ -137,7 +138,8 @@ def answer(request, token):
             services.take_answer(token=token, **form.answer())
             return redirect("surveys_public:thank_you")
     except services.Gone:
-        return render(request, "surveys/public_gone.html", status=404)
+        # Whoever was still writing when the link ended gets their words back.
+        return render(request, "surveys/public_gone.html", {"typed": typed_words(request)}, status=404)
     context = {"survey": invitation.survey, "invitation": invitation, "form": form}
     return render(request, "surveys/public_answer.html", context)
 

@@ -61,11 +61,13 @@ class Answered:
         response = self.get_response(request)
         if isinstance(response, HttpResponseNotAllowed) and not response.content:
             return not_allowed(request, response)
-        if request.method == "POST" and response.status_code in (302, 303):
-            place = drafts.place_of(request)
-            if place and request.user.is_authenticated and place.person_id == request.user.pk:
-                drafts.drop(place)
+        if request.method == "POST" and response.status_code in (302, 303) and request.user.is_authenticated:
+            _settle(request)
         return response
+
+    def process_view(self, request, view, args, kwargs):
+        """Note that the request was let through to its view: a redirect after that says that it did its work."""
+        request.let_through = True
 
     def process_exception(self, request, exception):
         """Say so where a row went away, or its neighbour did, between two looks at it: nothing is half written."""
@@ -82,6 +84,17 @@ class Answered:
             log.warning("refused: by a rule of the row at %s", request.path, exc_info=exception)
             return too_late(request, " ".join(exception.messages))
         return None
+
+
+def _settle(request):
+    """Drop the draft of what has been saved; keep what was sent elsewhere before anything could save it."""
+    place = drafts.place_of(request)
+    if place is None or place.person_id != request.user.pk:
+        return
+    if getattr(request, "let_through", False):
+        drafts.drop(place)
+    else:
+        drafts.keep(place, request.POST)
 
 
 def not_allowed(request, response):

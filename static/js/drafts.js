@@ -10,13 +10,14 @@ const say = (form, words) => {
 };
 const signedOut = "You are signed out. What you typed is kept: send the form, and it is in its box after you have signed in.";
 
-const keep = async (form) => {
+// A browser takes only little along when its page is left, so `leaving` is for that moment alone.
+const keep = async (form, leaving = false) => {
   const words = new FormData(form);
   for (const [name, value] of [...words]) if (value instanceof File) words.delete(name);
   const way = new AbortController();
   sending.set(form, way);
   try {
-    const options = { method: "POST", body: words, signal: way.signal, keepalive: true };
+    const options = { method: "POST", body: words, signal: way.signal, keepalive: leaving };
     const answer = await fetch(mark(form).dataset.draftUrl, options);
     if (answer.redirected) return say(form, signedOut);
     const { kept, at, reason } = await answer.json();
@@ -30,7 +31,7 @@ const keep = async (form) => {
 const keepAll = () => {
   for (const form of document.querySelectorAll("form[data-dirty]")) {
     clearTimeout(timers.get(form));
-    if (mark(form)) keep(form);
+    if (mark(form)) keep(form, true);
   }
 };
 

@@ -28,6 +28,7 @@ def test_whoever_saves_second_sees_both_texts_and_loses_neither(sign_in, max, ti
     answer = sign_in(max).post(address, filled(max, text="Send it by mail", version=1))
     assert answer.status_code == 409
     assert ("What is to be done", "Send it by mail", "Send it by post") in answer.context["pairs"]
+    assert [told.change.person for told in answer.context["told"]] == [tia]
     assert Action.objects.get().text == "Send it by post"
 
 

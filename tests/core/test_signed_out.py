@@ -1,7 +1,11 @@
 """A session that ends while somebody types, a token that has become old, and an address that only takes a form."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.test import Client
+from django.utils import timezone
 
 from accountfile.core import drafts
 from accountfile.core.models import Action, Draft, Interaction
@@ -108,3 +112,26 @@ def test_what_was_only_chosen_is_not_given_back_as_words(sign_in, otto, acme):
         f"/accounts/{acme.pk}/lead/", {"tier": "3", "quick": "on", "version": "x", "why": "A b"}
     )
     assert answer.context["typed"] == [("Why", "A b")]
+
+
+def test_an_idle_hour_while_somebody_types_costs_no_word(sign_in, max, meeting):
+    browser = sign_in(max)
+    form = form_to(browser.get(meeting), meeting)
+    with time_machine.travel(timezone.now() + timedelta(minutes=90)):
+        refused = browser.post(meeting, form.data | {"summary": WORDS}, follow=True)
+        assert "You were signed out because" in refused.text and "What you had typed is kept" in refused.text
+    assert form_to(sign_in(max).get(meeting), meeting).data["summary"] == [WORDS]
+
+
+def test_who_is_sent_to_set_up_a_second_factor_first_keeps_what_was_typed(sign_in, max, meeting, settings):
+    browser = sign_in(max)
+    form = form_to(browser.get(meeting), meeting)
+    settings.SECOND_FACTOR_FOR = "everyone"
+    sent = browser.post(meeting, form.data | {"summary": WORDS, "with_whom": "Jo"})
+    assert (sent["Location"], Interaction.objects.count()) == ("/me/2fa/totp/activate/", 0)
+    assert Draft.objects.get().fields["summary"] == [WORDS]
+
+
+def test_who_was_answering_a_survey_when_its_link_ended_gets_the_words_back(db):
+    answer = Client().post("/p/surveys/no-such-link/", {"score": "9", "comment": WORDS})
+    assert (answer.status_code, f"{WORDS}</textarea>" in answer.text) == (404, True)

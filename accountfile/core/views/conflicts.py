@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.choices import flatten_choices
 
 from accountfile.core.access import RESTRICTED
+from accountfile.core.views.verbs import changed_since
 
 
 def both_texts(request, *, account, row, mine, stored):
@@ -17,7 +18,8 @@ def both_texts(request, *, account, row, mine, stored):
         for each in mine
         if each.name in stored.initial and each.field.has_changed(stored.initial[each.name], each.data)
     ]
-    context = {"account": account, "row": row, "form": mine, "pairs": pairs, "edit_url": request.path}
+    told = changed_since(request, account, row) or []
+    context = {"account": account, "row": row, "form": mine, "pairs": pairs, "edit_url": request.path, "told": told}
     return render(request, "core/conflict.html", context, status=409)
 
 
