@@ -22,6 +22,8 @@ def rate(*, contact, by, today, **values):
     rating.save()
     for name, value in consensus(list(contact.ratings.all())).items():
         setattr(contact, name, value)
+    # No version of its own: whoever edits the person meanwhile meets no conflict, and learns nothing from one.
+    contact.version -= 1
     with acting_as("the ratings of the team"):
         contact.save()
     Standing.objects.mark_stale([contact.account_id])

@@ -258,6 +258,11 @@ def test_no_rating_leaves_a_step_in_the_history(rated, max, lena, dora):
     assert Change.objects.filter(model="contacts.rating").count() == 0
 
 
+def test_whoever_edits_the_person_meanwhile_does_not_learn_of_a_rating(kim, max):
+    before = kim.version
+    assert (give(kim, max, 1).version, kim.raters) == (before, 1)
+
+
 def test_a_rating_asks_for_the_file_to_be_worked_out_again(kim, max):
     Standing.objects.update(stale_since=None)
     give(kim, max, 1)
