@@ -4,7 +4,6 @@ from statistics import median_low
 
 TOGETHER = 2  # ratings of a person, before anything of them is shown
 ENOUGH = 3  # opinions, before a value is: of two, whoever gave one would know the other
-FAR_APART = 3
 NEAR = 1  # steps between two opinions that agree
 
 
@@ -30,7 +29,6 @@ def apart(sides):
 
     Of two only whether they are near each other: anything finer would let each work out the other.
     """
-    spread = max(sides) - min(sides)
     if len(sides) < ENOUGH:
-        return spread > NEAR
-    return spread >= FAR_APART or min(sides) < 0 < max(sides)
+        return max(sides) - min(sides) > NEAR
+    return min(sides) < 0 < max(sides)
