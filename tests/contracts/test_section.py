@@ -55,6 +55,25 @@ def test_the_line_manager_is_told_a_month_before(a_contract, max, lena):
     assert told(contract, notice + timedelta(days=31)) == []
 
 
+@pytest.mark.parametrize(
+    ("days_left", "steps"),
+    [(181, []), (180, ["180"]), (31, ["60"]), (30, ["30"] * 2), (0, ["30"] * 2), (-1, ["passed"] * 2)]
+    + [(-30, ["passed"] * 2), (-31, [])],
+)
+def test_the_ladder_begins_at_180_days_and_ends_a_month_after(a_contract, days_left, steps):
+    contract = a_contract(date(2027, 6, 30))
+    assert [step for _, step in told(contract, contract.notice_on - timedelta(days=days_left))] == steps
+
+
+def test_a_notice_date_that_is_today_is_neither_late_nor_in_no_days(a_contract):
+    contract = a_contract(date(2027, 6, 30))
+    texts = {each.text for each in SECTION.reminders(contract.notice_on)}
+    day_of_notice = f"{contract.notice_on.day} {contract.notice_on:%b %Y}"
+    assert texts == {
+        f"Notice of “Frame contract” with Acme can be given until {day_of_notice}, today; nothing is decided."
+    }
+
+
 def test_a_night_that_is_run_twice_or_late_tells_each_once(a_contract, max):
     contract = a_contract(date(2027, 6, 30))
     for days in (95, 89, 89, 88):
