@@ -31,6 +31,7 @@ MINUTES = [
     (11, "note", "Too much depends on one engineer whom everybody calls first.",
      ("Name a second contact for every depot", 33)),
     (14, "note", "Two alarms were answered late in August; the client has been told why.", None),
+    (16, "note", "The daily calls leave too little time for the buying side; support was asked for and granted.", None),
     (18, "decision", "The notice date of the main contract is kept as a risk until the renewal is signed.", None),
     (19, "decision", "Energy savings come first this quarter; new sites second.",
      ("Measure the savings at three sites", 47)),
@@ -104,6 +105,8 @@ def sign(review):
     there = review.participants.values("person")
     recipients = list(services.readers_of(review.account).filter(pk__in=there).order_by("name"))
     pack = services.make_pack(review=review, by=boss, edition=Pack.Edition.INTERNAL, recipients=recipients)
+    pair = services.the_pair_among(recipients, review)
+    services.make_pack(review=review, by=boss, edition=Pack.Edition.PRIVATE, recipients=pair)
     SignOff.objects.create(review=review, by=boss, at=review.closed_at, checksum=pack.checksum)
 
 
