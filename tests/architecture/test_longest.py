@@ -1,5 +1,7 @@
 """The longest legal value of every box is stored, and one more is refused: in every form, by adding and by editing."""
 
+from datetime import date
+
 import pytest
 from django import forms
 
@@ -8,7 +10,9 @@ from accountfile.core.views import records
 from accountfile.urls import urlpatterns
 from tests.made import made, own
 
-DAY = "2026-11-16"
+DAYS = ["2027-01-15", "2026-11-16", ""]  # one still to come, one that has been, none
+# What else a row to choose must say before anything may point at it.
+CHOSEN = {"surveys.referencesite": {"consent_by": "Ana", "consent_until": date(2199, 12, 31), "most_a_year": 9}}
 assert urlpatterns
 KEPT = [each for kept in records.register.values() for each in kept if each.model is not Document]
 
@@ -34,7 +38,9 @@ def largest(field):
 def smaller(name, field, typed):
     """Return what to type where the largest is refused for a reason of its own."""
     if isinstance(field, forms.DateField):
-        return DAY if typed != DAY else ""
+        return DAYS[DAYS.index(typed) + 1] if typed in DAYS[:-1] else DAYS[0]
+    if isinstance(field, forms.ModelChoiceField):
+        return str(field.queryset.first().pk)
     if isinstance(field, forms.IntegerField):
         return "1"
     return "" if not field.required else "EUR" if name == "currency" else typed
@@ -42,7 +48,7 @@ def smaller(name, field, typed):
 
 def send(client, url, data, fields):
     """Send a form until it is taken, giving way where a box has a rule of its own."""
-    for _ in range(3):
+    for _ in range(5):
         answer = client.post(url, data)
         assert answer.status_code < 500
         if answer.status_code != 200:
@@ -54,11 +60,13 @@ def send(client, url, data, fields):
 
 
 def parents(form, acme, lena):
-    """Make a row to choose in each picker that has none."""
+    """Make two rows to choose from in each picker that has none."""
     for field in form.fields.values():
         if isinstance(field, forms.ModelChoiceField) and not field.queryset.exists():
             model = field.queryset.model
-            made(model, **{"core.account": acme, "people.user": lena} | own(model, acme))
+            known = {"core.account": acme, "people.user": lena} | own(model, acme)
+            for _ in range(2):
+                made(model, **known | CHOSEN.get(model._meta.label_lower, {}))
 
 
 @pytest.mark.parametrize("kept", KEPT, ids=lambda each: f"{each.section}.{each.name}")
