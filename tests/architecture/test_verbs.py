@@ -20,8 +20,8 @@ def test_whoever_comes_second_is_told_and_keeps_their_words(row, acme, cast, sig
     url = address(row, acme, cast)
     person = next(cast[role] for role, status in row.expect.items() if status == 302 and role != "anon")
     data = row.data(acme, cast) if inspect.isroutine(row.data) else row.data
-    before = digest()
-    answer = sign_in(person).post(url, data | {"version": "99"})
+    browser, before = sign_in(person), digest()
+    answer = browser.post(url, data | {"version": "99"})
     assert (answer.status_code, digest() == before) == (409, True)
     assert "Somebody was quicker" in answer.text
     words = [value for value in data.values() if isinstance(value, str) and " " in value]
