@@ -174,6 +174,9 @@ class Kind:
         """Remove created rows when their import is undone."""
         delete_all(self.model, rows)
 
+    def after(self, made, changed):
+        """Do what follows once the rows are stored."""
+
     def finish(self):
         """Do what follows once at the end, also of an undo."""
 

@@ -39,6 +39,7 @@ def store(plan, progress=lambda done, total: None):
             progress(len(written.made), total)
     with opening_nothing(plan.kind.model, [record.found.pk for record in changed]):
         _change(plan, changed, written, progress, total)
+    plan.kind.after(written.made, written.changed)
     plan.kind.finish()
     return written
 
