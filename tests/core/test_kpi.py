@@ -62,6 +62,13 @@ def test_the_published_examples_come_out_right():
         ("weighted_pipeline", {"deals": [[1000000, 12.5], [None, 50]]}, "125000"),
         ("achievement", {"actual": 5, "target": 0}, "not available"),
         ("achievement", {"actual": -5, "target": 50}, "-10"),
+        ("achievement", {"actual": 40, "target": 50, "better": "higher"}, "80"),
+        ("achievement", {"actual": 50, "target": 40, "better": "lower"}, "80"),
+        ("achievement", {"actual": 20, "target": 40, "better": "lower"}, "200"),
+        ("achievement", {"actual": 40, "target": 0, "better": "lower"}, "0"),
+        ("achievement", {"actual": 0, "target": 40, "better": "lower"}, "not available"),
+        ("achievement", {"actual": -1, "target": 40, "better": "lower"}, "not available"),
+        ("achievement", {"actual": 5, "target": -1}, "not available"),
         ("risk", {"likelihood": 5, "impact": 5}, "25"),
         ("risk", {"likelihood": 5, "impact": None}, "not available"),
     ],
@@ -101,6 +108,16 @@ def test_every_measure_keeps_its_edge_rule(name, inputs, shown):
             "“deals” must be pairs of an amount and a probability in percent, such as [20000, 30].",
         ),
         ("weighted_pipeline", {"deals": [[1, 101]]}, "“probability” cannot be more than 100, but it is 101."),
+        (
+            "achievement",
+            {"actual": 1, "target": 2, "better": "faster"},
+            "“better” must be higher or lower, not “faster”.",
+        ),
+        (
+            "churn",
+            {"start": 100, "lost": 5, "gained": 2},
+            "“gained” is no input of churn. Its inputs are: start, lost.",
+        ),
         ("risk", {"likelihood": 6, "impact": 1}, "“likelihood” cannot be more than 5, but it is 6."),
         ("risk", {"likelihood": 2.5, "impact": 1}, "“likelihood” must be whole, not 2.5."),
     ],
@@ -186,6 +203,12 @@ def test_figures_are_shown_the_british_way():
     assert kpi.as_percent(Decimal("71.45")) == "71.5%"
     assert kpi.as_number(Decimal("1234567.5")) == "1,234,567.5"
     assert [kpi.as_money(None, "GBP"), kpi.as_percent(None), kpi.as_number(None)] == ["not available"] * 3
+
+
+def test_the_command_refuses_an_input_that_the_measure_does_not_know():
+    with pytest.raises(CommandError, match="“betterr” is no input of achievement.") as refused:
+        run("achievement", '{"actual": 40, "target": 50, "betterr": "lower"}')
+    assert refused.value.returncode == 2
 
 
 def test_the_json_of_the_command_is_exact():

@@ -34,6 +34,11 @@ def measure(name, inputs):
         raise Refused(f"There is no measure called “{short(name)}”. Known are: {', '.join(MEASURES)}.")
     if not isinstance(inputs, dict):
         raise Refused('The inputs must be an object such as {"start": 100, "new": 10, "end": 105}.')
+    known = MEASURES[name].inputs
+    for key in inputs:
+        # A misspelt input left out in silence would give a figure that looks right.
+        if key not in known:
+            raise Refused(f"“{short(key)}” is no input of {name}. Its inputs are: {', '.join(known)}.")
     with localcontext() as exact:
         exact.prec = 80  # so that the largest inputs still keep their two decimals
         try:

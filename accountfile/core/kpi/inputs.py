@@ -34,6 +34,13 @@ class Inputs:
         """Return a whole number on a scale."""
         return _whole(self.number(key, least=least, most=most), key)
 
+    def choice(self, key, options):
+        """Return one of a few words; the first of them where none is given."""
+        value = self._given.get(key, options[0])
+        if value not in options:
+            raise Refused(f"“{key}” must be {' or '.join(options)}, not “{short(value)}”.")
+        return value
+
     def count(self, key):
         """Return a number of things: zero or more."""
         return self.number(key, least=0)

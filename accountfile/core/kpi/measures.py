@@ -176,7 +176,11 @@ def engagement(given):
     unit="%",
     formula="opportunities won ÷ opportunities won or lost × 100",
     edge_rule="Not available before anything is won or lost. Open opportunities do not count.",
-    inputs={"won": "opportunities won", "lost": "opportunities lost"},
+    inputs={
+        "won": "opportunities won",
+        "lost": "opportunities lost",
+        "open": "open ones, which do not count",
+    },
 )
 def win_rate(given):
     won, lost = given.count("won"), given.count("lost")
@@ -212,13 +216,19 @@ def weighted_pipeline(given):
 @_measured(
     label="Target achievement",
     unit="%",
-    formula="actual ÷ target × 100",
-    edge_rule="Not available without a target above zero.",
-    inputs={"actual": "what was reached", "target": "what was planned"},
+    formula="actual ÷ target × 100; where lower is better, target ÷ actual × 100",
+    edge_rule="Not available without a target above zero, or, where lower is better, without an actual above zero.",
+    inputs={
+        "actual": "what was reached",
+        "target": "what was planned",
+        "better": "higher, unless lower is said to be better",
+    },
 )
 def achievement(given):
+    lower = given.choice("better", ("higher", "lower")) == "lower"
     actual, target = given.number("actual"), given.number("target")
-    return None if target < 0 else _share(actual, target)
+    reached, measured_by = (target, actual) if lower else (actual, target)
+    return None if measured_by < 0 else _share(reached, measured_by)
 
 
 @_measured(
