@@ -6,6 +6,7 @@ from django.db.models import Count, F, Max, Q, Value
 
 from accountfile.addresses import reverse
 from accountfile.clock import house_day
+from accountfile.core.periods import EVER, days
 from accountfile.core.sections import (
     MISSING,
     PLAIN,
@@ -80,11 +81,12 @@ def agenda(account, since, today):
     """Yield what the review should know of sales since the last one."""
     rows = Opportunity.objects.filter(account=account)
     page = reverse("opportunities:opportunity_list", args=[account.pk])
-    recent = rows.filter(closed_on__gte=house_day(since), closed_on__lte=today) if since else rows
+    period = days(house_day(since), today + timedelta(days=1)) if since else EVER
+    recent = rows.closed_in(period)
     late = Count("pk", filter=Q(expected_on__lt=today))
     now = rows.open().order_by().aggregate(**sums(), late=late)
-    closed = recent.exclude(state=State.OPEN).order_by().aggregate(**sums())
-    yield AgendaItem(Heading.SALES, _since(closed, since), f"{page}?state=won")
+    closed = recent.order_by().aggregate(**sums())
+    yield AgendaItem(Heading.SALES, _since(closed, since), f"{page}?state=won&period={period.code}")
     yield AgendaItem(Heading.SALES, _now(now), f"{page}?state=open", PLAIN if now["open_count"] else WATCH)
     if now["late"]:
         words = f"Open opportunities that should have closed by now: {now['late']}."

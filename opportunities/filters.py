@@ -4,19 +4,24 @@ import django_filters
 from django import forms
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from accountfile.core.models import Account, plain
 from accountfile.core.periods import choices, read_period
+from opportunities.figures.people import account_managers
 from opportunities.models import Opportunity, PipelineStage, Product, State
 
 
 def sellers(request):
-    """Return the people whose opportunities the reader may find here."""
-    everyone = get_user_model().objects.filter(Exists(Opportunity.objects.filter(owner=OuterRef("pk"))))
+    """Return the people of whom a figure may lead here: who sells in the reader's line or in their files."""
     if request is None:
-        return everyone.none()
-    return everyone if request.user.sees_everything else everyone.filter(lines_up__senior=request.user)
+        return get_user_model().objects.none()
+    rows = Opportunity.objects.visible_to(request.user)
+    found = account_managers(rows)
+    if request.user.sees_everything:
+        return found
+    theirs = Q(pk__in=rows.order_by().values("owner"))
+    return found.filter(theirs | Q(pk__in=request.user.lines_down.values("junior")))
 
 
 class OneOf(forms.IntegerField):
@@ -52,6 +57,7 @@ class OpportunityFilter(django_filters.FilterSet):
     product = django_filters.ModelChoiceFilter(queryset=Product.objects.all(), label="Product")
     period = django_filters.ChoiceFilter(choices=(), method="counting", label="Period")
     slipped = django_filters.BooleanFilter(method="late", label="Past its day", widget=forms.CheckboxInput)
+    assigned = django_filters.BooleanFilter(method="placed", label="With an account", widget=forms.CheckboxInput)
     account = OneOfFilter(rows=Account.objects.all(), label="Account")
     line = OneOfFilter(rows=get_user_model().objects.all(), field_name="owner__line_manager", label="Line manager")
     region = django_filters.CharFilter(field_name="owner__region", label="Region", widget=forms.HiddenInput)
@@ -81,6 +87,9 @@ class OpportunityFilter(django_filters.FilterSet):
     def counting(self, rows, name, value):
         return rows.counting_in(read_period(value, self.request.user.today(), "all"))
 
+    def placed(self, rows, name, value):
+        return rows.exclude(account=None) if value else rows
+
     def late(self, rows, name, value):
         return rows.slipped(self.request.user.today()) if value else rows
 
@@ -88,7 +97,7 @@ class OpportunityFilter(django_filters.FilterSet):
 class InFileFilter(OpportunityFilter):
     """The same inside one file, where the account is no question."""
 
-    account = line = region = sector = None
+    account = assigned = line = region = sector = None
     owner = django_filters.ModelChoiceFilter(queryset=lambda request: get_user_model().objects.active(), label="Owner")
 
 

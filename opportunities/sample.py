@@ -3,10 +3,12 @@
 from datetime import timedelta
 from decimal import Decimal
 from itertools import islice
+from operator import attrgetter
 
 from django.conf import settings
 
 from accountfile.core.models import create_all
+from accountfile.rewinding import Came, cleared, weeks_before
 from opportunities.models import (
     MarketingActivity,
     Opportunity,
@@ -119,6 +121,25 @@ def _around(account, opportunity, products, today):
         account=account, title="Breakfast on the new refrigerant rules", audience_there="Depot managers", owner=owner,
         planned_on=today + timedelta(days=35), cost=Decimal(1_200),
     )  # fmt: skip
+
+
+def came():
+    """Yield when the sales of the sample company came, and what was settled later."""
+    yield Came(Opportunity.objects.all, attrgetter("engaged_on"), not_closed_yet)
+    yield Came(Qualification.objects.all, attrgetter("held_on"))
+    yield Came(Proposition.objects.all, weeks_before("expires_on", 26))
+    yield Came(PriceAgreement.objects.all, attrgetter("from_on"))
+    yield Came(WhitespaceCell.objects.all)
+    yield Came(MarketingActivity.objects.all, weeks_before("planned_on", 8))
+
+
+def not_closed_yet(row, day):
+    """Open again what closed after the day; it was expected to close when it did."""
+    expected_on = row.closed_on
+    if not cleared(row, day, closed_on={"reason": "", "value": None}):
+        return False
+    row.stage, row.expected_on = PipelineStage.objects.get(name="Proposal"), expected_on
+    return True
 
 
 def populate(accounts, people, today, random):

@@ -12,6 +12,7 @@ from accountfile.core.sections import Need, Reminder, Searchable, Signal
 from accountfile.core.templatetags.af import day, money
 from opportunities import evidence, imports, paper, sample
 from opportunities.drawing import draw_won_by_month, won_by_month
+from opportunities.figures.clients import within
 from opportunities.figures.sums import NOTHING, Tally, rounded, sums, tallies
 from opportunities.models import Opportunity, Proposition, State, worth
 
@@ -86,6 +87,9 @@ class Sales(sections.Section):
         found = tallies(Opportunity.objects.filter(account__in=accounts), "account", period=period)
         return {account.pk: stored(found.get(account.pk, NOTHING)) for account in accounts}
 
+    def figures_within(self, period):
+        return within(period)
+
     def figures_of_people(self, person_ids, period):
         found = tallies(Opportunity.objects.filter(owner__in=person_ids), "owner", period=period)
         return {person_id: stored(tally) for person_id, tally in found.items()}
@@ -124,6 +128,9 @@ class Sales(sections.Section):
 
     def demo(self, accounts, people, today):
         sample.demo(accounts, people, today)
+
+    def came(self):
+        return sample.came()
 
     def populate(self, accounts, people, today, random):
         sample.populate(accounts, people, today, random)

@@ -37,6 +37,7 @@ class InputLine:
     state: str = MISSING
     texts: list = field(default_factory=list)
     url: str = ""
+    audience: str = sections.INTERNAL
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def readiness(account, today):
     for state in sorted(said, key=lambda each: WORST_FIRST[each.state], reverse=True):
         line = lines[state.number]
         # The worst one comes last and gives the state and the link.
-        line.state, line.url = state.state, state.url
+        line.state, line.url, line.audience = state.state, state.url, state.audience
         line.texts.insert(0, state.text)
     for line in lines.values():
         line.texts = line.texts or ["Nothing is kept about this yet."]

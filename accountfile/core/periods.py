@@ -39,11 +39,22 @@ class Period:
     def last_day(self):
         return self.end - timedelta(days=1)
 
+    def within(self, other):
+        """Return the part of this period that lies in another one, under an address of its own."""
+        start, end = max(self.start, other.start), min(self.end, other.end)
+        return self if (start, end) == (self.start, self.end) else days(start, end)
+
 
 def add_months(day, months):
     """Return the same day so many months on, or the last day of a shorter month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def days(start, end):
+    """Return the days from one up to, not including, another."""
+    last = end - timedelta(days=1)
+    return Period(start, end, f"{start} to {last}", f"{start}..{last}")
 
 
 def quarter(year, number):
@@ -100,7 +111,7 @@ def _spelt(code):
     if match := re.fullmatch(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})", code):
         start, last = date.fromisoformat(match[1]), date.fromisoformat(match[2])
         if last >= start and last.year < 9999:
-            return Period(start, last + timedelta(days=1), f"{start} to {last}", code)
+            return days(start, last + timedelta(days=1))
     raise ValueError(code)
 
 

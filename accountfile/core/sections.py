@@ -113,6 +113,7 @@ class InputState:
     state: str
     text: str
     url: str
+    audience: str = INTERNAL  # of the page behind the address
 
 
 @dataclass(frozen=True)
@@ -237,6 +238,13 @@ class Section:
         """Return ``{account_id: {standing column: value}}`` for the columns of Standing this section owns."""
         return {}
 
+    def figures_within(self, period):
+        """Return ``{standing column: expression}`` for those of its figures that depend on the period.
+
+        The expressions work them out in a query over accounts, so that a list can be sorted and exported by them.
+        """
+        return {}
+
     def figures_of_people(self, person_ids, period):
         """Return ``{person_id: {"won_count": …}}`` of what these people did in a period, set-wise."""
         return {}
@@ -263,6 +271,10 @@ class Section:
 
     def demo(self, accounts, people, today):
         """Make this section's rows of the sample company."""
+
+    def came(self):
+        """Yield when the rows of ``demo`` came and what of them was settled later (``rewinding.Came``)."""
+        return ()
 
     def populate(self, accounts, people, today, random):
         """Make this section's rows of the measuring population, set-wise."""

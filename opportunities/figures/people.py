@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from accountfile.core.models import sample_is_left_out
 from accountfile.core.periods import EVER
-from opportunities.figures.sums import NOTHING, Tally, tallies
+from opportunities.figures.sums import NOTHING, Tally, in_order, tallies
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,12 @@ def by_account_manager(rows, period=EVER, people=None):
     """Return ``[(person, Tally)]`` by name, with those who have sold nothing."""
     found = tallies(rows, "owner", period=period)
     people = account_managers(rows) if people is None else people
-    return [(person, found.get(person.pk, NOTHING)) for person in people]
+    return [(person, found.get(person.pk, NOTHING)) for person in in_order(people)]
+
+
+def without_deals(of_people):
+    """Return the account managers who have neither won nor lost anything and have nothing open."""
+    return [person for person, t in of_people if not (t.won_count or t.lost_count or t.open_count)]
 
 
 def by_line_manager(of_people):
@@ -59,15 +64,35 @@ def _together(of_people, key, order):
 def proposals(rows, accounts):
     """Return a Proposal for each account with a won order: most won value there, then most won orders, then name."""
     accounts = list(accounts)
-    won = tallies(rows.won().filter(account__in=[a.pk for a in accounts], owner__isnull=False), "account", "owner")
-    people = _people({owner for _, owner in won})
-    best = {}
-    for (account_id, owner_id), tally in won.items():
-        rank = (-tally.won_value, -tally.won_count, people[owner_id].name, owner_id)
-        if account_id not in best or rank < best[account_id][0]:
-            best[account_id] = rank, Proposal(None, people[owner_id], tally)
-    found = ((account, best[account.pk][1]) for account in accounts if account.pk in best)
-    return [Proposal(account, proposal.person, proposal.tally) for account, proposal in found]
+    best = sellers_of(rows, accounts)
+    return [Proposal(account, *best[account.pk][0]) for account in accounts if account.pk in best]
+
+
+def tied(rows, accounts):
+    """Return ``(account, person, person, Tally)`` where the two best sellers have won the same value."""
+    best = sellers_of(rows, accounts)
+    for account in accounts:
+        (first, tally), (second, same) = (best.get(account.pk, []) + 2 * [(None, NOTHING)])[:2]
+        if second and tally.won_value == same.won_value:
+            yield account, first, second, tally
+
+
+def sellers_of(rows, accounts):
+    """Return ``{account number: [(person, Tally)]}`` of who has won there, the best first."""
+    won = rows.won().filter(account__in=[each.pk for each in accounts], owner__isnull=False)
+    found = tallies(won, "account", "owner")
+    people = _people({owner for _, owner in found})
+    sellers = {}
+    for (account_id, owner_id), tally in found.items():
+        sellers.setdefault(account_id, []).append((people[owner_id], tally))
+    for of_account in sellers.values():
+        of_account.sort(key=_rank)
+    return sellers
+
+
+def _rank(seller):
+    person, tally = seller
+    return -tally.won_value, -tally.won_count, person.name, person.pk
 
 
 def _people(ids):

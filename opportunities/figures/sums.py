@@ -116,6 +116,11 @@ def growth(before, after):
     return exactly("growth", before=before, after=after)
 
 
+def in_order(rows):
+    """Return rows by name, alike on every database: each of them sorts letters in its own way."""
+    return sorted(rows, key=lambda row: (row.name.casefold(), row.name, row.pk))
+
+
 def names_of(rows):
     """Return ``{pk: name}``; where two share a name the number tells them apart, so that neither figure is lost."""
     rows = list(rows)

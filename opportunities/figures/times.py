@@ -1,4 +1,4 @@
-"""Figures along the calendar: months, quarters, growth, retention, how long a sale takes."""
+"""Figures along the calendar: months, quarters, growth, the rhythm of orders, how long a sale takes."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,7 +9,8 @@ from django.db.models import Count, DurationField, ExpressionWrapper, F, Max, Mi
 from django.db.models.functions import TruncMonth
 
 from accountfile.core.periods import EVER, Period, add_months, quarter_of, read_period
-from opportunities.figures.sums import NOTHING, Tally, exactly, growth, tallies
+from opportunities.figures.retention import Kept, kept
+from opportunities.figures.sums import NOTHING, Tally, growth, tallies
 from opportunities.models import State
 
 
@@ -23,28 +24,28 @@ class Span:
 
 
 @dataclass(frozen=True)
-class Retention:
-    """How many clients of one month ordered again in the next."""
+class OrderedAgain(Kept):
+    """How many accounts that ordered in one month ordered again in the next."""
 
     before: Period
     after: Period
-    start: int
-    end: int
-    new: int
-    lost: int
-
-    @property
-    def retention(self):
-        return exactly("retention", start=self.start, new=self.new, end=self.end)
-
-    @property
-    def churn(self):
-        return exactly("churn", start=self.start, lost=self.lost)
 
 
 def first_and_last_close(rows):
     """Return the first and the last day on which something was won or lost, or two Nones."""
     found = rows.exclude(state=State.OPEN).order_by().aggregate(first=Min("closed_on"), last=Max("closed_on"))
+    return found["first"], found["last"]
+
+
+def first_talk(rows, newest=False):
+    """Return the opportunity that was first talked about longest ago, or most recently; None without any."""
+    talked = rows.filter(engaged_on__isnull=False).order_by("engaged_on", "pk")
+    return talked.last() if newest else talked.first()
+
+
+def first_and_last_talk(rows):
+    """Return the first and the last day on which something was first talked about, or two Nones."""
+    found = rows.order_by().aggregate(first=Min("engaged_on"), last=Max("engaged_on"))
     return found["first"], found["last"]
 
 
@@ -90,18 +91,17 @@ def _without_gaps(spans, span_of):
         span = span_of(span.end)
 
 
-def retentions(rows, period=EVER):
-    """Return a Retention for each month and the next; client of a month is who has at least one order won in it."""
+def order_rhythm(rows, period=EVER):
+    """Return an OrderedAgain for each month and the next: who has at least one order won in the one and the other."""
     won = rows.won().closed_in(period).filter(account__isnull=False, closed_on__isnull=False).order_by()
-    clients = {}
+    buyers = {}
     for day, account_id in won.annotate(month=TruncMonth("closed_on")).values_list("month", "account").distinct():
-        clients.setdefault(date(day.year, day.month, 1), set()).add(account_id)
-    found, month = [], min(clients, default=None)
-    while month and month < max(clients):
+        buyers.setdefault(date(day.year, day.month, 1), set()).add(account_id)
+    found, month = [], min(buyers, default=None)
+    while month and month < max(buyers):
         following = add_months(month, 1)
-        before, after = clients.get(month, set()), clients.get(following, set())
-        counts = (len(before), len(after), len(after - before), len(before - after))
-        found.append(Retention(month_of(month), month_of(following), *counts))
+        counts = kept(buyers.get(month, set()), buyers.get(following, set()))
+        found.append(OrderedAgain(**counts, before=month_of(month), after=month_of(following)))
         month = following
     return found
 

@@ -4,8 +4,8 @@ from django.db.models import Count
 
 from accountfile.core.models import Account
 from accountfile.core.periods import EVER, quarter_of
-from opportunities.figures import clients, people, products, times
-from opportunities.figures.sums import names_of, printed, printed_pct, tally
+from opportunities.figures import clients, highlights, people, products, times
+from opportunities.figures.sums import in_order, names_of, printed, printed_pct, tally
 from opportunities.models import Product, State
 
 DEFINITIONS = {
@@ -17,26 +17,28 @@ DEFINITIONS = {
     "open_list_value": "value of an open opportunity, or the list price of its product while it has none",
     "weighted_open_value": "open_list_value times the probability of the opportunity, else of its stage",
     "account_owner": "who has the most won value on the account; ties: more won orders, then name",
-    "month_to_month_retention": "client of a month = account with an order won in it; (end - new) / start x 100",
+    "month_to_month_retention": "rhythm of orders: accounts with an order won in a month, and in the next",
     "whitespace": "products on sale with no won order on the account",
     "growth": "(later - earlier) / earlier x 100 of won value; null when there was none earlier",
     "realised_vs_list_pct": "won value / list price of the same orders x 100",
     "groups": "parent and its direct subsidiaries together",
+    **highlights.DEFINITIONS,
     "currency": "values in other currencies at the rate of the closing day; without a rate they are left out",
 }
 
 
 def everything(rows, accounts=None, quarter=None):
     """Return every figure of these rows; unless given, the quarter of the sheets is that of the last closing."""
-    accounts = list(accounts if accounts is not None else Account.objects.own())
+    accounts = in_order(accounts if accounts is not None else Account.objects.own())
     first, last = times.first_and_last_close(rows)
     quarter = quarter or (quarter_of(last) if last else None)
     of_people = people.by_account_manager(rows)
     of_accounts = clients.by_account(rows, accounts)
+    more, lists = highlights.found(rows, accounts, of_accounts, of_people, quarter)
     return {
         "note": "Every figure, computed from the opportunities, accounts, products and people of this installation.",
         "definitions": DEFINITIONS,
-        "totals": totals(rows, accounts, of_people, first, last),
+        "totals": totals(rows, accounts, of_people, first, last) | more,
         **_of_people(of_people),
         **_of_products_and_accounts(rows, of_accounts),
         **_of_proposals(people.proposals(rows, accounts)),
@@ -49,6 +51,7 @@ def everything(rows, accounts=None, quarter=None):
             {"rank": rank, "account": account.name, "won_value": printed(t.won_value), "won_count": t.won_count}
             for rank, (account, t) in enumerate(clients.top(of_accounts), 1)
         ],
+        **lists,
     }
 
 
@@ -119,7 +122,10 @@ def _of_products_and_accounts(rows, of_accounts):
     return {
         "per_product": {
             sold.product.name: sold.tally.told()
-            | {"list_price": printed(sold.product.list_price), "realised_vs_list_pct": printed_pct(sold.realised)}
+            | {
+                "list_price": printed(sold.product.list_price),
+                "realised_vs_list_pct": printed_pct(sold.listed.realised),
+            }
             for sold in products.by_product(rows)
         },
         "per_account": {names[account.pk]: t.told() for account, t in of_accounts},
@@ -180,7 +186,7 @@ def _of_times(rows):
                 "retention_pct": printed_pct(each.retention),
                 "churn_pct": printed_pct(each.churn),
             }
-            for each in times.retentions(rows)
+            for each in times.order_rhythm(rows)
         },
     }
 

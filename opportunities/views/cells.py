@@ -42,8 +42,8 @@ def amount(value, url=""):
     return Cell(printed(value), money_of, url)
 
 
-def percentage(value):
-    return Cell(rounded(value), in_percent)
+def percentage(value, url=""):
+    return Cell(rounded(value), in_percent, url)
 
 
 def days(value):
@@ -59,6 +59,23 @@ def in_percent(value):
 
 
 TALLY_HEADS = ("Won", "Won value", "Lost", "Win rate", "Open now", "Value of open")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page of figures: ``items(reader)`` are its lines, ``line(reader, item)`` the cells of one of them.
+
+    ``fill(reader, items)`` works out the figures of those lines that are shown, where one by one would be too slow.
+    """
+
+    slug: str
+    title: str
+    why: str
+    heads: tuple
+    items: Callable
+    line: Callable
+    measures: tuple = ("win_rate",)
+    fill: Callable = lambda reader, items: items
 
 
 class Reader:

@@ -12,8 +12,9 @@ from accountfile.core.kpi import MEASURES
 from accountfile.core.periods import EVER, choices, read_period
 from accountfile.core.views.exports import TYPES, export
 from opportunities.figures import times
-from opportunities.figures.sums import rounded, tally
-from opportunities.views.cells import Reader, amount, count, percentage
+from opportunities.figures.sums import tally
+from opportunities.views import tiles
+from opportunities.views.cells import Reader
 from opportunities.views.sheets import SHEETS, addresses
 
 PER_PAGE, MOST_AT_ONCE = 50, 2000
@@ -24,16 +25,12 @@ def figures(request):
     """Show the totals of the period, each leading to its rows, and the way to every other figure."""
     reader = _reader(request)
     whole, around = _kept(reader, "whole", lambda: (tally(reader.rows, reader.period), _around(reader)))
-    tiles = [
-        ("Won value", amount(whole.won_value, reader.address(state="won")), ""),
-        ("Won", count(whole.won_count, reader.address(state="won")), ""),
-        ("Lost", count(whole.lost_count, reader.address(state="lost")), ""),
-        ("Win rate", percentage(whole.win_rate), ""),
-        ("Open now", count(whole.open_count, reader.address(state="open")), ""),
-        ("Value of open", amount(whole.open_value, reader.address(state="open")), "own value or list price"),
-        ("Weighted pipeline", amount(rounded(whole.weighted), reader.address(state="open")), "each by its chance"),
-    ]
-    context = _context(request, reader, *around) | {"tiles": tiles, "sheets": addresses(_query(reader)), "whole": whole}
+    context = _context(request, reader, *around) | {
+        "tiles": tiles.of_the_whole(reader, whole),
+        "extremes": _kept(reader, "extremes", lambda: tiles.of_extremes(reader)),
+        "sheets": addresses(_query(reader)),
+        "whole": whole,
+    }
     return render(request, "opportunities/figures.html", context | {"measures": MEASURES.values()})
 
 

@@ -25,7 +25,7 @@ def region_line(reader, item):
 
 def product_line(reader, sold):
     name, price = words(sold.product.name), amount(sold.product.list_price)
-    return [name, price, *reader.tally_cells(sold.tally, product=sold.product.pk), percentage(sold.realised)]
+    return [name, price, *reader.tally_cells(sold.tally, product=sold.product.pk), percentage(sold.listed.realised)]
 
 
 def account_line(reader, item):
@@ -39,8 +39,9 @@ def sector_line(reader, item):
 
 
 def span_line(reader, span):
-    url = reader.address(state="won", period=span.period.code)
-    lost = reader.address(state="lost", period=span.period.code)
+    # A month at the edge counts for the days that were asked for.
+    code = span.period.within(reader.period).code
+    url, lost = reader.address(state="won", period=code), reader.address(state="lost", period=code)
     tally = span.tally
     return [
         words(span.period.label.capitalize()), count(tally.won_count, url), amount(tally.won_value, url),
@@ -49,9 +50,16 @@ def span_line(reader, span):
 
 
 def retention_line(reader, each):
-    label = f"{each.before.label} to {each.after.label}"
+    return [words(each.period.label.capitalize()), *_kept(each)]
+
+
+def rhythm_line(reader, each):
+    return [words(f"{each.before.label} to {each.after.label}"), *_kept(each)]
+
+
+def _kept(each):
     counts = [count(value) for value in (each.start, each.end, each.new, each.lost)]
-    return [words(label), *counts, percentage(each.retention), percentage(each.churn)]
+    return [*counts, percentage(each.retention), percentage(each.churn)]
 
 
 def whitespace_line(reader, item):
@@ -79,7 +87,8 @@ def group_line(reader, item):
 def review_line(reader, sheet):
     account = sheet.account
     cells = reader.tally_cells(sheet.tally, account=account.pk)
-    before = [amount(sheet.value_before), percentage(sheet.growth), count(sheet.sellers)]
+    url = reader.address(state="won", account=account.pk, period=reader.period.before.code)
+    before = [amount(sheet.value_before, url), percentage(sheet.growth), count(sheet.sellers)]
     return [words(account.name, account.get_absolute_url()), *cells, *before]
 
 

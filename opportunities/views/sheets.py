@@ -1,15 +1,13 @@
 """The figures pages: what each shows, of what it is made, and how one line of it reads."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from django.db.models import Q
 from django.urls import reverse
 
-from accountfile.core.periods import quarter_of
 from opportunities.figures import clients, people, products, times
+from opportunities.figures.retention import clients_kept
 from opportunities.models import State
-from opportunities.views.cells import TALLY_HEADS
+from opportunities.views.cells import TALLY_HEADS, Sheet
+from opportunities.views.extremes import EXTREMES, quarter_of_reader
 from opportunities.views.lines import (
     account_line,
     cycle_line,
@@ -21,28 +19,12 @@ from opportunities.views.lines import (
     region_line,
     retention_line,
     review_line,
+    rhythm_line,
     sector_line,
     span_line,
     top_line,
     whitespace_line,
 )
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One page of figures: ``items(reader)`` are its lines, ``line(reader, item)`` the cells of one of them.
-
-    ``fill(reader, items)`` works out the figures of those lines that are shown, where one by one would be too slow.
-    """
-
-    slug: str
-    title: str
-    why: str
-    heads: tuple
-    items: Callable
-    line: Callable
-    measures: tuple = ("win_rate",)
-    fill: Callable = lambda reader, items: items
 
 
 def of_people(reader):
@@ -73,14 +55,6 @@ def top_ten(reader):
 def without_products(reader):
     number = reader.accounts.count()
     return [(p, n, number - n) for p, n in products.accounts_without(reader.rows, number, reader.period)]
-
-
-def quarter_of_reader(reader):
-    """Return the quarter asked for, or that of the last closing where the period is none."""
-    if reader.period.code[4:5] == "Q":
-        return reader.period
-    last = times.first_and_last_close(reader.rows)[1]
-    return quarter_of(min(last, reader.period.last_day)) if last else quarter_of(reader.person.today())
 
 
 def review_items(reader):
@@ -168,12 +142,21 @@ SHEETS = {
         ),
         Sheet(
             "retention",
-            "Clients kept from month to month",
-            "A client of a month is an account with an order won in it.",
-            ("Months", "Clients at the start", "At the end", "New", "Lost", "Retention", "Churn"),
-            lambda reader: times.retentions(reader.rows, reader.period),
+            "Clients kept",
+            "A client is an account with the status active, whether or not it orders.",
+            ("Within", "Clients at the start", "At the end", "New", "Lost", "Retention", "Churn"),
+            lambda reader: clients_kept(reader.accounts, reader.period, reader.person.today()),
             retention_line,
             ("retention", "churn"),
+        ),
+        Sheet(
+            "order-rhythm",
+            "Who orders again the next month",
+            "Accounts with an order won in one month, and which of them have one in the next.",
+            ("Months", "Ordered in the first", "In the second", "New there", "Not again", "Ordered again", "Paused"),
+            lambda reader: times.order_rhythm(reader.rows, reader.period),
+            rhythm_line,
+            (),
         ),
         Sheet(
             "whitespace",
@@ -231,6 +214,7 @@ SHEETS = {
             top_line,
             (),
         ),
+        *EXTREMES,
     )
 }
 

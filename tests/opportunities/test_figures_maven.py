@@ -40,6 +40,50 @@ def test_every_published_figure_comes_out_exactly(figures):
     assert list(differing(expected, figures)) == []
 
 
+def test_what_a_director_asks_first_comes_out_exactly(figures):
+    found = {name: figures["totals"][name] for name in HIGHLIGHTS}
+    assert found == HIGHLIGHTS
+
+
+def test_a_figure_that_counts_somebody_comes_with_their_names(figures):
+    idle = ["Carl Lin", "Carol Thompson", "Elizabeth Anderson", "Mei-Mei Johns", "Natalya Ivanova"]
+    assert figures["account_managers_without_any_deal"] == idle
+    assert figures["accounts_with_tied_lead_agent"] == []
+    fallen = figures["accounts_with_falling_revenue_2017Q3_to_Q4"]
+    grown = figures["account_growth_pct_2017Q3_to_2017Q4"]
+    assert fallen == {name: pct for name, pct in grown.items() if pct is not None and pct < 0}
+    smallest = [(row["account"], row["won_value"]) for row in figures["bottom5_accounts_by_won_value"]]
+    assert smallest == [
+        ("Golddex", 51632),
+        ("Zathunicon", 55616),
+        ("Donware", 56637),
+        ("Bluth Company", 56903),
+        ("Sumace", 59905),
+    ]
+
+
+# Computed from the same four files by a script of its own, in decimals.
+HIGHLIGHTS = {
+    "average_won_value": 2360.91,
+    "largest_won_order": 30288,
+    "top10_share_of_won_value_pct": 20.72,
+    "accounts_making_80pct_of_won_value": 59,
+    "empty_cells_of_account_x_product_matrix": 73,
+    "realised_vs_list_pct": 99.82,
+    "accounts_with_falling_revenue_2017Q3_to_Q4": 46,
+    "account_managers_without_any_deal": 5,
+    "open_list_value_engaging": 3892229,
+    "open_list_value_prospecting": 1073986,
+    "open_list_value_with_account": 1635448,
+    "parent_accounts": 7,
+    "engaging_count": 1589,
+    "prospecting_count": 500,
+    "first_engage": "2016-10-20",
+    "last_engage": "2017-12-27",
+    "accounts_with_tied_lead_agent": 0,
+}
+
+
 def test_the_figures_are_complete(figures):
     sizes = {name: len(found) for name, found in figures.items() if isinstance(found, dict | list)}
     assert {name: sizes[name] for name in SIZES} == SIZES

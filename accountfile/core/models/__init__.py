@@ -13,7 +13,7 @@ from accountfile.core.models.account import (
 )
 from accountfile.core.models.change import Act, Change, acting_as, current_act
 from accountfile.core.models.importing import Alias, Batch, BatchRow, Mapping
-from accountfile.core.models.money import Converted, ExchangeRate, exact_sum, weighted_sum
+from accountfile.core.models.money import Converted, ExchangeRate, WholeNumber, exact_sum, weighted_sum
 from accountfile.core.models.of_account import (
     AboutSomebodyQuerySet,
     AboutTheManager,
@@ -61,6 +61,7 @@ __all__ = [
     "TeamMember",
     "Tier",
     "Tracked",
+    "WholeNumber",
     "acting_as",
     "among",
     "create_all",

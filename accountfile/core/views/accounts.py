@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import F, Q, Value
 from django.db.models.functions import Lower
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
@@ -110,8 +110,8 @@ class AccountTable(ListTable):
     missing = tables.Column("Missing", accessor="standing__missing", attrs=NUM)
     next_review = tables.Column("Next review", accessor="standing__next_review_on", default="no date")
     open_actions = tables.Column("Open actions", accessor="standing__open_actions", attrs=NUM)
-    won = tables.Column("Won", accessor="standing__won_value", attrs=NUM)
-    lost = tables.Column("Lost", accessor="standing__lost_count", attrs=NUM)
+    won = tables.Column("Won", accessor="won_value", attrs=NUM)
+    lost = tables.Column("Lost", accessor="lost_count", attrs=NUM)
     open_value = tables.Column("Open", accessor="standing__open_value", attrs=NUM)
 
     optional = (
@@ -164,31 +164,30 @@ class AccountTable(ListTable):
         return value
 
 
-def show_period(request, accounts):
-    """Put the won, lost and open figures of the asked period in place of the stored ones, for the rows of one page."""
-    period = read_period(request.GET.get("period"), request.user.today())
+def with_figures(rows, period):
+    """Annotate the figures of a period, so that what is shown is what is sorted and exported.
+
+    Those of the last twelve months are stored; for any other period the sections work them out in the query.
+    """
     if period.code == "12m":
-        return
+        return rows.annotate(**{name: F(f"standing__{name}") for name in OF_A_PERIOD})
+    found = {}
     for section in sections.all_sections():
-        figures = section.figures(accounts, period)
-        for account in accounts:
-            for column, value in figures.get(account.pk, {}).items():
-                if column.startswith(("won_", "lost_", "open_")) and column not in ("open_actions",):
-                    setattr(account.standing, column, value)
+        found |= section.figures_within(period)
+    return rows.annotate(**{name: found.get(name, Value(0)) for name in OF_A_PERIOD})
 
 
 @require_safe
 def accounts(request):
     """List the accounts the reader may open: filter, sort, page, choose columns, export exactly this view."""
     rows = Account.objects.visible_to(request.user).select_related("account_manager", "tier", "stage", "standing")
-    rows = rows.only(*SHOWN).order_by(*Account._meta.ordering)
     period = read_period(request.GET.get("period"), request.user.today())
+    rows = with_figures(rows.only(*SHOWN), period).order_by(*Account._meta.ordering)
     page = ListPage(
         name="accounts",
         title="Accounts",
         table=AccountTable,
         filters=AccountFilter,
-        decorate=show_period,
         indexed=True,
         kept=True,
         template="core/accounts.html",
@@ -233,11 +232,11 @@ def _begin(form):
     return account.get_absolute_url(), account.name
 
 
+OF_A_PERIOD = ("won_value", "lost_count")
 SHOWN = (
     "name", "status", "sector", "country",
     "account_manager__name", "account_manager__username", "account_manager__region",
     "tier__name", "tier__place", "stage__name", "stage__place", "standing__health", "standing__completeness",
     "standing__missing", "standing__next_review_on", "standing__open_actions", "standing__overdue_actions",
-    "standing__won_value", "standing__won_count", "standing__lost_count", "standing__open_value",
-    "standing__open_count",
+    "standing__open_value",
 )  # fmt: skip
