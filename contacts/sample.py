@@ -1,10 +1,12 @@
 """The people of the sample company's clients."""
 
 from datetime import timedelta
+from operator import attrgetter
 
 from accountfile.core.models import create_all
 from accountfile.core.periods import add_months
-from contacts.models import ChemistryFlag, Contact, ContactPlan, HospitalityEvent, Relationship
+from accountfile.rewinding import Came, weeks_before
+from contacts.models import ChemistryFlag, Contact, ContactPlan, HospitalityEvent, Rating, Relationship
 from contacts.services import rate
 
 # Place of the account, name, job title, department, level, roles, allegiance, influence, coverage.
@@ -117,3 +119,26 @@ def around(account, made, today):
     what = "Two meetings ended early; each finds the other discourteous."
     noted_on = add_months(today, -2)
     ChemistryFlag.objects.create(contact=made["Amir Daoud"], colleague=owner, what=what, noted_on=noted_on)
+
+
+def came():
+    """Yield when the people of the sample company's clients, and what is thought of them, came."""
+    yield Came(Contact.objects.all)
+    yield Came(Rating.objects.all, attrgetter("rated_on"))
+    yield Came(Relationship.objects.all)
+    yield Came(ContactPlan.objects.all, unsettle=next_touch)
+    yield Came(HospitalityEvent.objects.all, weeks_before("happens_on", 8), not_held_yet)
+    yield Came(ChemistryFlag.objects.all, attrgetter("noted_on"))
+
+
+def next_touch(plan, day):
+    """Plan the next touch as it was planned on the day."""
+    plan.next_touch_on = day + timedelta(days=plan.cadence_days)
+    return True
+
+
+def not_held_yet(event, day):
+    if event.happens_on <= day:
+        return False
+    event.outcome = ""
+    return True

@@ -212,6 +212,9 @@ class People(sections.Section):
     def demo(self, accounts, people, today):
         sample.demo(accounts, today)
 
+    def came(self):
+        return sample.came()
+
     def populate(self, accounts, people, today, random):
         measuring.populate(accounts, today, random)
 

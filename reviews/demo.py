@@ -1,8 +1,10 @@
 """The reviews of the sample company: one closed with its pack, one prepared for next week, others in every state."""
 
 from datetime import UTC, datetime, time, timedelta
+from operator import attrgetter
 
 from accountfile.core.models import Action
+from accountfile.rewinding import Came, as_of
 from reviews import services
 from reviews.cadence import best_day, propose_due
 from reviews.laying_out import bring_people, lay_out_agenda
@@ -18,7 +20,7 @@ from reviews.models import (
     SignOff,
 )
 
-# agenda item, kind, words, action (text, days from today) or None
+# agenda item, kind, words, action (text, days after the meeting) or None
 MINUTES = [
     (1, "note", "The minutes of last time were accepted without changes.", None),
     (3, "note", "The mission statement holds; the depot managers know it, the new buying director does not yet.", None),
@@ -34,7 +36,7 @@ MINUTES = [
     (16, "note", "The daily calls leave too little time for the buying side; support was asked for and granted.", None),
     (18, "decision", "The notice date of the main contract is kept as a risk until the renewal is signed.", None),
     (19, "decision", "Energy savings come first this quarter; new sites second.",
-     ("Measure the savings at three sites", 47)),
+     ("Measure the savings at three sites", 103)),
 ]  # fmt: skip
 NOTES = {
     1: "Minutes accepted.",
@@ -46,13 +48,13 @@ NOTES = {
 def make(accounts, today):
     """Make the reviews of these accounts; the first account, which is the fullest, has the whole story."""
     kept = [account for account in accounts if account.account_manager and account.account_manager.line_manager]
-    for place, account in enumerate(kept[:4]):
+    # The oldest first: what a review froze knows nothing of those that came after.
+    for place, account in reversed(list(enumerate(kept[:4]))):
         review = last_quarter(account, today, days=82 + 5 * place)
-        minute(
-            review, MINUTES if place == 0 else [(number, "note", text, None) for number, text in NOTES.items()], today
-        )
+        minute(review, MINUTES if place == 0 else [(number, "note", text, None) for number, text in NOTES.items()])
         sign(review)
     for account in kept[:1]:
+        settle(account, today)
         tell(account, today)
         for number in (1, 2, 5):
             done = Review.objects.closed().get(account=account)
@@ -84,14 +86,16 @@ def last_quarter(account, today, *, days):
     return review
 
 
-def minute(review, lines, today):
+def minute(review, lines):
     """Write the lines, and make the actions that they became."""
     owner = review.account.account_manager
     for number, kind, text, promised in lines:
         line = Minute.objects.create(review=review, number=number, kind=kind, text=text, by=owner)
         if promised:
             words, days = promised
-            action = Action(account=review.account, text=words, owner=owner, due_on=today + timedelta(days=days))
+            action = Action(
+                account=review.account, text=words, owner=owner, due_on=review.held_on + timedelta(days=days)
+            )
             services.make_action(minute=line, action=action)
 
 
@@ -104,10 +108,36 @@ def sign(review):
     services.propose_next(review)
     there = review.participants.values("person")
     recipients = list(services.readers_of(review.account).filter(pk__in=there).order_by("name"))
-    pack = services.make_pack(review=review, by=boss, edition=Pack.Edition.INTERNAL, recipients=recipients)
-    pair = services.the_pair_among(recipients, review)
-    services.make_pack(review=review, by=boss, edition=Pack.Edition.PRIVATE, recipients=pair)
-    SignOff.objects.create(review=review, by=boss, at=review.closed_at, checksum=pack.checksum)
+    given = {Pack.Edition.INTERNAL: recipients, Pack.Edition.PRIVATE: services.the_pair_among(recipients, review)}
+    with as_of(review.held_on):
+        then = Review.objects.get(pk=review.pk)
+        said = {
+            edition: services.pack_data(review=then, edition=edition, recipients=people)
+            for edition, people in given.items()
+        }
+    packs = [
+        services.make_pack(review=review, by=boss, edition=edition, recipients=given[edition], data=data)
+        for edition, data in said.items()
+        if data
+    ]
+    SignOff.objects.create(review=review, by=boss, at=review.closed_at, checksum=packs[0].checksum)
+
+
+def settle(account, today):
+    """Do in time what was promised for before today."""
+    for action in Action.objects.filter(account=account, minutes__isnull=False, due_on__lt=today):
+        action.state, action.done_on = Action.State.DONE, action.due_on - timedelta(days=1)
+        action.outcome = "Done as agreed."
+        action.save()
+
+
+def came():
+    """Yield when the reviews of the sample company, and what was written in them, came."""
+    yield Came(Review.objects.all, attrgetter("held_on"))
+    yield Came(Minute.objects.all, attrgetter("review.held_on"))
+    yield Came(Action.objects.filter(minutes__isnull=False).all, lambda row: row.minutes.first().review.held_on)
+    yield Came(ProgressReview.objects.all, attrgetter("held_on"))
+    yield Came(ManagerNote.objects.all, attrgetter("written_on"))
 
 
 def tell(account, today):

@@ -107,7 +107,8 @@ class Reviews(sections.Section):
             if written
             else "Nothing is written yet; only the account manager and the line above read it."
         )
-        yield InputState(Input.ACCOUNT_MANAGER, state, words, reverse("reviews:managernote_list", args=[account.pk]))
+        url = reverse("reviews:managernote_list", args=[account.pk])
+        yield InputState(Input.ACCOUNT_MANAGER, state, words, url, sections.PRIVATE)
 
     def nightly(self, today):
         return {"reviews_proposed": propose_due(today)}
@@ -169,6 +170,9 @@ class Reviews(sections.Section):
 
     def demo(self, accounts, people, today):
         demo.make(accounts, today)
+
+    def came(self):
+        return demo.came()
 
     def populate(self, accounts, people, today, random):
         bulk.make(accounts, people, today, random)

@@ -186,18 +186,28 @@ def the_pair_among(people, review):
     return [person for person in people if person.lines_down.filter(junior=review.manager_id).exists()]
 
 
-def make_pack(*, review, by, edition, recipients=()):
+def pack_data(*, review, edition, recipients):
+    """Return what an edition of this closed review's pack says, as of this moment; None where there is none."""
+    signed = {
+        "by": review.closed_by,
+        "at": review.closed_at,
+        "next_on": review.next_on,
+        "recipients": recipients,
+    }
+    if edition == Pack.Edition.PRIVATE:
+        return annex.frozen(review, **signed)
+    return frozen(review, edition=edition, **signed)
+
+
+def make_pack(*, review, by, edition, recipients=(), data=None):
     """Freeze one edition of a closed review and queue its printing; the edition that is there already is returned.
 
-    There is no annex, and None is returned, where nothing private was said.
+    ``data`` is what was frozen before, where the pack is not of this moment. There is no annex, and None is returned,
+    where nothing private was said.
     """
     if pack := review.packs.filter(edition=edition).first():
         return pack
-    signed = {"by": review.closed_by, "at": review.closed_at, "next_on": review.next_on, "recipients": recipients}
-    if edition == Pack.Edition.PRIVATE:
-        data = annex.frozen(review, **signed)
-    else:
-        data = frozen(review, edition=edition, **signed)
+    data = data or pack_data(review=review, edition=edition, recipients=recipients)
     if data is None:
         return None
     pack = Pack.objects.create(

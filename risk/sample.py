@@ -2,8 +2,12 @@
 """The risks of the sample company and of the measuring population."""
 
 from datetime import timedelta
+from operator import attrgetter
+
+from django.db.models import Min
 
 from accountfile.core.models import create_all
+from accountfile.rewinding import Came, weeks_before
 from risk.models import Assessment, Assumption, Likelihood, Response, Risk
 
 # What may happen, why, concerns, likelihood, impact, our answer, after it, days until the next look, response and day.
@@ -64,6 +68,25 @@ def _assumed(account, owner, today, text, rests_on, days):
     return Assumption(
         account=account, text=text, rests_on=rests_on, owner=owner, confirm_by=today + timedelta(days=days)
     )
+
+
+def came():
+    """Yield when the risks of the sample company came, and how they were judged earlier."""
+    yield Came(Risk.objects.all, first_look, as_judged)
+    yield Came(Assessment.objects.all, attrgetter("assessed_on"))
+    yield Came(Response.objects.all, weeks_before("due_on", 8))
+    yield Came(Assumption.objects.all, weeks_before("confirm_by", 8))
+
+
+def first_look(risk):
+    return risk.assessments.aggregate(first=Min("assessed_on"))["first"]
+
+
+def as_judged(risk, day):
+    """Judge the risk as it was last judged by the day, and look at it again soon after."""
+    last = risk.assessments.filter(assessed_on__lte=day).order_by("-assessed_on").first()
+    risk.likelihood, risk.review_on = last.likelihood, day + timedelta(days=30)
+    return True
 
 
 def populate(accounts, people, today, random):

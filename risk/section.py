@@ -158,6 +158,9 @@ class RiskSection(sections.Section):
     def demo(self, accounts, people, today):
         sample.demo(accounts, people, today)
 
+    def came(self):
+        return sample.came()
+
     def populate(self, accounts, people, today, random):
         sample.populate(accounts, people, today, random)
 

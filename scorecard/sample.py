@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from operator import attrgetter
 
 from accountfile.core.models import create_all
 from accountfile.core.periods import add_months
+from accountfile.rewinding import Came, cleared, month_end, weeks_before
 from scorecard import services
 from scorecard.models import Deliverable, FinancialPeriod, Issue, Scorecard, Template, ValueRecord
 
@@ -156,6 +158,7 @@ def _card(account, owner, today, months_ago):
     month = add_months(today.replace(day=1), -months_ago)
     card = Scorecard.objects.create(account=account, template=template, month=month)
     services.prepare(scorecard=card)
+    filled_on = min(services.last_day(month) + timedelta(days=4), today)
     readings = list(card.readings.select_related("measure"))
     for reading in readings:
         place = reading.measure.place
@@ -164,10 +167,25 @@ def _card(account, owner, today, months_ago):
             action, accepted, days = NO.get(place, ("", "It is being looked into", 14))
             reading.action = action if months_ago == 1 else ""
             reading.accepted = accepted or ("" if reading.action else "Agreed at the last review")
-            reading.until = today + timedelta(days=days)
-    services.fill(
-        scorecard=card, readings=readings, by=owner, on=min(services.last_day(month) + timedelta(days=4), today)
-    )
+            reading.until = filled_on + timedelta(days=days)
+    services.fill(scorecard=card, readings=readings, by=owner, on=filled_on)
+
+
+def came():
+    """Yield when the rows of the sample company came, and what was settled later."""
+    yield Came(FinancialPeriod.objects.all, attrgetter("ends_on"))
+    yield Came(Issue.objects.all, attrgetter("raised_on"), not_resolved_yet)
+    yield Came(Deliverable.objects.all, weeks_before("due_on", 6), not_delivered_yet)
+    yield Came(Scorecard.objects.all, month_end)
+    yield Came(ValueRecord.objects.all, attrgetter("agreed_on"))
+
+
+def not_resolved_yet(row, day):
+    return cleared(row, day, resolved_on={"rectification": ""}, acknowledged_on={})
+
+
+def not_delivered_yet(row, day):
+    return cleared(row, day, delivered_on={"accepted_first_time": None})
 
 
 def populate(accounts, people, today, random):

@@ -1,8 +1,10 @@
 """The surveys and references of the sample company."""
 
 from datetime import timedelta
+from operator import attrgetter
 
 from accountfile.core.models import create_all
+from accountfile.rewinding import Came
 from surveys.forms import people_to_pick
 from surveys.models import Answer, Invitation, ReferenceSite, ReferenceVisit, Survey, SurveyQuestion
 
@@ -86,3 +88,11 @@ def _reference(account, today, place, known):
         purpose="An offer for a refit of the same kind",
         outcome="They asked for a second day and then for our offer.",
     )
+
+
+def came():
+    """Yield when the surveys and references of the sample company, and the answers to them, came."""
+    yield Came(Survey.objects.all, attrgetter("sent_on"))
+    yield Came(Answer.objects.all, attrgetter("given_on"))
+    yield Came(ReferenceSite.objects.all)
+    yield Came(ReferenceVisit.objects.all, attrgetter("visited_on"))

@@ -1,6 +1,9 @@
 """The blueprint's rows of the sample company and of the measuring population."""
 
 from datetime import timedelta
+from operator import attrgetter
+
+from django.db.models import Min
 
 from accountfile.blueprint.models import (
     Acknowledgement,
@@ -14,6 +17,7 @@ from accountfile.blueprint.models import (
 )
 from accountfile.core.models import create_all
 from accountfile.core.periods import add_months
+from accountfile.rewinding import Came, cleared
 
 OURS, THEIRS = SwotItem.Side.RELATIONSHIP, SwotItem.Side.CLIENT
 # Side, quadrant, text, weight, days old, how it is handled.
@@ -120,6 +124,27 @@ def rivals(account, today):
     for name, strength, move, counter, age in RIVALS:
         rival = Competitor.objects.create(account=account, name=name, strength=strength, move=move, counter=counter)
         Sighting.objects.create(competitor=rival, seen_on=today - timedelta(days=age), evidence=move)
+
+
+def came():
+    """Yield when the lines of the sample company's blueprint came, and what was looked at again later."""
+    known_on = attrgetter("known_on")
+    yield Came(Position.objects.all, known_on)
+    yield Came(ClientObjective.objects.all, known_on)
+    yield Came(TwelveMonthObjective.objects.all, attrgetter("agreed_on"), not_reviewed_yet)
+    yield Came(Acknowledgement.objects.all, known_on)
+    yield Came(Objective.objects.all, lambda row: row.swot_item and row.swot_item.since_on)
+    yield Came(SwotItem.objects.all, attrgetter("since_on"))
+    yield Came(Competitor.objects.all, first_seen)
+    yield Came(Sighting.objects.all, attrgetter("seen_on"))
+
+
+def not_reviewed_yet(row, day):
+    return cleared(row, day, reviewed_on={})
+
+
+def first_seen(rival):
+    return rival.sightings.aggregate(first=Min("seen_on"))["first"]
 
 
 def populate(accounts, today, random):

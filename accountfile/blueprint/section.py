@@ -188,6 +188,9 @@ class Blueprint(sections.Section):
     def demo(self, accounts, people, today):
         sample.demo(accounts, today)
 
+    def came(self):
+        return sample.came()
+
     def populate(self, accounts, people, today, random):
         sample.populate(accounts, today, random)
 

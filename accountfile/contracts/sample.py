@@ -3,10 +3,12 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from operator import attrgetter
 
 from accountfile.contracts.models import Contract, Invoice, Obligation, ServiceLevel, ServiceReading, notice_date
 from accountfile.core.models import create_all
 from accountfile.core.periods import add_months
+from accountfile.rewinding import Came, cleared, month_end, weeks_before
 
 # Title, reference, for, value a year, started months ago, months it runs, notice months, renewal, what it says.
 CONTRACTS = [
@@ -105,6 +107,15 @@ def _invoice(account, today, place, amount, ago, terms, paid_after, disputed):
         disputed=disputed,
         remark="Hours of the second visit are questioned" if disputed else "",
     )
+
+
+def came():
+    """Yield when the contracts of the sample company and what hangs on them came, and what was paid later."""
+    yield Came(Contract.objects.all, attrgetter("starts_on"))
+    yield Came(Invoice.objects.all, attrgetter("issued_on"), lambda row, day: cleared(row, day, paid_on={}))
+    yield Came(Obligation.objects.all, weeks_before("due_on", 8))
+    yield Came(ServiceLevel.objects.all)
+    yield Came(ServiceReading.objects.all, month_end)
 
 
 def populate(accounts, people, today, random):

@@ -200,6 +200,9 @@ class Contracts(sections.Section):
     def demo(self, accounts, people, today):
         sample.demo(accounts, people, today)
 
+    def came(self):
+        return sample.came()
+
     def populate(self, accounts, people, today, random):
         sample.populate(accounts, people, today, random)
 

@@ -222,6 +222,8 @@ class DocumentForm(RowForm):
     class Meta:
         model = Document
         fields = ["title", "kind", "dated_on", "file"]
+        # The clearable one would link to where the file lies, which is no address: files are fetched through access.
+        widgets = {"file": forms.FileInput}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,6 +1,7 @@
 """The cover as a section: mission, account manager, team, background; it asks, tells and is found like the others."""
 
 from datetime import timedelta
+from operator import attrgetter
 
 from django.db.models import Count, Max
 
@@ -21,6 +22,7 @@ from accountfile.core.sections import (
     Signal,
 )
 from accountfile.core.templatetags.af import day
+from accountfile.rewinding import Came, weeks_before
 
 
 class Cover(sections.Section):
@@ -157,6 +159,14 @@ class Cover(sections.Section):
     def promises(self, account, day):
         for action in Action.objects.due_by(day).filter(account=account):
             yield action.due_on, action.text, reverse("core:action", args=[account.pk, action.pk])
+
+    def came(self):
+        yield Came(Account.objects.all)
+        yield Came(TeamMember.objects.all)
+        yield Came(Milestone.objects.all, attrgetter("happened_on"))
+        yield Came(Interaction.objects.all, attrgetter("held_on"))
+        yield Came(Document.objects.all, attrgetter("dated_on"))
+        yield Came(Action.objects.filter(origin="").all, weeks_before("due_on", 3))
 
     def searchable(self):
         yield Searchable(Account, text=lambda row: f"{row.sector} {row.country} {row.mission}", place=0)

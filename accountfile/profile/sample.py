@@ -1,11 +1,13 @@
 """The profile's rows of the sample company and of the measuring population."""
 
 from datetime import timedelta
+from operator import attrgetter
 
 from accountfile.core.models import create_all
 from accountfile.core.periods import add_months
 from accountfile.profile.models import BuyingDate, ClientCompetitor, Fact, Position, Supplier
 from accountfile.profile.prompts import PROMPTS
+from accountfile.rewinding import Came
 
 Topic, Grade, Chart, Held = Fact.Topic, Fact.Grade, Position.Chart, Position.Held
 REPORT, BUYER, OURS = "Annual report", "Margaret Tyne, head office", "Marta Silk, after her visits"
@@ -141,6 +143,16 @@ def around(account, today):
         "Margaret Tyne, at the meeting",
     )
     theirs.save()
+
+
+def came():
+    """Yield when what is known of the sample company's clients came to be known."""
+    seen_on = attrgetter("seen_on")
+    yield Came(Fact.objects.all, attrgetter("known_on"))
+    yield Came(Position.objects.all)
+    yield Came(BuyingDate.objects.all)
+    yield Came(Supplier.objects.all, seen_on)
+    yield Came(ClientCompetitor.objects.all, seen_on)
 
 
 def populate(accounts, today, random):

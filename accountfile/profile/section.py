@@ -111,6 +111,9 @@ class Profile(sections.Section):
     def demo(self, accounts, people, today):
         sample.demo(accounts, today)
 
+    def came(self):
+        return sample.came()
+
     def populate(self, accounts, people, today, random):
         sample.populate(accounts, today, random)
 

@@ -1,13 +1,21 @@
 """The sample company: made once in an empty database, kept out of everybody else's."""
 
+import re
 import stat
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from accountfile.core.models import Account, Standing
+from accountfile.blueprint.models import SwotItem
+from accountfile.core.models import Account, Change, Interaction, Standing
 from accountfile.people.models import User
+from accountfile.profile.models import Fact
+from accountfile.rewinding import as_of
+from opportunities.models import Opportunity
+from reviews.models import Pack
+from scorecard.models import Issue
 
 
 @pytest.fixture
@@ -55,3 +63,70 @@ def test_sign_ins_of_another_database_are_replaced(sample, settings):
 def test_every_file_of_the_sample_company_has_its_standing(sample):
     sample()
     assert Standing.objects.filter(stale_since=None).count() == 10
+
+
+def texts(data):
+    """Yield every text and number of frozen data."""
+    if isinstance(data, dict):
+        data = list(data.values())
+    if isinstance(data, list):
+        for each in data:
+            yield from texts(each)
+    elif data is not None:
+        yield str(data)
+
+
+def days_in(text):
+    """Yield the days that a text names, as the pages and the data write them."""
+    for found in re.findall(r"\b\d{1,2} [A-Z][a-z]{2} 20\d\d\b", text):
+        yield datetime.strptime(found, "%d %b %Y").date()
+    for found in re.findall(r"\b20\d\d-\d\d-\d\d\b", text):
+        yield date.fromisoformat(found)
+
+
+def test_what_a_review_of_the_sample_company_froze_is_as_of_its_day(sample):
+    sample()
+    for pack in Pack.objects.filter(edition="internal").select_related("review"):
+        held_on, said = pack.review.held_on, list(texts(pack.data))
+        assert any(held_on in days_in(text) for text in said)
+        assert made_later(pack.review.account, held_on) & set(said) == set()
+
+
+def made_later(account, day):
+    """Return the words of rows that came after a day, each by the field that says when."""
+    later = {
+        Issue: ("title", "raised_on"),
+        Fact: ("text", "known_on"),
+        SwotItem: ("text", "since_on"),
+        Interaction: ("summary", "held_on"),
+    }
+    words = set()
+    for model, (name, on) in later.items():
+        words |= set(model.objects.filter(account=account, **{f"{on}__gt": day}).values_list(name, flat=True))
+    assert words
+    return words
+
+
+def test_the_figures_of_a_closed_review_leave_out_what_was_won_later(sample):
+    sample()
+    review = Pack.objects.get(review__account__name="Alderbrook Foods").review
+    sales = review.packs.get().data["parts"]["opportunities"]["data"]
+    later = Opportunity.objects.filter(account=review.account, closed_on__gt=review.held_on)
+    assert later.won().exists()
+    assert {row["name"] for row in sales["closed"]} & set(later.values_list("name", flat=True)) == set()
+
+
+def test_the_timeline_of_the_sample_company_tells_of_each_row_on_its_day(sample):
+    sample()
+    for row in Interaction.objects.all():
+        assert [change.at.date() for change in Change.objects.of_row(row)] == [row.held_on]
+        assert [version.history_date.date() for version in row.history.all()] == [row.held_on]
+
+
+def test_looking_back_leaves_the_sample_company_as_it_is(sample):
+    sample()
+    before = sorted(Opportunity.objects.values_list("name", "state", "closed_on"))
+    with as_of(date.today() - timedelta(days=100)):
+        assert sorted(Opportunity.objects.values_list("name", "state", "closed_on")) != before
+        assert not Interaction.objects.filter(held_on__gt=date.today() - timedelta(days=100)).exists()
+    assert sorted(Opportunity.objects.values_list("name", "state", "closed_on")) == before

@@ -4,6 +4,7 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from accountfile import rewinding
 from accountfile.clock import house_day
 from accountfile.core import sections, standing
 from accountfile.core.management.commands import _sample_company, _sample_people
@@ -29,8 +30,15 @@ def make_sample_company(today):
     with acting_as("the sample company"):
         people, signs = _sample_people.make_people()
         accounts = _sample_company.make_accounts(people, today)
-        for section in sorted(sections.all_sections(), key=lambda each: each.sums_up):
-            section.demo(accounts, people, today)
+        every = sections.all_sections()
+        for section in every:
+            if not section.sums_up:
+                section.demo(accounts, people, today)
+        rewinding.date_history(today)
+        for section in every:
+            if section.sums_up:
+                section.demo(accounts, people, today)
+        rewinding.date_history(today)
         standing.refresh([account.pk for account in accounts], today)
     # Before the commit: passwords without people are replaced the next time, people without passwords stay outside.
     _sample_people.keep(signs)

@@ -1,0 +1,86 @@
+"""The sample company as of an earlier day: what came later is away, what was settled later is open again.
+
+Its rows are made as they are today. What a review closed in September froze is taken from the rows of September, so
+each section says of its rows when they came and what of them was settled later.
+"""
+
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+
+from django.db import transaction
+
+from accountfile.core import sections, standing
+from accountfile.core.models import Account, Change
+
+LONG_AGO = timedelta(days=400)
+
+
+@dataclass(frozen=True)
+class Came:
+    """When rows came: ``rows()`` gives them, ``on(row)`` the day of each, or None for what has always been there.
+
+    ``unsettle(row, day)`` takes back on a row what was settled after the day, and says whether anything was.
+    """
+
+    rows: Callable
+    on: Callable = lambda row: None
+    unsettle: Callable = lambda row, day: False
+
+
+def cleared(row, day, **settled):
+    """Empty fields whose day is a later one: ``closed_on={"reason": ""}`` empties both; say whether any was."""
+    later = [name for name in settled if getattr(row, name) and getattr(row, name) > day]
+    for name in later:
+        for field, value in ({name: None} | settled[name]).items():
+            setattr(row, field, value)
+    return bool(later)
+
+
+def month_end(row):
+    """Return the last day of the month that a row tells of."""
+    return (row.month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+def weeks_before(name, weeks):
+    """Return a function that gives the day so many weeks before that of a field."""
+    return lambda row: getattr(row, name) and getattr(row, name) - timedelta(weeks=weeks)
+
+
+@contextmanager
+def as_of(day):
+    """Let everything inside see the sample company as it was on this day; nothing that is written inside stays."""
+    with transaction.atomic():
+        for each in _came():
+            _take_back(each, day)
+        Change.objects.filter(at__gte=_noon(day + timedelta(days=1))).delete()
+        standing.refresh(Account.objects.values_list("pk", flat=True), day)
+        yield
+        transaction.set_rollback(True)
+
+
+def date_history(today):
+    """Date the first version of each row, and the line of the timeline that tells of it, by the day the row came."""
+    for each in _came():
+        for row in each.rows():
+            at = _noon(min(each.on(row) or today - LONG_AGO, today - timedelta(days=1)))
+            Change.objects.of_row(row).update(at=at)
+            type(row).history.filter(id=row.pk).update(history_date=at)
+
+
+def _came():
+    return [each for section in sections.all_sections() for each in section.came()]
+
+
+def _take_back(each, day):
+    for row in each.rows():
+        came_on = each.on(row)
+        if came_on and came_on > day:
+            row.delete()
+        elif each.unsettle(row, day):
+            row.save()
+
+
+def _noon(day):
+    return datetime.combine(day, time(12), UTC)
