@@ -8,54 +8,11 @@ accounts at once it answers set-wise, in a handful of statements; what depends o
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import IntEnum
 
 from django.conf import settings
 from django.utils.module_loading import autodiscover_modules
 
-
-class Heading(IntEnum):
-    """The twenty standing agenda items of a performance review, R004-A01 to A20."""
-
-    PREVIOUS_MINUTES = 1
-    PREVIOUS_ACTIONS = 2
-    MISSION_STRATEGY_GOALS = 3
-    BUSINESS_PERFORMANCE = 4
-    ORGANISATION_CHANGES = 5
-    CONTRACTS = 6
-    SCORECARD = 7
-    SALES = 8
-    COMPETITORS = 9
-    SWOT = 10
-    RELATIONSHIPS = 11
-    MISSING_INFORMATION = 12
-    SURVEY = 13
-    ISSUES = 14
-    HOSPITALITY = 15
-    ACCOUNT_MANAGER = 16
-    SUCCESS_FACTORS = 17
-    RISK = 18
-    OPTIONS_AND_ACTIONS = 19
-    CLOSE = 20
-
-
-class Input(IntEnum):
-    """The fourteen main inputs of a performance review, R004-I01 to I14."""
-
-    SNAPSHOT = 1
-    FILE_DETAILS = 2
-    SCORECARD = 3
-    SWOT = 4
-    ORGANISATION_CHARTS = 5
-    CONTACT_PLAN = 6
-    PROGRESS_MINUTES = 7
-    SURVEY = 8
-    OPPORTUNITIES = 9
-    PROPOSITIONS = 10
-    MARKETING_PLAN = 11
-    HOSPITALITY_PLAN = 12
-    ACCOUNT_MANAGER = 13
-    RISK_ANALYSES = 14
+from accountfile.headings import Heading, Input
 
 
 FIRST_PAGE = 0  # beside the headings of a pack: a few lines on its snapshot
@@ -239,10 +196,7 @@ class Section:
         return {}
 
     def figures_within(self, period):
-        """Return ``{standing column: expression}`` for those of its figures that depend on the period.
-
-        The expressions work them out in a query over accounts, so that a list can be sorted and exported by them.
-        """
+        """Return ``{standing column: expression}`` over accounts, to sort and export a list by a period's figures."""
         return {}
 
     def figures_of_people(self, person_ids, period):
