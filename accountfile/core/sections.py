@@ -14,7 +14,6 @@ from django.utils.module_loading import autodiscover_modules
 
 from accountfile.headings import Heading, Input
 
-
 FIRST_PAGE = 0  # beside the headings of a pack: a few lines on its snapshot
 READY, STALE, MISSING = "ready", "stale", "missing"
 GOOD, WATCH, POOR, PLAIN = "good", "watch", "poor", "plain"
