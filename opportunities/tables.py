@@ -81,7 +81,7 @@ class WaitingTable(ListTable):
     pick = tables.TemplateColumn(
         '<input type="checkbox" class="form-check-input" name="rows" value="{{ record.pk }}" form="assign" '
         'aria-label="Choose {{ record }}">',
-        verbose_name="", orderable=False, exclude_from_export=True,
+        verbose_name="Choose", orderable=False, exclude_from_export=True,
     )  # fmt: skip
     name = tables.Column(verbose_name="Opportunity", linkify=True)
     owner = tables.Column(verbose_name="Account manager", order_by="owner__name", default="–")

@@ -119,7 +119,10 @@ def success_factors(request, account, review, context):
 
 
 def options(request, account, review, context):
-    return {"options": review.options.all(), "option_form": OptionForm(account=account, person=request.user)}
+    return {
+        "options": review.options.all(),
+        "option_form": OptionForm(account=account, person=request.user, auto_id="option-%s"),
+    }
 
 
 def next_one(request, account, review, context):

@@ -1,17 +1,22 @@
 """What a machine that reads pages aloud stumbles over, on every page that the access tables know."""
 
+import io
 import re
-from collections import Counter
+from collections import Counter, deque
 from contextlib import suppress
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
 import tinyhtml5
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.test import Client
 
+from accountfile.people.models import User
 from tests.access import ROLES
 from tests.architecture.walking import ROWS, address, status_of
 
+MOST_PAGES = 400
 READS = [row for row in ROWS if row.method == "get" and 200 in row.expect.values()]
 LANDMARKS = {"nav": "navigation", "main": "main", "aside": "complementary", "section": "region", "form": "form"}
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?([+-]\d\d:?\d\d|Z))?")
@@ -74,6 +79,44 @@ def test_no_page_stumbles(acme, cast, sign_in):
                 found[row.name] = wrong
             transaction.set_rollback(True)
     assert found == {}
+
+
+@pytest.fixture
+def director(db, settings, tmp_path, sign_in):
+    """A browser of the director of the sample company, whose pages are full."""
+    settings.SAMPLE_SIGN_INS = tmp_path / "sign_ins.txt"
+    call_command("sample", stdout=io.StringIO())
+    return sign_in(User.objects.filter(sees_everything=True).first())
+
+
+def kind_of(link):
+    """Return what makes a page another one: its address without numbers, what is asked of it, and which agenda item."""
+    asked = parse_qs(link.query)
+    return re.sub(r"\d+", "N", link.path), tuple(sorted(asked)), tuple(asked.get("item", ()))
+
+
+def links_on(page, here):
+    found = tinyhtml5.parse(page, namespace_html_elements=False).iter("a")
+    for each in found:
+        link = urlsplit(urljoin(here, each.get("href") or ""))
+        if not link.netloc and not link.path.startswith(("/admin/", "/static/")) and not each.get("download"):
+            yield link._replace(fragment="")
+
+
+def test_no_page_that_the_full_sample_company_leads_to_stumbles(director):
+    found, seen, ahead = {}, set(), deque([urlsplit("/")])
+    while ahead and len(seen) < MOST_PAGES:
+        link = ahead.popleft()
+        if kind_of(link) in seen:
+            continue
+        seen.add(kind_of(link))
+        answer = director.get(link.geturl())
+        if answer.status_code == 200 and not answer.streaming and answer["Content-Type"].startswith("text/html"):
+            ahead.extend(links_on(answer.text, link.geturl()))
+            if wrong := faults(answer.text):
+                found[link.geturl()] = wrong
+    assert found == {}
+    assert len(seen) > 100
 
 
 @pytest.mark.parametrize("path", ["/me/login/", "/me/password/reset/", "/me/signup/", "/nowhere/", "/me/", "/me/2fa/"])
