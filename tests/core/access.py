@@ -98,7 +98,8 @@ def batch(**state):
     """Return how an import in this state is made; its file has one account."""
 
     def make(acme, cast):
-        kept = Batch(kind="accounts", file_name="clients.csv", columns={"name": "name"}, **state)
+        head = {"headers": ["name"], "sheet": "", "sheets": [""], "rows": [["Bolt"]]}
+        kept = Batch(kind="accounts", file_name="clients.csv", columns={"name": "name"}, head=head, **state)
         kept.file.save("clients.bin", ContentFile(b"name\nBolt\n"))
         return {"batch_id": kept.pk}
 
