@@ -15,7 +15,6 @@ STARTERS = ("Procfile", "Dockerfile", "dev")
 USED_BY = {
     "argon2-cffi": "Django's Argon2PasswordHasher",
     "defusedxml": "openpyxl, which reads workbooks with it as soon as it is installed",
-    "django-storages": "STORAGES, where documents and packs lie in an S3 bucket",
     "psycopg2-binary": "Django's backend for PostgreSQL",
 }
 
