@@ -25,8 +25,9 @@ def tell(changes, *, by):
         address = before.get("email", person.email)
         if address and person.is_active:
             letters.append(_letter(person, address, SUBJECT_OWN, sentences))
-        for manager in {before.get("line_manager_id"), person.line_manager_id} - {None, person.pk}:
-            to_above[manager] += sentences
+        for manager in dict.fromkeys((before.get("line_manager_id"), person.line_manager_id)):
+            if manager not in (None, person.pk):
+                to_above[manager] += sentences
     for number, sentences in to_above.items():
         manager = managers[number]
         if manager.email and manager.is_active:
