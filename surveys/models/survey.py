@@ -101,6 +101,16 @@ class Survey(AccountRow):
             # A second result beside the first one would give away what the answers in between said.
             raise ValidationError({"closes_on": "An anonymous survey that is over stays closed."})
 
+    @property
+    def can_be_removed(self):
+        return self.sent_on is None
+
+    def delete(self, *args, **kwargs):
+        """Refuse to take away what the client has answered: answers without a name have no history to restore from."""
+        if Survey.objects.sent().filter(pk=self.pk).exists():
+            raise ValidationError("This survey has been sent and stays in the file: let it end instead.")
+        return super().delete(*args, **kwargs)
+
 
 class SurveyQuestion(Tracked):
     """One question beside the main one."""

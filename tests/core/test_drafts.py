@@ -122,7 +122,10 @@ def test_passwords_files_and_tokens_are_never_kept(sign_in, max, meeting):
 
 
 @pytest.mark.parametrize(
-    "token", ["", "x", "\0", signing.dumps("x", salt=drafts.SALT), signing.dumps([1, 2], salt="x")]
+    "token",
+    ["", "x", "\0", signing.dumps("x", salt=drafts.SALT), signing.dumps([1, 2], salt="x")],
+    # A signature holds the moment it was made: as a name it would differ between two workers.
+    ids=["none", "no signature", "no text", "another shape", "another purpose"],
 )
 def test_a_form_that_we_have_not_drawn_keeps_nothing(sign_in, max, token):
     assert sign_in(max).post("/drafts/", {"draft": token, "text": "x"}).status_code == 400

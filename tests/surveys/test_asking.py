@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from accountfile.core import sections
-from accountfile.core.models import Action
+from accountfile.core.models import Action, Change
 from accountfile.mail.models import Letter
 from surveys import services
 from surveys.models import Answer, Invitation, ReferenceSite, ReferenceVisit, Survey
@@ -114,3 +114,21 @@ def test_a_site_is_visited_only_as_often_and_as_long_as_the_client_agreed(acme, 
     for day in ("2027-01-01", "2026-11-01", "2026-11-09"):
         sign_in(max).post(url, {"site": site.pk, "visited_on": day, "visitor": "Two engineers"})
     assert [visit.visited_on for visit in ReferenceVisit.objects.all()] == [date(2026, 11, 1)]
+
+
+def test_a_survey_that_was_sent_stays_in_the_file(acme, survey, links, max, sign_in):
+    browser, page = sign_in(max), survey.get_absolute_url()
+    assert f"{page}remove/" not in browser.get(page).content.decode()
+    answer = browser.post(f"{page}remove/")
+    assert "has been sent and stays in the file" in answer.content.decode()
+    assert (answer.status_code, Survey.objects.count(), survey.invitations.count()) == (409, 1, 2)
+
+
+def test_a_survey_that_nobody_was_sent_is_removed_and_comes_back(acme, survey, max, sign_in):
+    browser = sign_in(max)
+    assert f"{survey.get_absolute_url()}remove/" in browser.get(survey.get_absolute_url()).content.decode()
+    browser.post(f"{survey.get_absolute_url()}remove/")
+    assert Survey.objects.count() == 0
+    removal = Change.objects.get(model="surveys.survey", kind=Change.REMOVED)
+    browser.post(reverse("put_back", args=[acme.pk, removal.pk]))
+    assert Survey.objects.get() == survey

@@ -74,6 +74,11 @@ class Tracked(Row):
         """Say whether the row belongs to something that is signed off."""
         return False
 
+    @property
+    def can_be_removed(self):
+        """Say whether the row may be removed: whatever goes with it can be put back."""
+        return not self.is_frozen
+
     def may_be_changed_by(self, user, account, names=()):
         """Say whether somebody may change these fields of the row; ``account`` is as that person fetched it."""
         return account.may(self.right) and (self.audience != "private" or account.may_see_private)

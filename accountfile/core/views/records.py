@@ -129,7 +129,7 @@ class Records:
             "facts": facts(row),
             "may_change": self.may_change(account),
             "edit_url": self.url("edit", account.pk, row.pk),
-            "remove_url": self.url("remove", account.pk, row.pk) if self.removable else "",
+            "remove_url": self._remove_url(account, row),
             "timeline": history.sentences(changes[:20], request.user, account=account),
         }
         return render(
@@ -189,6 +189,10 @@ class Records:
 
     def may_change(self, account):
         return account.may(self.right)
+
+    def _remove_url(self, account, row):
+        possible = self.removable and row.can_be_removed
+        return self.url("remove", account.pk, row.pk) if possible else ""
 
     def _fresh(self, account):
         return self.model(account=account) if self.model.account_path == "account" else self.model()
