@@ -74,7 +74,7 @@ def came():
     """Yield when the risks of the sample company came, and how they were judged earlier."""
     yield Came(Risk.objects.all, first_look, as_judged)
     yield Came(Assessment.objects.all, attrgetter("assessed_on"))
-    yield Came(Response.objects.all, weeks_before("due_on", 8))
+    yield Came(Response.objects.all, lambda response: first_look(response.risk))
     yield Came(Assumption.objects.all, weeks_before("confirm_by", 8))
 
 

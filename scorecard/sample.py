@@ -81,6 +81,9 @@ NO = {
 }
 NOT_MEASURED = {7, 15}
 
+# So many months ago a card was filled; the first account has some from before its last review.
+CARDS = {0: (6, 5, 4, 3, 2, 1), 1: (4, 1), 2: (1,)}
+
 
 def demo(accounts, people, today):
     """Give the first account full figures and cards, the next ones less and less, so that gaps are to be seen."""
@@ -90,9 +93,8 @@ def demo(accounts, people, today):
         if place < 4:
             create_all(Issue, [_issue(account, owner, today, *line) for line in ISSUES[place:]])
             create_all(Deliverable, [_deliverable(account, owner, today, *line) for line in DELIVERABLES[place:]])
-        if place < 3:
-            for months_ago in range(3 if place == 0 else 1, 0, -1):
-                _card(account, owner, today, months_ago)
+        for months_ago in CARDS.get(place, ()):
+            _card(account, owner, today, months_ago)
         if place < 2:
             create_all(ValueRecord, [_value(account, today, *line) for line in VALUE])
 

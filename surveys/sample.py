@@ -19,6 +19,7 @@ GIVEN = [
     (None, None, ""),
 ]
 ROUNDS = [("How we worked together, spring", 215, 0), ("How we worked together, autumn", 33, 1)]
+SPRING = "They listen before they promise."
 QUESTION = "How easy is it to get an answer from us?"
 
 
@@ -55,8 +56,13 @@ def _round(account, title, sent_on, column, asked):
             state=Invitation.State.SENT if score is None else Invitation.State.ANSWERED,
         )
         if score is not None:
-            answers.append(_answer(survey, invitation, score, given[2] if column else "", sent_on, place))
+            answers.append(_answer(survey, invitation, score, _comment(given, column, place), sent_on, place))
     create_all(Answer, answers)
+
+
+def _comment(given, column, place):
+    """Return what somebody wrote: in autumn several people, in spring the first alone."""
+    return given[2] if column else SPRING * (place == 0)
 
 
 def _answer(survey, invitation, score, comment, sent_on, place):

@@ -8,7 +8,7 @@ from operator import attrgetter
 from accountfile.contracts.models import Contract, Invoice, Obligation, ServiceLevel, ServiceReading, notice_date
 from accountfile.core.models import create_all
 from accountfile.core.periods import add_months
-from accountfile.rewinding import Came, cleared, month_end, weeks_before
+from accountfile.rewinding import Came, cleared, month_end
 
 # Title, reference, for, value a year, started months ago, months it runs, notice months, renewal, what it says.
 CONTRACTS = [
@@ -113,7 +113,7 @@ def came():
     """Yield when the contracts of the sample company and what hangs on them came, and what was paid later."""
     yield Came(Contract.objects.all, attrgetter("starts_on"))
     yield Came(Invoice.objects.all, attrgetter("issued_on"), lambda row, day: cleared(row, day, paid_on={}))
-    yield Came(Obligation.objects.all, weeks_before("due_on", 8))
+    yield Came(Obligation.objects.all, attrgetter("contract.starts_on"))
     yield Came(ServiceLevel.objects.all)
     yield Came(ServiceReading.objects.all, month_end)
 

@@ -65,9 +65,12 @@ def typed(data):
 
 
 def keep(place, data):
-    """Keep what was typed at this place for its person, and return the draft; None for what is too long or saved."""
+    """Keep what was typed at this place for its person, and return the draft.
+
+    None where nothing was typed, where it is too long, or where it has been saved meanwhile.
+    """
     fields = typed(data)
-    if sum(len(value) for values in fields.values() for value in values) > LONGEST:
+    if not fields or sum(len(value) for values in fields.values() for value in values) > LONGEST:
         return None
     if Press.number(data) and Press.objects.filter(key=Press.number(data)).exists():
         # Saved while they were still on their way to be drafted.

@@ -50,19 +50,23 @@ class Cover(sections.Section):
     def _asked(self, account, team, spoken, told):
         known = account.changed_on
         cover = reverse("edit_cover", args=[account.pk])
+        lead = reverse("lead", args=[account.pk])
+        rights = {cover: "cover", lead: "lead"}
 
-        def ask(text, answered, url=cover, weight=1, on=known, fresh=None):
-            return Question(account.pk, text, on if answered else None, url, fresh, weight)
+        def ask(text, answered, url=cover, weight=1, on=known, fresh=None, right=""):
+            answered_on, right = on if answered else None, right or rights.get(url, "file")
+            return Question(account.pk, text, answered_on, url, fresh, weight, right=right)
 
         yield ask("What is the mission statement of this account?", account.mission, weight=2)
-        yield ask("Who is the account manager?", account.account_manager_id, reverse("lead", args=[account.pk]), 3)
-        yield ask("Which tier is the account in?", account.tier_id, reverse("lead", args=[account.pk]))
-        yield ask("At which stage is the relationship?", account.stage_id, reverse("lead", args=[account.pk]))
+        yield ask("Who is the account manager?", account.account_manager_id, lead, 3)
+        yield ask("Which tier is the account in?", account.tier_id, lead)
+        yield ask("At which stage is the relationship?", account.stage_id, lead)
         yield ask(
             "Who is on the account team, and what does each do?",
             team,
             reverse("core:teammember_add", args=[account.pk]),
             2,
+            right=TeamMember.right,
         )
         yield ask("What should a newcomer know of the account's background?", account.background or told, weight=2)
         yield ask("Why does the client buy from us?", account.selling_point)

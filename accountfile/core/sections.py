@@ -26,7 +26,7 @@ class Question:
     """Something the file should be able to answer about one account.
 
     ``answered_on`` is None while nobody has; the answer counts as fresh for ``fresh_for`` days (None: for ever).
-    ``not_applicable`` takes it out of the sum.
+    ``not_applicable`` takes it out of the sum; ``right`` is what answering it asks for.
     """
 
     account_id: int
@@ -36,6 +36,7 @@ class Question:
     fresh_for: int | None = None
     weight: int = 1
     not_applicable: bool = False
+    right: str = "file"
 
     def state(self, today):
         """Return ready, stale or missing as of this day."""

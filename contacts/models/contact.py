@@ -115,7 +115,8 @@ class Contact(AccountRow):
         super().tidy()
         phone = self.__dict__.get("phone")
         if phone and not phone.startswith("+"):
-            self.phone = tidy_phone(phone, self.account.country)
+            country = self.account.country if self.account_id else ""
+            self.phone = tidy_phone(phone, country)
 
     @classmethod
     def tidy_all(cls, rows, names=None):

@@ -105,7 +105,8 @@ def dispose_form(request, account, carried):
 
 
 def missing(request, account, review, context):
-    return {"gaps": gaps(account, context["today"])}
+    found = gaps(account, context["today"])
+    return {"gaps": [(*each, account.may(each[1].right)) for each in found]}
 
 
 def success_factors(request, account, review, context):

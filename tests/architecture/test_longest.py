@@ -12,7 +12,14 @@ from tests.made import made, own
 
 DAYS = ["2027-01-15", "2026-11-16", ""]  # one still to come, one that has been, none
 # What else a row to choose must say before anything may point at it.
-CHOSEN = {"surveys.referencesite": {"consent_by": "Ana", "consent_until": date(2199, 12, 31), "most_a_year": 9}}
+CHOSEN = {
+    "surveys.referencesite": {
+        "consent_by": "Ana",
+        "consent_until": date(2199, 12, 31),
+        "most_a_year": 9,
+    },
+    "profile.position": {"chart": "buying"},
+}
 assert urlpatterns
 KEPT = [each for kept in records.register.values() for each in kept if each.model is not Document]
 

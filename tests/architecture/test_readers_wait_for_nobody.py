@@ -5,12 +5,13 @@ import time
 from contextlib import suppress
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.db import IntegrityError, connections
 from django.test import Client
 
 from accountfile.people.models import User
 from tests.architecture.walking import ROWS, address, status_of
-from tests.conftest import everybody, file_of_max
+from tests.conftest import SECRET, everybody, file_of_max
 from tests.database import migrated
 
 PATIENT_FOR = 3  # seconds that a statement waits for the lock here, instead of a minute
@@ -41,6 +42,7 @@ def browser(file):
     cast = everybody()
     acme = file_of_max(cast)
     client = Client(raise_request_exception=False)
+    TOTP.activate(cast["dora"], SECRET)
     client.force_login(cast["dora"])
     client.addresses = set()
     for row in READS:

@@ -52,7 +52,7 @@ BOXES = {
     "core:interaction_add": {"summary"},
     "edit_cover": {"mission_promise", "background"},
     "reviews:minute_edit": {"text"},
-    "reviews:questions": {"text"},
+    "reviews:questions": {"answer"},
 }
 
 

@@ -102,7 +102,8 @@ def test_it_arrived_closes_an_unclear_letter(write, max, max_browsing):
 def test_looking_changes_nothing(write, max, max_browsing, verb):
     letter = write(max)
     letter.step_to("doubt", by="a test", claim=letter.number)
-    assert max_browsing.get(f"/letters/{letter.pk}/{verb}/").status_code == 405
+    answer = max_browsing.get(f"/letters/{letter.pk}/{verb}/")
+    assert (answer.status_code, answer.url) == (302, "/letters/")
     letter.refresh_from_db()
     assert letter.state == "doubt"
 

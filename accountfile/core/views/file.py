@@ -134,6 +134,7 @@ def missing(request, account_id):
     """Show what the file cannot answer yet and what is out of date: every question that the stored figures count."""
     account = access.account_or_404(request.user, account_id)
     found = open_questions(account, sections.all_sections(), request.user.today())
+    found = [(*each, account.may(each[1].right)) for each in found]
     groups = [
         (title, [each for each in found if each[2] == state])
         for title, state in (("Missing", sections.MISSING), ("Out of date", sections.STALE))
