@@ -29,7 +29,9 @@ def file(tmp_path, django_db_setup, django_db_blocker):
     path.write_bytes(migrated().read_bytes())
     with django_db_blocker.unblock():
         real = connections.create_connection("default")
-        real.settings_dict |= {"NAME": str(path), "OPTIONS": real.settings_dict["OPTIONS"] | {"timeout": PATIENT_FOR}}
+        own = {"NAME": str(path), "OPTIONS": real.settings_dict["OPTIONS"] | {"timeout": PATIENT_FOR}}
+        # Never in place: the usual connection shares the dictionary, and would no longer know that it is in memory.
+        real.settings_dict = real.settings_dict | own
         connections["default"] = real
         yield path
         real.close()
