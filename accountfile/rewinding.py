@@ -79,8 +79,16 @@ def _take_back(each, day):
         if came_on and came_on > day:
             # Past the rules of the row: nothing of this stays, and a survey that was sent is never removed.
             type(row)._base_manager.filter(pk=row.pk).delete()
-        elif each.unsettle(row, day):
+            continue
+        if each.unsettle(row, day):
             row.save()
+        _date(row, came_on or day - LONG_AGO)
+
+
+def _date(row, day):
+    """Let a row that says when it was last changed name the day it came, not the day the sample was made."""
+    if any(field.name == "changed_on" for field in row._meta.concrete_fields):
+        type(row)._base_manager.filter(pk=row.pk).update(changed_on=day)
 
 
 def _noon(day):

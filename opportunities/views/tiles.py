@@ -35,7 +35,7 @@ def _of_orders(reader):
     url = largest.get_absolute_url() if largest else ""
     yield "Average order", amount(won.average, reader.address(state="won")), "won value by won orders"
     yield "Largest order", amount(won.largest, url), str(largest or "")
-    yield "Fetched of the list price", percentage(listed.realised, _sheet(reader, "products")), ""
+    yield "Realised against list price", percentage(listed.realised, _sheet(reader, "products")), ""
 
 
 def _of_accounts(reader):
@@ -46,13 +46,13 @@ def _of_accounts(reader):
     yield "Share of the ten largest", top, "of the won value of all accounts"
     yield "Accounts that make 80%", count(len(most), _sheet(reader, "concentration")), "of the won value"
     empty = count(sum(number for _, number in gaps), _sheet(reader, "whitespace"))
-    yield "Products not bought yet", empty, "account by account"
+    yield "Cells still empty", empty, "of account and product"
     parents = {account.parent_id for account in accounts} - {None}
     yield "Parent accounts", count(len(parents), _sheet(reader, "groups")), ""
 
 
 def _of_talks(reader):
-    for label, newest in (("First talk", False), ("Last new talk", True)):
+    for label, newest in (("First engagement", False), ("Last engagement", True)):
         row = times.first_talk(reader.rows, newest)
         yield label, Cell(row and row.engaged_on, day, row.get_absolute_url() if row else ""), str(row or "")
 

@@ -1,5 +1,6 @@
 """The sample company: made once in an empty database, kept out of everybody else's."""
 
+import json
 import re
 import stat
 from datetime import date, datetime, timedelta
@@ -9,7 +10,9 @@ from django.core.management import call_command
 from django.test import Client
 
 from accountfile.blueprint.models import SwotItem
+from accountfile.clock import house_day
 from accountfile.core.models import Account, Change, Interaction, Standing
+from accountfile.core.templatetags.af import day
 from accountfile.people.models import User
 from accountfile.profile.models import Fact
 from accountfile.rewinding import as_of
@@ -131,3 +134,10 @@ def test_looking_back_leaves_the_sample_company_as_it_is(sample):
         assert sorted(Opportunity.objects.values_list("name", "state", "closed_on")) != before
         assert not Interaction.objects.filter(held_on__gt=date.today() - timedelta(days=100)).exists()
     assert sorted(Opportunity.objects.values_list("name", "state", "closed_on")) == before
+
+
+def test_no_closed_review_of_the_sample_company_names_a_change_of_the_day_it_was_made(sample):
+    sample()
+    frozen = [json.dumps(pack.data, ensure_ascii=False) for pack in Pack.objects.all()]
+    assert ["(changed " in text for text in frozen].count(True) >= 1
+    assert [f"(changed {day(house_day())}" in text for text in frozen] == [False] * len(frozen)

@@ -67,7 +67,10 @@ def test_a_stored_pack_of_every_format_is_printed_whole(number, strict_templates
     pages = []
     monkeypatch.setattr(pdf, "printed", lambda html, printed=pdf.printed, **more: pages.append(html) or printed(html))
     pack = stored(number)
-    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(printing.draw(pack).content)).pages)
+    sheets = PdfReader(io.BytesIO(printing.draw(pack).content)).pages
+    text = " ".join(page.extract_text() for page in sheets)
+    # The snapshot is one page, whatever stands on it.
+    assert "What changed" in sheets[2].extract_text()
     assert "nothing is called" not in pages[0]
     for title in ("Snapshot", "What changed", "Agenda and minutes", "Actions and distribution"):
         assert title in text
