@@ -234,7 +234,10 @@ def _short_of_plan(accounts, today):
         account__in=accounts, starts_on__gte=_turn(today, 3), ends_on__lt=_turn(today)
     )
     rows = rows.exclude(Q(revenue=None) | Q(planned_revenue=None)).order_by().values_list("account")
-    for account_id, revenue, planned in rows.annotate(earned=exact_sum("revenue"), hoped=exact_sum("planned_revenue")):
+    # Two currencies make no sum, as on the page of the figures.
+    rows = rows.annotate(currencies=Count("currency", distinct=True)).filter(currencies=1)
+    rows = rows.annotate(earned=exact_sum("revenue"), hoped=exact_sum("planned_revenue"))
+    for account_id, revenue, planned in rows.values_list("account", "earned", "hoped"):
         if planned > 0 and revenue < planned * 9 / 10:
             url = reverse("scorecard:financialperiod_list", args=[account_id])
             yield Signal(

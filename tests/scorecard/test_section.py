@@ -97,6 +97,13 @@ def test_questions_and_signals_cost_the_same_for_one_file_and_for_many(filled, b
     ]
 
 
+@pytest.mark.parametrize("currency, points", [("EUR", [-8]), ("USD", [])])
+def test_months_of_two_currencies_are_not_compared_with_a_plan(acme, a_month, currency, points, today):
+    a_month(2026, 9, revenue=10)
+    a_month(2026, 10, revenue=10, currency=currency)
+    assert [signal.points for signal in SECTION.signals([acme], today)] == points
+
+
 def test_the_pack_is_plain_data_that_prints_with_its_chart(filled, today):
     data = SECTION.pack(filled, twelve_months_to(today), sections.INTERNAL)
     assert json.loads(json.dumps(data)) == data
@@ -121,6 +128,6 @@ def test_what_needs_me_are_my_deliverables(filled, max, tia, today):
     assert [reminder.person_id for reminder in SECTION.reminders(today)] == [max.pk]
 
 
-def test_the_sample_company_has_two_years_of_figures_and_three_cards(acme, cast, today):
+def test_the_sample_company_has_two_years_of_figures_and_half_a_year_of_cards(acme, cast, today):
     SECTION.demo([acme], cast, today)
-    assert (FinancialPeriod.objects.count(), Scorecard.objects.filled().count(), Issue.objects.count()) == (24, 3, 4)
+    assert (FinancialPeriod.objects.count(), Scorecard.objects.filled().count(), Issue.objects.count()) == (24, 6, 4)
