@@ -1,10 +1,12 @@
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from accountfile.core.models import Action
 from reviews import services
-from reviews.models import Minute, Review
+from reviews.models import AgendaTemplate, Minute, Review
 
 
 @pytest.fixture
@@ -14,7 +16,16 @@ def day(max):
 
 
 @pytest.fixture
-def proposed(acme, day):
+def agenda(db):
+    """See to it that an agenda is active: a test with real transactions empties every table, this one's too."""
+    if not AgendaTemplate.objects.filter(active=True).exists():
+        reference = import_module("reviews.migrations.0002_reference")
+        reference.add_agenda(apps, None)
+        reference.add_questions(apps, None)
+
+
+@pytest.fixture
+def proposed(agenda, acme, day):
     return Review.objects.create(account=acme, planned_on=day)
 
 

@@ -59,11 +59,10 @@ def signed(sung, close, max, lena, tia, rob):
 
 
 def text_of(answer):
-    """Return what a page or a printed pack says, in one line."""
+    """Return what a page or a printed pack says, in one line; a file is closed by being read to its end."""
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
     if answer.get("Content-Type", "").startswith("application/pdf"):
         content = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).encode()
-    answer.close()
     return " ".join(content.decode(errors="replace").split())
 
 
@@ -90,7 +89,7 @@ def starts(review):
 
 
 @pytest.mark.parametrize(("state", "name"), [("sung", "tia"), ("signed", "rob")])
-def test_the_team_meets_nothing_private_on_any_page(request, state, name, sign_in):
+def test_the_team_meets_nothing_private_on_any_page(db, request, state, name, sign_in):
     review, person = request.getfixturevalue(state), request.getfixturevalue(name)
     pages = dict(crawl(sign_in(person), starts(review)))
     assert len(pages) > 60
@@ -138,7 +137,6 @@ def test_a_letter_with_the_annex_is_read_by_its_receiver_only(signed, max, dora,
         browser = sign_in(person)
         answer = browser.get(f"/outbox/{letter.pk}/file/")
         assert (b"".join(answer) == b"x", answer.status_code) == (told, status)
-        answer.close()
         assert ("Your private actions" in browser.get(f"/outbox/{letter.pk}/").content.decode()) == told
 
 
