@@ -11,9 +11,12 @@ from accountfile.mail.models import Fault
 log = logging.getLogger(__name__)
 
 
-def each(items, do, *, job):
-    """Do something with each item, in a savepoint of its own; return what it gave for those that worked."""
-    return _Run(job).each(items, do)
+def each(items, do, *, job, whole=True):
+    """Do something with each item, in a savepoint of its own; return what it gave for those that worked.
+
+    What is not ``whole`` has transactions of its own, or only reads.
+    """
+    return _Run(job, whole).each(items, do)
 
 
 def batches(items, size, do, *, job, whole=True):

@@ -11,6 +11,7 @@ from accountfile.core.models import Account
 from accountfile.core.sections import (
     AgendaItem,
     ClientPerson,
+    Due,
     Heading,
     Input,
     InputState,
@@ -185,14 +186,9 @@ class People(sections.Section):
             url = reverse("contacts:touch", args=[account.pk, plan.pk])
             yield Need(text, url, "Log it", plan.next_touch_on)
 
-    def reminders(self, today):
-        due = ContactPlan.objects.due_by(today).filter(owner__is_active=True).select_related("contact__account")
-        for plan in due.iterator():
-            week = (today - plan.next_touch_on).days // 7
-            account = plan.contact.account
-            text = f"Speak with {plan.contact.name} of {account}: planned for {day(plan.next_touch_on)}."
-            key, url = f"touch:{plan.pk}:{plan.next_touch_on}:{week}", plan.get_absolute_url()
-            yield Reminder(key, plan.owner_id, account.pk, text, url, "The contact plan gives you this relationship.")
+    def due(self, today):
+        plans = ContactPlan.objects.due_by(today).filter(owner__is_active=True).select_related("contact__account")
+        yield Due(plans, lambda rows: _to_touch(rows, today))
 
     def promises(self, account, day):
         for plan in ContactPlan.objects.due_by(day).filter(contact__account=account).select_related("contact", "owner"):
@@ -217,6 +213,16 @@ class People(sections.Section):
 
     def populate(self, accounts, people, today, random):
         measuring.populate(accounts, today, random)
+
+
+def _to_touch(plans, today):
+    """Yield the reminder of each plan: once a week for as long as nobody has spoken with the person."""
+    for plan in plans:
+        week = (today - plan.next_touch_on).days // 7
+        account = plan.contact.account
+        text = f"Speak with {plan.contact.name} of {account}: planned for {day(plan.next_touch_on)}."
+        key, url = f"touch:{plan.pk}:{plan.next_touch_on}:{week}", plan.get_absolute_url()
+        yield Reminder(key, plan.owner_id, account.pk, text, url, "The contact plan gives you this relationship.")
 
 
 def known(accounts):

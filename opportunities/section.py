@@ -8,7 +8,7 @@ from accountfile.addresses import reverse
 from accountfile.core import sections
 from accountfile.core.models import Account, exact_sum
 from accountfile.core.periods import twelve_months_to
-from accountfile.core.sections import Need, Reminder, Searchable, Signal
+from accountfile.core.sections import Due, Need, Reminder, Searchable, Signal
 from accountfile.core.templatetags.af import day, money
 from opportunities import evidence, imports, paper, sample
 from opportunities.drawing import draw_won_by_month, won_by_month
@@ -63,15 +63,10 @@ class Sales(sections.Section):
     def imports(self):
         return imports.KINDS
 
-    def reminders(self, today):
+    def due(self, today):
         passed = Opportunity.objects.slipped(today).filter(expected_on__gte=today - timedelta(days=REMINDED_DAYS))
         passed = passed.filter(account__isnull=False, owner__is_active=True).select_related("account")
-        for row in passed.iterator():
-            words = f"“{row}” for {row.account} was expected to close on {day(row.expected_on)}."
-            key = f"opportunity:{row.pk}:{row.expected_on}"
-            yield Reminder(
-                key, row.owner_id, row.account_id, words, row.get_absolute_url(), "You own this opportunity."
-            )
+        yield Due(passed, _slipped)
 
     def signals(self, accounts, today):
         year = twelve_months_to(today)
@@ -182,6 +177,13 @@ def weighed(row):
         yield Signal(account_id, -10, "Won less than three quarters of the year before", f"{page}?state=won&period=12m")
     elif before and won > before * 5 / 4:
         yield Signal(account_id, 8, "Won more than a quarter above the year before", f"{page}?state=won&period=12m")
+
+
+def _slipped(opportunities):
+    for row in opportunities:
+        words = f"“{row}” for {row.account} was expected to close on {day(row.expected_on)}."
+        key = f"opportunity:{row.pk}:{row.expected_on}"
+        yield Reminder(key, row.owner_id, row.account_id, words, row.get_absolute_url(), "You own this opportunity.")
 
 
 sections.register(

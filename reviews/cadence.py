@@ -4,7 +4,7 @@ import functools
 from collections import Counter
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
 
 from accountfile import fences
 from accountfile.core.models import Account, acting_as, create_all
@@ -21,28 +21,33 @@ EDGE = 5  # working days at both ends of a quarter that belong to its close
 def propose_due(today):
     """Propose a date for every open account that has none, set-wise; return how many were proposed."""
     busy = _busy()
-    rows = []
-    for account_id, manager, boss, months, last in _unplanned():
-        start = (
-            max(add_months(last, months), today + timedelta(days=NOTICE)) if last else today + timedelta(days=NOTICE)
-        )
-        span = LEEWAY if last else FIRST_WITHIN - NOTICE
-        day = best_day(start, span, lambda day, m=manager, b=boss: 2 * busy[m, day] + busy[b, day])
-        busy[manager, day] += 1
-        busy[boss, day] += 1
-        rows.append(Review(account_id=account_id, planned_on=day))
+
+    def plan(part):
+        return create_all(Review, [_planned(account, busy, today) for account in part])
+
     with acting_as("the review cadence"):
-        made = fences.batches(rows, 500, lambda part: create_all(Review, part), job="reviews.cadence")
+        made = fences.batches(_unplanned(), 500, plan, job="reviews.cadence")
     return sum(map(len, made))
 
 
+def _planned(account, busy, today):
+    manager, boss = account.account_manager_id, account.boss
+    start, span = today + timedelta(days=NOTICE), FIRST_WITHIN - NOTICE
+    if account.last_review:
+        start, span = max(add_months(account.last_review, account.months), start), LEEWAY
+    day = best_day(start, span, lambda day: 2 * busy[manager, day] + busy[boss, day])
+    busy[manager, day] += 1
+    busy[boss, day] += 1
+    return Review(account_id=account.pk, planned_on=day)
+
+
 def _unplanned():
-    """Return account, manager, line manager, months of cadence and last review of each account without a date."""
+    """Return each account without a date, with its line manager, its months of cadence and its last review."""
     reviews = Review.objects.filter(account=OuterRef("pk")).order_by()
     last = reviews.closed().order_by("-held_on").values("held_on")[:1]
     accounts = Account.objects.open().filter(~Exists(reviews.open()), account_manager__is_active=True).order_by("pk")
-    accounts = accounts.annotate(months=CADENCE, last_review=Subquery(last))
-    return accounts.values_list("pk", "account_manager", "account_manager__line_manager", "months", "last_review")
+    accounts = accounts.annotate(months=CADENCE, last_review=Subquery(last), boss=F("account_manager__line_manager"))
+    return accounts.only("pk", "account_manager")
 
 
 def _busy():

@@ -8,6 +8,7 @@ from django.db.models import Count, F, Max, Min, Q
 from accountfile.addresses import reverse
 from accountfile.core import sections
 from accountfile.core.sections import (
+    Due,
     Heading,
     Input,
     InputState,
@@ -113,14 +114,9 @@ class Reviews(sections.Section):
     def nightly(self, today):
         return {"reviews_proposed": propose_due(today)}
 
-    def reminders(self, today):
+    def due(self, today):
         rows = Review.objects.due_by(today + LEAD_TIME).select_related("account__account_manager__line_manager")
-        for review in rows.iterator():
-            for person in review.obligatory():
-                if person.is_active and (slot := slot_of(review.planned_on, today)):
-                    key = f"review:{review.pk}:{review.planned_on}:{slot}"
-                    url = review.get_absolute_url()
-                    yield Reminder(key, person.pk, review.account_id, _told(review, slot), url, _why(review, person))
+        yield Due(rows, lambda reviews: _to_hold(reviews, today))
 
     def signals(self, accounts, today):
         for account_id, on in _next_planned(accounts).items():
@@ -194,6 +190,15 @@ def _next_planned(accounts):
 def _last_mood(accounts):
     rows = ProgressReview.objects.filter(account__in=accounts).order_by("held_on", "pk")
     return dict(rows.values_list("account", "mood"))
+
+
+def _to_hold(reviews, today):
+    for review in reviews:
+        for person in review.obligatory():
+            if person.is_active and (slot := slot_of(review.planned_on, today)):
+                key = f"review:{review.pk}:{review.planned_on}:{slot}"
+                url = review.get_absolute_url()
+                yield Reminder(key, person.pk, review.account_id, _told(review, slot), url, _why(review, person))
 
 
 def _told(review, slot):

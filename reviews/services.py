@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from accountfile import fences
 from accountfile.celery import after_commit
 from accountfile.core.models import Action, Notice, update_all
 from accountfile.mail import services as mail
@@ -225,10 +226,13 @@ def make_pack(*, review, by, edition, recipients=(), data=None):
 
 def distribute(*, pack, people, by):
     """Put people on the distribution list and write their letters; whoever is on it already gets nothing twice."""
-    for person in people:
+
+    def send_to(person):
         entry, new = Distribution.objects.get_or_create(pack=pack, person=person, defaults={"by": by})
         if new:
             post_pack(entry)
+
+    fences.each(people, send_to, job="letters of packs")
 
 
 @transaction.atomic

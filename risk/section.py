@@ -11,6 +11,7 @@ from accountfile.core.models import Account
 from accountfile.core.periods import due_on, in_words
 from accountfile.core.sections import (
     AgendaItem,
+    Due,
     Heading,
     Input,
     InputState,
@@ -135,16 +136,11 @@ class RiskSection(sections.Section):
             text = f"The risk “{risk}” of {risk.account} wants another look: it {in_words(risk.review_on, today)}."
             yield Need(text, reverse("risk:assess", args=[risk.account_id, risk.pk]), "Assess it anew", risk.review_on)
 
-    def reminders(self, today):
-        for risk in Risk.objects.to_review_by(today).filter(owner__is_active=True).select_related("account").iterator():
-            text = f"The risk “{risk}” of {risk.account} is to be looked at again."
-            url, key = reverse("risk:risk", args=[risk.account_id, risk.pk]), f"risk:{risk.pk}:{risk.review_on}"
-            yield Reminder(key, risk.owner_id, risk.account_id, text, url, "You own this risk.")
-        due = Response.objects.due_by(today).filter(owner__is_active=True).select_related("risk__account")
-        for each in due.iterator():
-            text = f"“{each}” against a risk of {each.risk.account} {due_on(each.due_on, today)}."
-            url, key = reverse("risk:response", args=[each.file_id, each.pk]), f"risk response:{each.pk}:{each.due_on}"
-            yield Reminder(key, each.owner_id, each.file_id, text, url, "You own this response to a risk.")
+    def due(self, today):
+        risks = Risk.objects.to_review_by(today).filter(owner__is_active=True).select_related("account")
+        yield Due(risks, _to_review)
+        responses = Response.objects.due_by(today).filter(owner__is_active=True).select_related("risk__account")
+        yield Due(responses, lambda rows: _promised(rows, today))
 
     def promises(self, account, day):
         for each in Response.objects.due_by(day).filter(risk__account=account):
@@ -163,6 +159,20 @@ class RiskSection(sections.Section):
 
     def populate(self, accounts, people, today, random):
         sample.populate(accounts, people, today, random)
+
+
+def _to_review(risks):
+    for risk in risks:
+        text = f"The risk “{risk}” of {risk.account} is to be looked at again."
+        url, key = reverse("risk:risk", args=[risk.account_id, risk.pk]), f"risk:{risk.pk}:{risk.review_on}"
+        yield Reminder(key, risk.owner_id, risk.account_id, text, url, "You own this risk.")
+
+
+def _promised(responses, today):
+    for each in responses:
+        text = f"“{each}” against a risk of {each.risk.account} {due_on(each.due_on, today)}."
+        url, key = reverse("risk:response", args=[each.file_id, each.pk]), f"risk response:{each.pk}:{each.due_on}"
+        yield Reminder(key, each.owner_id, each.file_id, text, url, "You own this response to a risk.")
 
 
 def _moved(risk):

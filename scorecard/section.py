@@ -11,6 +11,7 @@ from accountfile.core.models import Account, exact_sum
 from accountfile.core.periods import add_months, due_on, in_words, twelve_months_to
 from accountfile.core.sections import (
     AgendaItem,
+    Due,
     Heading,
     Input,
     InputState,
@@ -154,15 +155,9 @@ class Delivery(sections.Section):
             text = f"“{each}” for {each.account} {in_words(each.due_on, today)}."
             yield Need(text, each.get_absolute_url(), "Open it", each.due_on)
 
-    def reminders(self, today):
-        due = Deliverable.objects.due_by(today).filter(owner__is_active=True).select_related("account")
-        for each in due.iterator():
-            text = f"“{each}” for {each.account} {due_on(each.due_on, today)}."
-            url, key = (
-                reverse("scorecard:deliverable", args=[each.account_id, each.pk]),
-                f"deliverable:{each.pk}:{each.due_on}",
-            )
-            yield Reminder(key, each.owner_id, each.account_id, text, url, "You own this deliverable.")
+    def due(self, today):
+        promised = Deliverable.objects.due_by(today).filter(owner__is_active=True).select_related("account")
+        yield Due(promised, lambda rows: _to_deliver(rows, today))
 
     def promises(self, account, day):
         for each in Deliverable.objects.due_by(day).filter(account=account):
@@ -181,6 +176,14 @@ class Delivery(sections.Section):
 
     def populate(self, accounts, people, today, random):
         sample.populate(accounts, people, today, random)
+
+
+def _to_deliver(deliverables, today):
+    for each in deliverables:
+        text = f"“{each}” for {each.account} {due_on(each.due_on, today)}."
+        url = reverse("scorecard:deliverable", args=[each.account_id, each.pk])
+        key = f"deliverable:{each.pk}:{each.due_on}"
+        yield Reminder(key, each.owner_id, each.account_id, text, url, "You own this deliverable.")
 
 
 def revenue_chart(account, period):

@@ -9,6 +9,7 @@ from accountfile.core import access, sections
 from accountfile.core.models import Account
 from accountfile.core.sections import (
     AgendaItem,
+    Due,
     Heading,
     Input,
     InputState,
@@ -127,17 +128,8 @@ class Satisfaction(sections.Section):
             text = f"{who} was unhappy ({answer.score}); nobody has called back."
             yield Need(text, answer.get_absolute_url(), "Read the answer", answer.given_on)
 
-    def reminders(self, today):
-        owed = _unanswered(today).select_related("survey__account__account_manager")
-        people = access.responsible_people({answer.survey.account for answer in owed})
-        for answer in owed:
-            account, person = answer.survey.account, people[answer.survey.account_id]
-            if person is None:
-                continue
-            text = f"{account}: {answer.who} gave {answer.score} in “{answer.survey}”. Call back within the week."
-            why = "You answer for the file of this account."
-            url = answer.get_absolute_url()
-            yield Reminder(f"answer:{answer.pk}", person.pk, account.pk, text, url, why)
+    def due(self, today):
+        yield Due(_unanswered(today).select_related("survey__account__account_manager"), _to_call_back)
 
     def searchable(self):
         yield Searchable(Survey, text=lambda row: row.intro, place=7)
@@ -177,6 +169,18 @@ def _owed(accounts):
     """Return ``(account_id, how many unhappy answers nobody has called back about)``."""
     owed = Answer.objects.not_called_back().filter(survey__account__in=accounts).order_by()
     return owed.values_list("survey__account").annotate(Count("pk"))
+
+
+def _to_call_back(answers):
+    people = access.responsible_people({answer.survey.account for answer in answers})
+    for answer in answers:
+        account, person = answer.survey.account, people[answer.survey.account_id]
+        if person is None:
+            continue
+        text = f"{account}: {answer.who} gave {answer.score} in “{answer.survey}”. Call back within the week."
+        why = "You answer for the file of this account."
+        url = answer.get_absolute_url()
+        yield Reminder(f"answer:{answer.pk}", person.pk, account.pk, text, url, why)
 
 
 def _unanswered(today):

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Case, F, Value, When
 from django.urls import reverse
 
+from accountfile import fences
 from accountfile.clock import day_in
 from accountfile.core import access, notices
 from accountfile.core.models import Action
@@ -52,7 +53,8 @@ def send(*, survey, by, on, again=False):
     survey = Survey.objects.select_for_update(of=("self",)).select_related("account__account_manager").get(pk=survey.pk)
     if survey.has_ended:
         return 0
-    number = sum(_send_one(survey, invitation, by) for invitation in _waiting(survey, again))
+    asked = _waiting(survey, again)
+    number = sum(fences.each(asked, lambda each: _send_one(survey, each, by), job="letters of surveys"))
     if number and survey.sent_on is None:
         survey.sent_on = on
         survey.save()

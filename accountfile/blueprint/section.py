@@ -25,6 +25,7 @@ from accountfile.core.periods import due_on
 from accountfile.core.sections import (
     PLAIN,
     AgendaItem,
+    Due,
     Heading,
     Input,
     InputState,
@@ -160,17 +161,9 @@ class Blueprint(sections.Section):
             verb = "Close it" if closes else "Open it"
             yield Need(text, url, verb, row.due_on)
 
-    def reminders(self, today):
-        for row in (
-            Objective.objects.open()
-            .filter(due_on__lte=today, owner__is_active=True)
-            .select_related("account")
-            .iterator()
-        ):
-            week = (today - row.due_on).days // 7
-            text = f"The objective “{row}” for {row.account} {due_on(row.due_on, today)}."
-            key, url = f"objective:{row.pk}:{row.due_on}:{week}", row.get_absolute_url()
-            yield Reminder(key, row.owner_id, row.account_id, text, url, "You own this objective.")
+    def due(self, today):
+        late = Objective.objects.open().filter(due_on__lte=today, owner__is_active=True)
+        yield Due(late.select_related("account"), lambda rows: _to_reach(rows, today))
 
     def promises(self, account, day):
         for row in Objective.objects.open().filter(account=account, due_on__lte=day):
@@ -193,6 +186,14 @@ class Blueprint(sections.Section):
 
     def populate(self, accounts, people, today, random):
         sample.populate(accounts, today, random)
+
+
+def _to_reach(objectives, today):
+    for row in objectives:
+        week = (today - row.due_on).days // 7
+        text = f"The objective “{row}” for {row.account} {due_on(row.due_on, today)}."
+        key, url = f"objective:{row.pk}:{row.due_on}:{week}", row.get_absolute_url()
+        yield Reminder(key, row.owner_id, row.account_id, text, url, "You own this objective.")
 
 
 sections.register(

@@ -5,7 +5,7 @@ from datetime import timedelta
 from accountfile.addresses import reverse
 from accountfile.contracts.models import Contract
 from accountfile.core.periods import away
-from accountfile.core.sections import Reminder
+from accountfile.core.sections import Due, Reminder
 from accountfile.core.templatetags.af import day
 
 RUNGS = (180, 90, 60, 30)
@@ -21,11 +21,16 @@ def rung(days_left):
     return min((each for each in RUNGS if days_left <= each), default=None)
 
 
-def reminders(today):
-    """Yield what account managers, and from the last rung on their line managers, are told of undecided contracts."""
+def due(today):
+    """Return the undecided contracts that account managers hear of, and line managers from the last rung."""
     near = (today - STILL_TOLD, today + timedelta(days=RUNGS[0]))
     contracts = Contract.objects.running(today).undecided().filter(notice_on__range=near)
-    for contract in contracts.select_related("account__account_manager__line_manager").iterator():
+    rows = contracts.select_related("account__account_manager__line_manager")
+    return Due(rows, lambda rows: _reminders(rows, today))
+
+
+def _reminders(contracts, today):
+    for contract in contracts:
         for person, why in _told(contract, rung((contract.notice_on - today).days)):
             yield _reminder(contract, person, why, today)
 

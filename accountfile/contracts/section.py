@@ -12,7 +12,7 @@ from accountfile.contracts.models import Contract, Invoice, Obligation, ServiceR
 from accountfile.core import sections
 from accountfile.core.models import Account
 from accountfile.core.periods import due_on
-from accountfile.core.sections import AgendaItem, Heading, Need, Question, Reminder, Searchable, Signal
+from accountfile.core.sections import AgendaItem, Due, Heading, Need, Question, Reminder, Searchable, Signal
 from accountfile.core.templatetags.af import day, money, number
 
 AHEAD = timedelta(days=180)
@@ -153,16 +153,10 @@ class Contracts(sections.Section):
             url = reverse("contracts:servicereading_list", args=[account_id])
             yield Signal(account_id, -min(12, 4 * times), f"Service levels missed {times}× in three months", url)
 
-    def reminders(self, today):
-        yield from ladder.reminders(today)
-        due = Obligation.objects.due_by(today).filter(owner__is_active=True).select_related("contract__account")
-        for each in due.iterator():
-            text = f"“{each}” of {each.contract} ({each.contract.account}) {due_on(each.due_on, today)}."
-            url, key = (
-                reverse("contracts:obligation", args=[each.file_id, each.pk]),
-                f"obligation:{each.pk}:{each.due_on}",
-            )
-            yield Reminder(key, each.owner_id, each.file_id, text, url, "You see to this obligation.")
+    def due(self, today):
+        yield ladder.due(today)
+        owed = Obligation.objects.due_by(today).filter(owner__is_active=True)
+        yield Due(owed.select_related("contract__account"), lambda rows: _owed(rows, today))
 
     def needs(self, person, today):
         mine = (
@@ -209,6 +203,14 @@ class Contracts(sections.Section):
 
 def _obligations(account):
     return Obligation.objects.open().filter(contract__account=account)
+
+
+def _owed(obligations, today):
+    for each in obligations:
+        text = f"“{each}” of {each.contract} ({each.contract.account}) {due_on(each.due_on, today)}."
+        url = reverse("contracts:obligation", args=[each.file_id, each.pk])
+        key = f"obligation:{each.pk}:{each.due_on}"
+        yield Reminder(key, each.owner_id, each.file_id, text, url, "You see to this obligation.")
 
 
 def _said(contract):

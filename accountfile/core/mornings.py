@@ -1,6 +1,7 @@
 """A person's morning, on their own calendar: what is due is told, and one mail a day carries what is new for them."""
 
 from collections import defaultdict
+from itertools import chain
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -14,6 +15,8 @@ from accountfile.mail import services as mail
 from accountfile.mail.models import Letter
 
 JOB = "core.mornings"
+REMINDERS = f"{JOB}: reminders"
+BATCH = 500
 MOST_TOLD = 20  # in one digest; whoever has more to do than that reads on among the notices
 WHY = "You get one mail a morning with what needs you, because you asked for it."
 STOP = "Stop it on the page “My sign-in”: untick the mail each morning."
@@ -46,9 +49,30 @@ def begun(now):
 def tell(day, people):
     """Keep as notices what the sections remind these people of on a day; return how many are new."""
     asked = {section.slug: section for section in sections.all_sections()}
-    found = fences.each(asked, lambda slug: list(asked[slug].reminders(day)), job=f"{JOB}: reminders")
+
+    def ask(slug):
+        return reminders_of(asked[slug], day)
+
+    found = fences.each(asked, ask, job=REMINDERS, whole=False)
     meant = {person.pk for person in people}
-    return notices.tell([each for reminders in found for each in reminders if each.person_id in meant])
+    wanted = [each for reminders in found for each in reminders if each.person_id in meant]
+    before = Notice.objects.count()
+    fences.batches(wanted, BATCH, notices.keep, job=f"{JOB}: notices")
+    return Notice.objects.count() - before
+
+
+def reminders_of(section, day):
+    """Return what a section reminds people of on a day; a row that fails is left out alone."""
+    return [each for due in section.due(day) for each in _told(due)]
+
+
+def _told(due):
+    def of(part):
+        # Read here, so that a row which cannot even be read keeps nobody else's back.
+        return list(due.remind(due.rows.filter(pk__in=[row.pk for row in part])))
+
+    rows = due.rows.select_related(None).only("pk")
+    return chain.from_iterable(fences.batches(rows, BATCH, of, job=REMINDERS, whole=False))
 
 
 def write(day, people, *, claims=False):

@@ -10,6 +10,13 @@ from accountfile.mail.models import Letter
 
 def tell(reminders):
     """Keep each reminder as a notice of its person; telling it again does nothing. Returns how many were new."""
+    before = Notice.objects.count()
+    keep(reminders)
+    return Notice.objects.count() - before
+
+
+def keep(reminders):
+    """Keep each reminder as a notice of its person, once."""
     notices = [
         Notice(
             person_id=reminder.person_id,
@@ -21,9 +28,7 @@ def tell(reminders):
         )
         for reminder in reminders
     ]
-    before = Notice.objects.count()
     Notice.objects.bulk_create(notices, ignore_conflicts=True, batch_size=1000)
-    return Notice.objects.count() - before
 
 
 def tell_stand_in(action):

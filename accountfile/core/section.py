@@ -12,6 +12,7 @@ from accountfile.core.models import Account, Action, Document, Interaction, Mile
 from accountfile.core.periods import due_on, in_words
 from accountfile.core.sections import (
     AgendaItem,
+    Due,
     Heading,
     Input,
     InputState,
@@ -150,15 +151,9 @@ class Cover(sections.Section):
             text = f"“{action}” for {action.account} {in_words(action.due_on, today)}."
             yield Need(text, url, "Close it" if ends else "Open it", action.due_on)
 
-    def reminders(self, today):
-        due = Action.with_private.due_by(today).filter(owner__is_active=True).select_related("account")
-        for action in due.iterator():
-            late = (today - action.due_on).days
-            # Once on the day, then once a week for as long as it stays open.
-            key = f"action:{action.pk}:{action.due_on}:{late // 7 if late else 'due'}"
-            words = f"“{action}” for {action.account} {due_on(action.due_on, today)}."
-            url = reverse("core:action", args=[action.account_id, action.pk])
-            yield Reminder(key, action.owner_id, action.account_id, words, url, "You own this action.")
+    def due(self, today):
+        actions = Action.with_private.due_by(today).filter(owner__is_active=True)
+        yield Due(actions.select_related("account"), lambda rows: _to_do(rows, today))
 
     def promises(self, account, day):
         for action in Action.objects.due_by(day).filter(account=account):
@@ -179,6 +174,16 @@ class Cover(sections.Section):
         yield Searchable(Document, text=lambda row: row.file_name, place=5)
         yield Searchable(Milestone)
         yield Searchable(TeamMember, title=lambda row: row.does)
+
+
+def _to_do(actions, today):
+    for action in actions:
+        late = (today - action.due_on).days
+        # Once on the day, then once a week for as long as it stays open.
+        key = f"action:{action.pk}:{action.due_on}:{late // 7 if late else 'due'}"
+        words = f"“{action}” for {action.account} {due_on(action.due_on, today)}."
+        url = reverse("core:action", args=[action.account_id, action.pk])
+        yield Reminder(key, action.owner_id, action.account_id, words, url, "You own this action.")
 
 
 sections.register(Cover(slug="cover", title="Cover", icon="identification"))

@@ -8,6 +8,7 @@ accounts at once it answers set-wise, in a handful of statements; what depends o
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.utils.module_loading import autodiscover_modules
@@ -83,6 +84,17 @@ class Reminder:
     text: str
     url: str
     why: str
+
+    def __str__(self):
+        return self.key
+
+
+@dataclass(frozen=True)
+class Due:
+    """A queryset of rows to remind people of; ``remind(rows)`` yields the Reminders of any part."""
+
+    rows: Any
+    remind: Callable
 
 
 @dataclass(frozen=True)
@@ -183,8 +195,8 @@ class Section:
         """Return the importer kinds (``core.importing.kinds.Kind``) that this section adds."""
         return ()
 
-    def reminders(self, today):
-        """Yield Reminders due on this day, the reader's own, set-wise over all accounts."""
+    def due(self, today):
+        """Yield a Due for each kind of row that people are reminded of on this day, the reader's own."""
         return ()
 
     def signals(self, accounts, today):

@@ -20,6 +20,7 @@ from django.db import DatabaseError, transaction
 from django.db.models import F
 from django.db.models.functions import Now
 
+from accountfile import fences
 from accountfile.files import OutOfReach
 from accountfile.mail.heartbeat import beat
 from accountfile.mail.line import (
@@ -65,8 +66,7 @@ def drain():
 def sweep():
     """Find what was lost: give letters of vanished workers back, then send what is due."""
     with beat("mail.sweep"):
-        for letter in Letter.objects.abandoned():
-            _take_back(letter)
+        fences.each(Letter.objects.abandoned(), _take_back, job="letters of lost workers")
         return drain()
 
 

@@ -9,7 +9,7 @@ from django.db.models import Max
 from accountfile.addresses import reverse
 from accountfile.clock import house_day
 from accountfile.core import sections
-from accountfile.core.sections import AgendaItem, Heading, Input, InputState, Question, Reminder, Searchable
+from accountfile.core.sections import AgendaItem, Due, Heading, Input, InputState, Question, Reminder, Searchable
 from accountfile.core.templatetags.af import day
 from accountfile.profile import paper, sample
 from accountfile.profile.drawing import chart_of
@@ -90,13 +90,9 @@ class Profile(sections.Section):
             words = f"Organisation charts last changed on {day(changed)}."
         yield InputState(Input.ORGANISATION_CHARTS, state, words, reverse("section", args=[account.pk, self.slug]))
 
-    def reminders(self, today):
+    def due(self, today):
         soon = BuyingDate.objects.falling(today, today + timedelta(days=30)).select_related("account")
-        for date in soon.filter(account__account_manager__is_active=True).iterator():
-            account = date.account
-            words = f"{account}: {date.get_kind_display()} on {day(date.falls_on)} ({date.text})."
-            key, url = f"buying:{date.pk}:{date.falls_on}", date.get_absolute_url()
-            yield Reminder(key, account.account_manager_id, account.pk, words, url, "You manage this account.")
+        yield Due(soon.filter(account__account_manager__is_active=True), _soon)
 
     def promises(self, account, day):
         for date in BuyingDate.objects.filter(account=account, falls_on__lte=day):
@@ -128,6 +124,14 @@ ASKED = {
     Fact.Topic.SUPPLIERS: "Which of their other suppliers matter to our success?",
     Fact.Topic.COMPETITION: "Against whom does the client lose business?",
 }
+
+
+def _soon(dates):
+    for date in dates:
+        account = date.account
+        words = f"{account}: {date.get_kind_display()} on {day(date.falls_on)} ({date.text})."
+        key, url = f"buying:{date.pk}:{date.falls_on}", date.get_absolute_url()
+        yield Reminder(key, account.account_manager_id, account.pk, words, url, "You manage this account.")
 
 
 def by_topic(facts):

@@ -6,15 +6,9 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 import time_machine
 
-from accountfile.blueprint.models import Objective
-from accountfile.contracts.models import Contract, Obligation
 from accountfile.core import sections
-from accountfile.core.models import Action
-from contacts.models import Contact, ContactPlan
-from opportunities.models import Opportunity, PipelineStage
-from reviews.models import Review
-from risk.models import Response, Risk
-from scorecard.models import Deliverable
+from accountfile.core.mornings import reminders_of
+from tests.architecture.due import owned
 
 LATE = re.compile(r"\blate\b|\boverdue\b|\bwas\b|\b0 days\b|\bpassed\b")
 
@@ -22,22 +16,7 @@ LATE = re.compile(r"\blate\b|\boverdue\b|\bwas\b|\b0 days\b|\bpassed\b")
 @pytest.fixture
 def due_today(acme, max, today):
     """Make one thing of every kind that is due on this very day."""
-    own = {"account": acme, "owner": max}
-    Action.objects.create(text="Call", due_on=today, **own)
-    Objective.objects.create(text="Grow", measure="orders", target="9", due_on=today, **own)
-    Deliverable.objects.create(text="Report", due_on=today, **own)
-    risk = Risk.objects.create(title="Fire", likelihood=4, impact=4, review_on=today, **own)
-    Response.objects.create(risk=risk, text="Extinguish", owner=max, due_on=today)
-    ends_on = today + timedelta(days=30)
-    contract = Contract.objects.create(
-        account=acme, title="Frame", starts_on=today, ends_on=ends_on, notice_months=0, notice_days=30
-    )
-    Obligation.objects.create(contract=contract, text="Insure", owner=max, due_on=today)
-    contact = Contact.objects.create(account=acme, name="Jo Hart")
-    ContactPlan.objects.create(contact=contact, owner=max, next_touch_on=today)
-    stage = PipelineStage.objects.open().first()
-    Opportunity.objects.create(name="Order", stage=stage, expected_on=today, **own)
-    Review.objects.create(account=acme, planned_on=today)
+    owned(acme, max, today)
     with time_machine.travel(datetime.combine(today, time(12), UTC), tick=False):
         yield
 
@@ -45,7 +24,7 @@ def due_today(acme, max, today):
 def sentences(max, today):
     every = sections.all_sections()
     found = [(s.slug, need.text) for s in every for need in s.needs(max, today)]
-    return found + [(s.slug, each.text) for s in every for each in s.reminders(today)]
+    return found + [(s.slug, each.text) for s in every for each in reminders_of(s, today)]
 
 
 def test_nothing_that_is_due_today_is_called_late(due_today, max, today):

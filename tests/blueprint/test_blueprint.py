@@ -14,6 +14,7 @@ from accountfile.blueprint.models import (
 )
 from accountfile.blueprint.services import acknowledge, end_objective
 from accountfile.blueprint.standing import year_in_full
+from accountfile.core.mornings import reminders_of
 from accountfile.core.sections import section_named
 
 SECTION = section_named("blueprint")
@@ -82,7 +83,7 @@ def test_an_objective_ends_once(objective, today):
 def test_an_overdue_objective_costs_health_and_reminds_once_a_week(acme, objective, today):
     assert [(s.account_id, s.points) for s in SECTION.signals([acme], today)] == [(acme.pk, -3)]
     days = [objective.due_on + timedelta(days=n) for n in (0, 6, 7)]
-    assert [[r.key for r in SECTION.reminders(day)] for day in days] == [
+    assert [[r.key for r in reminders_of(SECTION, day)] for day in days] == [
         [f"objective:{objective.pk}:2026-11-01:{week}"] for week in (0, 0, 1)
     ]
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from accountfile.core.mornings import reminders_of
 from accountfile.core.sections import section_named
 from accountfile.profile.forms import PositionForm
 from accountfile.profile.models import BuyingDate, Fact, Position
@@ -74,7 +75,7 @@ def test_vacant_boxes_are_drawn_as_gaps(acme):
 def test_a_buying_date_is_promised_and_reminded_once(acme, today):
     due = BuyingDate.objects.create(account=acme, kind="closes", text="Framework", falls_on=today + timedelta(days=9))
     assert [each[0] for each in SECTION.promises(acme, today + timedelta(days=9))] == [due.falls_on]
-    keys = [{reminder.key for reminder in SECTION.reminders(today + timedelta(days=n))} for n in (0, 1)]
+    keys = [{reminder.key for reminder in reminders_of(SECTION, today + timedelta(days=n))} for n in (0, 1)]
     assert keys == [{f"buying:{due.pk}:{due.falls_on}"}] * 2
 
 

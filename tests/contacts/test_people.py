@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from accountfile.core.models import Action
+from accountfile.core.mornings import reminders_of
 from accountfile.core.sections import section_named
 from contacts.models import Contact, ContactPlan, Relationship
 from contacts.phones import tidy_phone
@@ -94,7 +95,7 @@ def test_the_plan_asks_its_owner_and_reminds_once_a_week(plan, max, today):
     assert [need.url for need in SECTION.needs(max, today)] == [
         f"/accounts/{plan.file_id}/contacts/contact-plan/{plan.pk}/touch/"
     ]
-    weeks = [[r.key[-1] for r in SECTION.reminders(today + timedelta(days=n))] for n in (0, 6, 7)]
+    weeks = [[r.key[-1] for r in reminders_of(SECTION, today + timedelta(days=n))] for n in (0, 6, 7)]
     assert weeks == [["0"], ["0"], ["1"]]
 
 

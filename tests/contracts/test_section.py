@@ -12,6 +12,7 @@ from accountfile.contracts.ladder import rung
 from accountfile.contracts.models import Contract, Invoice, Obligation, ServiceLevel, ServiceReading
 from accountfile.core import notices, sections
 from accountfile.core.models import Notice
+from accountfile.core.mornings import reminders_of
 from accountfile.core.periods import twelve_months_to
 from accountfile.core.sections import Heading
 
@@ -41,7 +42,7 @@ def test_only_the_newest_rung_is_due(left, step):
 def told(contract, day):
     return [
         (r.person_id, r.key.rsplit(":", 1)[1])
-        for r in SECTION.reminders(day)
+        for r in reminders_of(SECTION, day)
         if r.key.startswith(f"contract:{contract.pk}")
     ]
 
@@ -67,7 +68,7 @@ def test_the_ladder_begins_at_180_days_and_ends_a_month_after(a_contract, days_l
 
 def test_a_notice_date_that_is_today_is_neither_late_nor_in_no_days(a_contract):
     contract = a_contract(date(2027, 6, 30))
-    texts = {each.text for each in SECTION.reminders(contract.notice_on)}
+    texts = {each.text for each in reminders_of(SECTION, contract.notice_on)}
     day_of_notice = f"{contract.notice_on.day} {contract.notice_on:%b %Y}"
     assert texts == {
         f"Notice of “Frame contract” with Acme can be given until {day_of_notice}, today; nothing is decided."
@@ -77,7 +78,7 @@ def test_a_notice_date_that_is_today_is_neither_late_nor_in_no_days(a_contract):
 def test_a_night_that_is_run_twice_or_late_tells_each_once(a_contract, max):
     contract = a_contract(date(2027, 6, 30))
     for days in (95, 89, 89, 88):
-        notices.tell(list(SECTION.reminders(contract.notice_on - timedelta(days=days))))
+        notices.tell(list(reminders_of(SECTION, contract.notice_on - timedelta(days=days))))
     assert [key.rsplit(":", 1)[1] for key in Notice.objects.order_by("pk").values_list("key", flat=True)] == [
         "180",
         "90",

@@ -177,7 +177,7 @@ def test_one_person_who_cannot_be_written_to_keeps_nobody_waiting(new, max, mia,
 
 
 def test_a_section_that_fails_is_left_out_of_the_morning(new, monkeypatch):
-    monkeypatch.setattr("accountfile.contracts.ladder.reminders", lambda today: 1 / 0)
+    monkeypatch.setattr("accountfile.contracts.ladder.due", lambda today: 1 / 0)
     new()
     assert begin(at(16, 7)) == [1]
     assert Fault.objects.get().item == "contracts"

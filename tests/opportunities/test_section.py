@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from accountfile.core import sections
+from accountfile.core.mornings import reminders_of
 from accountfile.core.periods import EVER
 from accountfile.core.sections import Heading, Input
 from opportunities import services
@@ -18,7 +19,9 @@ def expected(opportunity, day):
 
 def test_one_past_its_day_reminds_its_owner_once_a_day_set(opportunity, max, today):
     expected(opportunity, today - timedelta(days=2))
-    keys = [(each.key, each.person_id) for day in (today, today + timedelta(days=1)) for each in sales.reminders(day)]
+    keys = [
+        (each.key, each.person_id) for day in (today, today + timedelta(days=1)) for each in reminders_of(sales, day)
+    ]
     assert keys == [(f"opportunity:{opportunity.pk}:2026-11-14", max.pk)] * 2
 
 
@@ -26,7 +29,7 @@ def test_somebody_who_has_left_is_not_reminded(opportunity, max, today):
     expected(opportunity, today - timedelta(days=2))
     max.is_active = False
     max.save()
-    assert list(sales.reminders(today)) == []
+    assert list(reminders_of(sales, today)) == []
 
 
 def test_a_person_needs_what_is_due_and_what_has_no_account(opportunity, waiting, max, today):

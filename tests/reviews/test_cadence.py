@@ -6,6 +6,7 @@ import pytest
 
 from accountfile.core import notices, sections
 from accountfile.core.models import Account, Tier
+from accountfile.core.mornings import reminders_of
 from reviews import services
 from reviews.cadence import best_day, is_quarter_close, propose_due, slot_of
 from reviews.models import Review
@@ -15,7 +16,7 @@ MONDAY = date(2026, 11, 16)
 
 @pytest.fixture
 def reminders():
-    return lambda today: list(sections.section_named("reviews").reminders(today))
+    return lambda today: list(reminders_of(sections.section_named("reviews"), today))
 
 
 def test_every_open_account_with_a_manager_gets_one_date_and_the_next_night_adds_none(acme, bolt, mia):

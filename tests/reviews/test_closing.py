@@ -6,7 +6,7 @@ import pytest
 
 from accountfile.core import restoring
 from accountfile.core.models import Action, Change
-from accountfile.mail.models import Letter
+from accountfile.mail.models import Fault, Letter
 from reviews import services
 from reviews.models import ManagerNote, Minute, Pack, Review, SignOff
 
@@ -152,3 +152,12 @@ def test_a_director_closes_where_nobody_stands_above_the_manager(bolt, dora, ott
     review = services.hold_review(review=review, by=dora, held_on=day)
     page = f"{review.get_absolute_url()}close/"
     assert [sign_in(person).get(page).status_code for person in (dora, otto)] == [200, 403]
+
+
+def test_one_letter_that_cannot_be_written_does_not_stop_the_closing(held, close, max, lena, monkeypatch):
+    post_pack = services.post_pack
+    monkeypatch.setattr(services, "post_pack", lambda entry: 1 / 0 if entry.person == max else post_pack(entry))
+    pack = close(held, max, lena)
+    assert [letter.person for letter in Letter.objects.all()] == [lena]
+    assert [entry.person for entry in pack.distribution.all()] == [lena]
+    assert Fault.objects.get().job == "letters of packs"

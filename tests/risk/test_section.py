@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accountfile.core import sections
 from accountfile.core.models import Account
+from accountfile.core.mornings import reminders_of
 from accountfile.core.periods import twelve_months_to
 from accountfile.core.sections import Heading
 from risk.models import Assessment, Response, Risk
@@ -82,12 +83,12 @@ def test_the_client_gets_nothing_of_it(filled, today):
 
 def test_owners_are_reminded_once_and_only_while_they_work_here(filled, max, today):
     later = today + timedelta(days=3)
-    keys = [reminder.key for reminder in SECTION.reminders(later)]
+    keys = [reminder.key for reminder in reminders_of(SECTION, later)]
     risk, response = Risk.objects.get(), Response.objects.get()
     assert keys == [f"risk:{risk.pk}:{later}", f"risk response:{response.pk}:{response.due_on}"]
     max.is_active = False
     max.save()
-    assert list(SECTION.reminders(later)) == []
+    assert list(reminders_of(SECTION, later)) == []
 
 
 def test_what_needs_me_names_my_responses_and_reviews(filled, max, mia, today):

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from accountfile.core import sections
+from accountfile.core.mornings import reminders_of
 from accountfile.core.periods import twelve_months_to
 from accountfile.core.sections import Heading
 from scorecard import services
@@ -125,7 +126,7 @@ def test_without_figures_card_and_issues_nothing_is_printed(acme, today):
 def test_what_needs_me_are_my_deliverables(filled, max, tia, today):
     assert [need.text for need in SECTION.needs(max, today)] == ["“Report” for Acme is overdue."]
     assert list(SECTION.needs(tia, today)) == []
-    assert [reminder.person_id for reminder in SECTION.reminders(today)] == [max.pk]
+    assert [reminder.person_id for reminder in reminders_of(SECTION, today)] == [max.pk]
 
 
 def test_the_sample_company_has_two_years_of_figures_and_half_a_year_of_cards(acme, cast, today):

@@ -21,6 +21,7 @@ from django.urls import NoReverseMatch, reverse
 
 from accountfile.core import restoring, sections
 from accountfile.core.models import Action, Change, SearchEntry
+from accountfile.core.mornings import reminders_of
 from accountfile.core.periods import EVER
 from accountfile.mail.models import Letter, LetterEvent
 from surveys import services
@@ -208,7 +209,7 @@ def test_five_answers_are_shown_when_the_survey_is_over_and_not_before(quiet, ac
 def test_nobody_is_asked_to_call_back_whoever_has_no_name(quiet, acme, max, today):
     answer(*NAMES)
     end(quiet, today)
-    assert (list(SECTION.needs(max, today)), list(SECTION.reminders(today))) == ([], [])
+    assert (list(SECTION.needs(max, today)), list(reminders_of(SECTION, today))) == ([], [])
     told = [(item.text, item.tone) for item in SECTION.agenda(acme, None, today)][1]
     assert told == (f"Somebody said “{CANARY} 3”.", "watch")
     assert Action.objects.count() == 0

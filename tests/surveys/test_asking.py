@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accountfile.core import sections
 from accountfile.core.models import Action, Change
-from accountfile.mail.models import Letter
+from accountfile.mail.models import Fault, Letter
 from surveys import services
 from surveys.models import Answer, Invitation, ReferenceSite, ReferenceVisit, Survey
 from tests.surveys.conftest import ANA, BEN, link_of
@@ -132,3 +132,19 @@ def test_a_survey_that_nobody_was_sent_is_removed_and_comes_back(acme, survey, m
     removal = Change.objects.get(model="surveys.survey", kind=Change.REMOVED)
     browser.post(reverse("put_back", args=[acme.pk, removal.pk]))
     assert Survey.objects.get() == survey
+
+
+def test_one_letter_that_cannot_be_written_stops_no_other_and_its_person_can_still_be_asked(
+    survey, max, today, monkeypatch
+):
+    services.ask(survey=survey, people=[ANA, BEN])
+    compose = services.mail.compose
+
+    def failing(name, context):
+        return 1 / 0 if context["to_name"] == ANA[0] else compose(name, context)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(services.mail, "compose", failing)
+        assert services.send(survey=survey, by=max, on=today) == 1
+    assert (Letter.objects.get().to_name, Fault.objects.get().job) == (BEN[0], "letters of surveys")
+    assert [services.send(survey=survey, by=max, on=today), Fault.objects.count()] == [1, 0]

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from accountfile.core import sections
+from accountfile.core.mornings import reminders_of
 from accountfile.core.periods import EVER
 from accountfile.core.sections import Heading
 from surveys.forms import people_to_pick
@@ -81,14 +82,14 @@ def test_the_pack_is_plain_data_that_prints(acme, answered, today):
 
 def test_an_unhappy_answer_reaches_the_account_manager(acme, answered, max, tia, today):
     answered(3, 10)
-    assert [(r.person_id, r.key) for r in SECTION.reminders(today)] == [
+    assert [(r.person_id, r.key) for r in reminders_of(SECTION, today)] == [
         (max.pk, f"answer:{Answer.objects.get(score=3).pk}")
     ]
     assert [need.text for need in SECTION.needs(max, today)] == [
         "Somebody at Acme was unhappy (3); nobody has called back."
     ]
     assert list(SECTION.needs(tia, today)) == []
-    assert list(SECTION.reminders(today + timedelta(days=90))) == []
+    assert list(reminders_of(SECTION, today + timedelta(days=90))) == []
 
 
 def test_the_list_across_files_counts_who_answered(answered, links, bolt, today, max, sign_in):

@@ -9,6 +9,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from accountfile import fences
 from accountfile.core import notices
 from accountfile.core.importing import memory, undoing
 from accountfile.core.importing.engine import make_plan, understood
@@ -118,10 +119,10 @@ def sweep():
     """Do what no worker has done: what was never begun, and what a lost worker has left."""
     long_ago = timezone.now() - Batch.LEASE
     lost = Batch.objects.filter(state__in=list(Batch.AT_WORK.values()), claimed_at__lt=long_ago)
-    for pk in list(lost.values_list("pk", flat=True)):
-        work(pk, again=True)
-    for pk in list(Batch.objects.filter(state__in=Batch.WANTS_A_WORKER).values_list("pk", flat=True)):
-        work(pk)
+    job = "imports of lost workers"
+    fences.each(lost, lambda batch: work(batch.pk, again=True), job=job, whole=False)
+    waiting = Batch.objects.filter(state__in=Batch.WANTS_A_WORKER)
+    fences.each(waiting, lambda batch: work(batch.pk), job="imports", whole=False)
 
 
 def finish(batch, state, **values):
