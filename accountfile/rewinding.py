@@ -15,6 +15,7 @@ from accountfile.core import sections, standing
 from accountfile.core.models import Account, Change
 
 LONG_AGO = timedelta(days=400)
+GONE_THROUGH = timedelta(days=60)  # since somebody looked through what has always been there
 
 
 @dataclass(frozen=True)
@@ -61,12 +62,15 @@ def as_of(day):
 
 
 def date_history(today):
-    """Date the first version of each row, and the line of the timeline that tells of it, by the day the row came."""
+    """Date the versions of each row, and the lines of the timeline that tell of it, by the day the row came."""
+    yesterday = today - timedelta(days=1)
     for each in _came():
         for row in each.rows():
-            at = _noon(min(each.on(row) or today - LONG_AGO, today - timedelta(days=1)))
+            came_on = each.on(row)
+            at = _noon(min(came_on or today - LONG_AGO, yesterday))
             Change.objects.of_row(row).update(at=at)
             type(row).history.filter(id=row.pk).update(history_date=at)
+            _date(row, min(came_on or today - GONE_THROUGH, yesterday))
 
 
 def _came():

@@ -14,6 +14,7 @@ from reviews.models import (
     ManagerNote,
     Minute,
     Pack,
+    Participant,
     ProgressReview,
     Review,
     ReviewItem,
@@ -134,10 +135,17 @@ def settle(account, today):
 def came():
     """Yield when the reviews of the sample company, and what was written in them, came."""
     yield Came(Review.objects.all, attrgetter("held_on"))
+    yield Came(Participant.objects.all, invited_on)
     yield Came(Minute.objects.all, attrgetter("review.held_on"))
     yield Came(Action.objects.filter(minutes__isnull=False).all, lambda row: row.minutes.first().review.held_on)
     yield Came(ProgressReview.objects.all, attrgetter("held_on"))
     yield Came(ManagerNote.objects.all, attrgetter("written_on"))
+
+
+def invited_on(participant):
+    """Return the day of the meeting, or of one to come a week before it."""
+    review = participant.review
+    return review.held_on or review.planned_on - timedelta(weeks=1)
 
 
 def tell(account, today):

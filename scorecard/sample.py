@@ -4,11 +4,11 @@ from datetime import timedelta
 from decimal import Decimal
 from operator import attrgetter
 
-from accountfile.core.models import create_all
+from accountfile.core.models import Action, create_all
 from accountfile.core.periods import add_months
 from accountfile.rewinding import Came, cleared, month_end, weeks_before
 from scorecard import services
-from scorecard.models import Deliverable, FinancialPeriod, Issue, Scorecard, Template, ValueRecord
+from scorecard.models import Deliverable, FinancialPeriod, Issue, Reading, Scorecard, Template, ValueRecord
 
 # Revenue of twenty-four months in thousands, oldest first; cost and plan follow from it.
 REVENUE = [41, 44, 39, 47, 52, 38, 45, 49, 55, 51, 46, 58, 44, 49, 47, 53, 61, 42, 48, 57, 60, 55, 63, 66]
@@ -178,8 +178,21 @@ def came():
     yield Came(FinancialPeriod.objects.all, attrgetter("ends_on"))
     yield Came(Issue.objects.all, attrgetter("raised_on"), not_resolved_yet)
     yield Came(Deliverable.objects.all, weeks_before("due_on", 6), not_delivered_yet)
-    yield Came(Scorecard.objects.all, month_end)
+    yield Came(Scorecard.objects.all, month_end, not_filled_yet)
+    yield Came(Reading.objects.all, attrgetter("scorecard.filled_on"))
+    red = Reading.objects.exclude(made=None)
+    yield Came(lambda: Action.objects.filter(pk__in=red.values("made")), made_on)
     yield Came(ValueRecord.objects.all, attrgetter("agreed_on"))
+
+
+def made_on(action):
+    """Return the day of the scorecard that an action was made of."""
+    return Reading.objects.get(made=action).scorecard.filled_on
+
+
+def not_filled_yet(card, day):
+    empty = {"percent": None, "confidence": None, "tone": "", "reds": 0}
+    return cleared(card, day, filled_on=empty)
 
 
 def not_resolved_yet(row, day):

@@ -99,6 +99,7 @@ def _reference(account, today, place, known):
 def came():
     """Yield when the surveys and references of the sample company, and the answers to them, came."""
     yield Came(Survey.objects.all, attrgetter("sent_on"))
+    yield Came(SurveyQuestion.objects.all, attrgetter("survey.sent_on"))
     yield Came(Answer.objects.all, attrgetter("given_on"))
     yield Came(ReferenceSite.objects.all)
     yield Came(ReferenceVisit.objects.all, attrgetter("visited_on"))

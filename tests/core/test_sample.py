@@ -11,6 +11,7 @@ from django.test import Client
 
 from accountfile.blueprint.models import SwotItem
 from accountfile.clock import house_day
+from accountfile.core import sections
 from accountfile.core.models import Account, Change, Interaction, Standing
 from accountfile.core.templatetags.af import day
 from accountfile.people.models import User
@@ -125,6 +126,20 @@ def test_the_timeline_of_the_sample_company_tells_of_each_row_on_its_day(sample)
     for row in Interaction.objects.all():
         assert [change.at.date() for change in Change.objects.of_row(row)] == [row.held_on]
         assert [version.history_date.date() for version in row.history.all()] == [row.held_on]
+
+
+def test_nothing_of_the_sample_company_is_newer_than_the_day_it_tells_of(sample):
+    sample()
+    yesterday, dated = house_day() - timedelta(days=1), set()
+    for each in (came for section in sections.all_sections() for came in section.came()):
+        for row in each.rows():
+            own = min(each.on(row) or yesterday, yesterday)
+            found = {change.at.date() for change in Change.objects.of_row(row)}
+            found |= {version.history_date.date() for version in row.history.all()}
+            assert max({*found, getattr(row, "changed_on", own)}) <= own, row
+            dated.add(row._meta.label_lower)
+    # A model that a section forgets to date would fill the newest page of the history.
+    assert set(Change.objects.values_list("model", flat=True)) - dated == set()
 
 
 def test_looking_back_leaves_the_sample_company_as_it_is(sample):
