@@ -4,6 +4,8 @@ A page asks for its reader's day (``request.user.today()``), a job for the house
 them asks the clock. What is stored for all readers alike is as of the house's day.
 """
 
+from zoneinfo import ZoneInfo
+
 from django.utils import timezone
 
 
@@ -15,6 +17,11 @@ def house_zone():
 def house_day(moment=None):
     """Return the date of a moment, or of now, on the house's calendar."""
     return day_in(house_zone(), moment)
+
+
+def last_day_begun():
+    """Return the latest date that it is anywhere on earth."""
+    return day_in(ZoneInfo("Etc/GMT-14"))
 
 
 def day_in(zone, moment=None):

@@ -1,21 +1,26 @@
 """The base of every row: what is true of any value, whichever door it comes in by.
 
-Forms and the admin meet the rules in ``full_clean``, everything else in ``save`` and in the bulk writers: texts are
-tidied, and no number, date or text is longer or larger than its column holds on every database.
+Texts are tidied, and no number, date or text is longer or larger than its column holds on every
+database: that holds at each ``save`` and in the bulk writers. What the values of a row say
+together, and which rows it may be beside, is judged in ``clean`` by forms, the admin and restoring;
+an import asks for ``judge``, which needs no database.
 """
 
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache, partial
+from functools import cache, partial, reduce
+from operator import or_
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
+from accountfile.clock import last_day_begun
 from accountfile.text import cut, one_line, several_lines, tidied
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 LONG_AGO = date(1000, 1, 1)  # for what may have happened long before anybody here was born
+NOTHING = models.Q(pk__in=[])
 DIGITS = 15  # a number of more digits comes back from SQLite as another one
 LARGEST = {
     "PositiveSmallIntegerField": (0, 32_767),
@@ -60,6 +65,9 @@ class Row(models.Model):
     derived: tuple = ()  # fields whose text the product makes up: cut to their column instead of refused
     long_ago: tuple = ()  # dates that may lie centuries back
     bounds: dict = {}  # {field: (least, most)} of numbers that mean less than their column holds
+    months: tuple = ()  # dates that name a month: its first day is stored
+    happened: dict = {}  # {date of what has happened: the sentence about a day still to come}
+    as_of = None  # the day it is for whoever changes the row; None: the last begun anywhere
 
     objects = RowQuerySet.as_manager()
 
@@ -73,6 +81,9 @@ class Row(models.Model):
             value = values.get(attname)
             if value:
                 values[attname] = tidy(value)
+        for name in self.months:
+            if isinstance(values.get(name), date):
+                values[name] = values[name].replace(day=1)
 
     @classmethod
     def tidy_all(cls, rows, names=None):
@@ -115,6 +126,41 @@ class Row(models.Model):
         if errors:
             raise ValidationError(errors)
 
+    def contradictions(self):
+        """Return ``{field: sentence}`` of values that cannot be true together; pure."""
+        return {}
+
+    def twins(self):
+        """Return ``[(field, condition, sentence)]``: the rows that this one cannot be beside.
+
+        The sentence may name the other row: ``{twin}``.
+        """
+        return []
+
+    def same_again(self):
+        """Return the condition of every row that this one cannot be beside."""
+        values = [{name: getattr(self, name) for name in names} for names in _unique(type(self))]
+        found = [models.Q(**each) for each in values if None not in each.values()]
+        return reduce(or_, [*found, *(condition for _, condition, _ in self.twins())], NOTHING)
+
+    def judge(self):
+        """Return ``{field: sentence}`` of what is wrong among the values of this row."""
+        today, found = self.as_of or last_day_begun(), {}
+        for name, sentence in self.happened.items():
+            day = getattr(self, name)
+            if isinstance(day, date) and day > today:
+                found[name] = sentence
+        return found | self.contradictions()
+
+    def clean(self):
+        super().clean()
+        if found := self.judge():
+            raise ValidationError(found)
+        for name, condition, sentence in self.twins():
+            others = type(self)._base_manager.filter(condition).exclude(pk=self.pk)
+            if twin := others.first():
+                raise ValidationError({name: sentence.format(twin=twin)})
+
     def save(self, *args, known=None, **kwargs):
         """Save by the rules; what is ``known`` to be stored already is not judged again."""
         self.tidy()
@@ -139,6 +185,17 @@ def _tidiers(model):
         elif isinstance(field, models.CharField):
             found.append((field.attname, partial(_text, _line_of(model, field))))
     return found
+
+
+@cache
+def _unique(model):
+    """Return the columns that the database holds unique, each alone or several together."""
+    kind = models.UniqueConstraint
+    together = [each for each in model._meta.constraints if isinstance(each, kind)]
+    found = [each.fields for each in together if each.fields and not each.condition]
+    found += [[each.name] for each in model._meta.concrete_fields if each.unique]
+    columns = [[model._meta.get_field(name) for name in names] for names in found]
+    return [[each.attname for each in several] for several in columns if several[0] != model._meta.pk]
 
 
 def _line_of(model, field):

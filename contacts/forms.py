@@ -59,9 +59,13 @@ class TouchForm(RowForm):
         fields = []
 
     def clean_held_on(self):
-        if self.cleaned_data["held_on"] > self.person.today():
-            raise ValidationError("It has not happened yet.")
-        return self.cleaned_data["held_on"]
+        """Ask the rules of the conversation that this becomes."""
+        held_on = self.cleaned_data["held_on"]
+        talk = Interaction(held_on=held_on)
+        talk.as_of = self.person.today()
+        if found := talk.judge():
+            raise ValidationError(found["held_on"])
+        return held_on
 
 
 class ContactPlanForm(RowForm):
@@ -88,12 +92,6 @@ class HospitalityEventForm(RowForm):
             "title", "happens_on", "purpose", "attendees", "budget", "spent", "currency",
             "policy", "approved_by", "outcome",
         ]  # fmt: skip
-
-    def clean(self):
-        found = super().clean()
-        if found.get("policy") == HospitalityEvent.Policy.APPROVED and not found.get("approved_by"):
-            self.add_error("approved_by", "Who approved the exception?")
-        return found
 
 
 class ChemistryFlagForm(RowForm):

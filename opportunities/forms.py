@@ -57,9 +57,6 @@ class OpportunityForm(OwnedForm, CatalogueForm):
         found = super().clean()
         if not found.get("name") and not found.get("product"):
             self.add_error("name", "Say what it is about, or choose a product.")
-        first, expected = found.get("engaged_on"), found.get("expected_on")
-        if first and expected and expected < first:
-            self.add_error("expected_on", "It cannot close before it was first talked about.")
         return found
 
 
@@ -79,11 +76,12 @@ class _CloseForm(TypedForm, forms.Form):
         super().__init__(*args, initial={"closed_on": today, "value": opportunity.expected_value}, **kwargs)
 
     def clean_closed_on(self):
-        closed_on, first = self.cleaned_data["closed_on"], self.opportunity.engaged_on
-        if closed_on > self.today:
-            raise ValidationError("This day has not come yet.")
-        if first and closed_on < first:
-            raise ValidationError("It cannot close before it was first talked about.")
+        """Ask the rules of the row about the day on which it would be closed."""
+        closed_on = self.cleaned_data["closed_on"]
+        closed = Opportunity(engaged_on=self.opportunity.engaged_on, closed_on=closed_on)
+        closed.as_of = self.today
+        if found := closed.judge():
+            raise ValidationError(found["closed_on"])
         return closed_on
 
 
@@ -139,12 +137,6 @@ class QualificationForm(RowForm):
         self.fields["opportunity"].queryset = rows.open() | rows.filter(pk=chosen) if chosen else rows.open()
         self.initial.setdefault("held_on", self.person.today())
 
-    def clean(self):
-        found = super().clean()
-        if found.get("decision") != Qualification.Decision.OPEN and not found.get("decided_by"):
-            self.add_error("decided_by", "Say who approved the decision.")
-        return found
-
 
 class PropositionForm(OwnedForm):
     class Meta:
@@ -154,25 +146,11 @@ class PropositionForm(OwnedForm):
             "why_not",
         ]  # fmt: skip
 
-    def clean(self):
-        found = super().clean()
-        if found.get("state") == Proposition.State.NOT_TAKEN and not found.get("why_not"):
-            self.add_error("why_not", "Say why, so that nobody proposes it again by accident.")
-        return found
-
 
 class PriceAgreementForm(CatalogueForm):
     class Meta:
         model = PriceAgreement
         fields = ["product", "discount", "price", "currency", "condition", "from_on", "until_on"]
-
-    def clean(self):
-        found = super().clean()
-        if found.get("discount") is None and found.get("price") is None:
-            raise ValidationError("Give a discount or a price: one of them was agreed.")
-        if found.get("until_on") and found.get("from_on") and found["until_on"] < found["from_on"]:
-            self.add_error("until_on", "It cannot end before it begins.")
-        return found
 
 
 class WhitespaceForm(CatalogueForm):

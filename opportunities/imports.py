@@ -193,12 +193,8 @@ class Opportunities(Kind):
         return state_of_word(self.words[record.number])
 
     def check(self, records):
-        """Refuse a sale that was won or lost before it was talked about, or that is in two currencies."""
         for record in records:
             refuse_two_currencies(record, "value")
-            first, closed = record["engaged_on"], record["closed_on"]
-            if first and closed and closed < first and not record.problems and self._state(record) != State.OPEN:
-                record.refuse("closed_on", f"closed on {closed}, before it was first talked about on {first}")
 
     def create(self, rows):
         return create_all(Opportunity, settled(rows))

@@ -23,6 +23,7 @@ from reviews.models import (
     ProgressReview,
     Review,
 )
+from reviews.models.settled import DAY_AHEAD
 
 
 def checked_next(day, today):
@@ -73,16 +74,6 @@ class ReviewForm(RowForm):
         if planned_on > self.person.today() + timedelta(days=750):
             raise ValidationError("Choose a day within two years.")
         return planned_on
-
-    def clean(self):
-        found = super().clean()
-        if self.instance.pk and not self.instance.is_ahead:
-            raise ValidationError(f"This review is {self.instance.get_state_display()}: its date stands.")
-        if self.instance.pk is None and Review.objects.open().filter(account=self.account).exists():
-            raise ValidationError("This account has a review that is not closed yet: move or close that one.")
-        if found.get("why") == Review.Why.EVENT and not found.get("reason"):
-            self.add_error("reason", "Say which event: whoever comes will want to know.")
-        return found
 
 
 class HoldForm(PlainForm):
@@ -195,14 +186,12 @@ class DisposeForm(RowForm):
         self.fields["disposition"].choices = [("", "Choose …"), *CarriedAction.Disposition.choices[1:]]
 
     def clean(self):
+        """Refuse, as of the day on which it is settled, a day that has passed."""
         found, today = super().clean(), self.person.today()
-        chosen, reason = found.get("disposition"), (found.get("reason") or "").strip()
-        found["reason"] = reason
-        kinds = CarriedAction.Disposition
-        if chosen in (kinds.MOVED, kinds.DROPPED) and not reason:
-            self.add_error("reason", "Say why: the next review will ask.")
-        if chosen == kinds.MOVED and not (found.get("new_due_on") and found["new_due_on"] > today):
-            self.add_error("new_due_on", "Choose a day after today.")
+        chosen, kinds = found.get("disposition"), CarriedAction.Disposition
+        moved_to = found.get("new_due_on")
+        if chosen == kinds.MOVED and moved_to and moved_to <= today:
+            self.add_error("new_due_on", DAY_AHEAD)
         if chosen == kinds.STANDS and self.instance.action.due_on < today:
             self.add_error("disposition", "Its day has passed: it is done, moved or dropped.")
         return found
@@ -283,11 +272,6 @@ class ProgressReviewForm(RowForm):
     class Meta:
         model = ProgressReview
         fields = ["held_on", "with_whom", "mood", "minutes", "agreed", "confirmed_on", "next_on"]
-
-    def clean_held_on(self):
-        if (held_on := self.cleaned_data["held_on"]) > self.person.today():
-            raise ValidationError("It has not been held yet: plan it as an action instead.")
-        return held_on
 
 
 class ManagerNoteForm(RowForm):

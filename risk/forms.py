@@ -26,12 +26,6 @@ class RiskForm(RowForm):
         if not self.instance.owner_id:
             self.initial.setdefault("owner", self.person)
 
-    def clean(self):
-        found = super().clean()
-        if (found.get("residual_likelihood") is None) != (found.get("residual_impact") is None):
-            raise ValidationError("Give both likelihood and impact after our response, or neither.")
-        return found
-
 
 class AssessForm(RowForm):
     """A new score for a risk, with what has changed."""

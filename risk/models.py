@@ -1,6 +1,7 @@
 """What may go wrong with an account, how bad that would be, and what is done about it."""
 
 from django.conf import settings
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F
@@ -100,6 +101,11 @@ class Risk(AccountRow):
 
     def __str__(self):
         return self.title
+
+    def contradictions(self):
+        if (self.residual_likelihood is None) == (self.residual_impact is None):
+            return {}
+        return {NON_FIELD_ERRORS: "Give both likelihood and impact after our response, or neither."}
 
     @property
     def score(self):

@@ -1,12 +1,10 @@
 """What may be typed about delivery."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from accountfile.core.boxes import BoxForm
 from accountfile.core.forms import THREE_LETTERS, RowForm
 from accountfile.core.typed import DateInput, TypedForm
-from scorecard import scoring
 from scorecard.models import Deliverable, FinancialPeriod, Issue, Reading, Scorecard, ValueRecord
 from scorecard.pasted import read_table
 
@@ -16,21 +14,6 @@ class FinancialPeriodForm(RowForm):
         model = FinancialPeriod
         fields = ["starts_on", "ends_on", "revenue", "cost", "planned_revenue", "planned_cost", "currency"]
         help_texts = {"revenue": "Leave empty what is not known: an empty amount is not a zero."}
-
-    def clean(self):
-        found = super().clean()
-        first, last = found.get("starts_on"), found.get("ends_on")
-        if not (first and last):
-            return found
-        if last < first:
-            self.add_error("ends_on", "The last day comes before the first.")
-            return found
-        others = FinancialPeriod.objects.filter(account=self.account).exclude(pk=self.instance.pk)
-        if other := others.overlapping(first, last).first():
-            self.add_error(
-                "starts_on", f"{other} is in the file already and shares days with this: they would count twice."
-            )
-        return found
 
 
 class PasteForm(TypedForm, forms.Form):
@@ -60,16 +43,6 @@ class ScorecardForm(RowForm):
         if self.instance.pk:
             self.fields["template"].disabled = True
 
-    def clean_month(self):
-        return self.cleaned_data["month"].replace(day=1)
-
-    def clean(self):
-        found = super().clean()
-        same = Scorecard.objects.filter(account=self.account, template=found.get("template"), month=found.get("month"))
-        if same.exclude(pk=self.instance.pk).exists():
-            self.add_error("month", "This month has a scorecard of this template already.")
-        return found
-
 
 class ReadingForm(BoxForm):
     """One line of a scorecard: yes or no, or a figure; red needs an action or an accepted reason, with a date."""
@@ -89,15 +62,6 @@ class ReadingForm(BoxForm):
         for name, field in self.fields.items():
             field.widget.attrs |= {"aria-label": f"{field.label}: {self.instance.measure}", "class": _look(name)}
 
-    def clean(self):
-        found = super().clean()
-        told = scoring.state_of(self.instance.measure.better, found.get("yes"), found.get("value"), found.get("target"))
-        if told == scoring.RED and not (found.get("action") or found.get("accepted")):
-            self.add_error("action", "Red: say what is done about it, or why it is accepted.")
-        if told == scoring.RED and not found.get("until"):
-            self.add_error("until", "By when?")
-        return found
-
 
 def _look(name):
     return "form-select" if name == "yes" else "form-control"
@@ -116,29 +80,14 @@ class IssueForm(RowForm):
             "acknowledged_on",
         ]  # fmt: skip
 
-    def clean_raised_on(self):
-        return _not_ahead(self.cleaned_data["raised_on"], self.person)
-
-    def clean_resolved_on(self):
-        return _not_ahead(self.cleaned_data["resolved_on"], self.person)
-
 
 class DeliverableForm(RowForm):
     class Meta:
         model = Deliverable
         fields = ["text", "owner", "due_on", "delivered_on", "accepted_first_time"]
 
-    def clean_delivered_on(self):
-        return _not_ahead(self.cleaned_data["delivered_on"], self.person)
-
 
 class ValueForm(RowForm):
     class Meta:
         model = ValueRecord
         fields = ["text", "promised", "measured", "currency", "how_measured", "agreed_by", "agreed_on"]
-
-
-def _not_ahead(day, person):
-    if day and day > person.today():
-        raise ValidationError("That day has not come yet.")
-    return day

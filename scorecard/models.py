@@ -1,15 +1,17 @@
 """What we deliver and what it earns: financial periods, scorecards, issues, deliverables, value."""
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
 from accountfile.core.models import AccountRow, OfAccountQuerySet, Tracked
 from accountfile.rows import Row
+from scorecard import scoring
 
 NOT_LESS_THAN_NOTHING = [MinValueValidator(0)]
+TWICE = "{twin} is in the file already and shares days with this: they would count twice."
+NOT_YET = "That day has not come yet."
 
 
 def amount(name, **more):
@@ -20,9 +22,6 @@ class FinancialPeriodQuerySet(OfAccountQuerySet):
     def belonging_to(self, period):
         """Return what belongs to a period: whatever ends in it, so that of consecutive periods each row is in one."""
         return self.filter(ends_on__gte=period.start, ends_on__lt=period.end)
-
-    def overlapping(self, starts_on, ends_on):
-        return self.filter(starts_on__lte=ends_on, ends_on__gte=starts_on)
 
 
 class FinancialPeriod(AccountRow):
@@ -45,6 +44,16 @@ class FinancialPeriod(AccountRow):
             models.UniqueConstraint(fields=["account", "starts_on", "ends_on"], name="financial_period_once"),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="financial_period_has_days"),
         ]
+
+    def contradictions(self):
+        is_empty = self.starts_on and self.ends_on and self.ends_on < self.starts_on
+        return {"ends_on": "The last day comes before the first."} if is_empty else {}
+
+    def twins(self):
+        if not (self.starts_on and self.ends_on):
+            return []
+        days = Q(account=self.account_id, starts_on__lte=self.ends_on, ends_on__gte=self.starts_on)
+        return [("starts_on", days, TWICE)]
 
     def __str__(self):
         if self.starts_on.replace(day=1) == self.ends_on.replace(day=1):
@@ -118,6 +127,7 @@ class Scorecard(AccountRow):
     reds = models.PositiveSmallIntegerField("red lines", default=0, editable=False)
 
     objects = ScorecardQuerySet.as_manager()
+    months = ("month",)
 
     class Meta:
         ordering = ["-month", "-pk"]
@@ -125,6 +135,12 @@ class Scorecard(AccountRow):
 
     def __str__(self):
         return f"Scorecard of {self.month:%B %Y}"
+
+    def twins(self):
+        if not (self.month and self.template_id):
+            return []
+        same = Q(account=self.account_id, template=self.template_id, month=self.month)
+        return [("month", same, "This month has a scorecard of this template already.")]
 
 
 class Reading(Tracked):
@@ -152,6 +168,16 @@ class Reading(Tracked):
 
     def get_absolute_url(self):
         return self.scorecard.get_absolute_url()
+
+    def contradictions(self):
+        if scoring.state(self) != scoring.RED:
+            return {}
+        found = {}
+        if not (self.action or self.accepted):
+            found["action"] = "Red: say what is done about it, or why it is accepted."
+        if not self.until:
+            found["until"] = "By when?"
+        return found
 
 
 class IssueQuerySet(OfAccountQuerySet):
@@ -188,6 +214,7 @@ class Issue(AccountRow):
     changed_on = models.DateField("last changed on", auto_now=True)
 
     objects = IssueQuerySet.as_manager()
+    happened = {"raised_on": NOT_YET, "resolved_on": NOT_YET}
 
     class Meta:
         ordering = [F("resolved_on").desc(nulls_first=True), "raised_on", "pk"]
@@ -196,11 +223,12 @@ class Issue(AccountRow):
     def __str__(self):
         return self.title
 
-    def clean(self):
+    def contradictions(self):
         if self.raised_on and self.resolved_on and self.resolved_on < self.raised_on:
-            raise ValidationError({"resolved_on": "An issue cannot be resolved before it was raised."})
+            return {"resolved_on": "An issue cannot be resolved before it was raised."}
         if self.acknowledged_on and not self.resolved_on:
-            raise ValidationError({"acknowledged_on": "The client can agree only once it is resolved."})
+            return {"acknowledged_on": "The client can agree only once it is resolved."}
+        return {}
 
     def age(self, today):
         """Return the days from raising to resolving, or until today."""
@@ -230,6 +258,7 @@ class Deliverable(AccountRow):
     )
 
     objects = DeliverableQuerySet.as_manager()
+    happened = {"delivered_on": NOT_YET}
 
     class Meta:
         ordering = [F("delivered_on").desc(nulls_first=True), "due_on", "pk"]
@@ -265,6 +294,7 @@ class ValueRecord(AccountRow):
     def __str__(self):
         return self.text
 
-    def clean(self):
-        if bool(self.agreed_by) != bool(self.agreed_on):
-            raise ValidationError({"agreed_by": "Say both who at the client agreed and when, or neither."})
+    def contradictions(self):
+        is_half = bool(self.agreed_by) != bool(self.agreed_on)
+        sentence = "Say both who at the client agreed and when, or neither."
+        return {"agreed_by": sentence} if is_half else {}

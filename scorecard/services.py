@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accountfile.core import access, notices
@@ -53,6 +54,7 @@ def take_months(*, account, rows, currency):
     """Store ``(first day, amounts)`` rows as months of this account; what is the same stays as it is.
 
     Returns ``{"read", "stored", "updated", "unchanged"}``; taking the same table again changes nothing.
+    Raises ValidationError, and stores nothing, where a month would count twice.
     """
     # One at a time for each account, so that a table sent twice is stored once.
     Account.objects.select_for_update().get(pk=account.pk)
@@ -66,7 +68,13 @@ def take_months(*, account, rows, currency):
 def _take(account, row, start, amounts, currency):
     told = {"currency": currency} | amounts
     if row is None:
-        FinancialPeriod.objects.create(account=account, starts_on=start, ends_on=last_day(start), **told)
+        row = FinancialPeriod(account=account, starts_on=start, ends_on=last_day(start), **told)
+        try:
+            row.clean()
+        except ValidationError as refusal:
+            sentences = [f"{row}: {sentence}" for sentence in refusal.messages]
+            raise ValidationError(sentences) from refusal
+        row.save()
         return "stored"
     if all(getattr(row, name) == value for name, value in told.items()):
         return "unchanged"

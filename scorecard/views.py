@@ -1,6 +1,7 @@
 """The verbs of delivery: filling a scorecard, pasting a table of months."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -56,14 +57,22 @@ def _readings(card):
     return Reading.objects.filter(scorecard=card).select_related("measure", "made")
 
 
+def _taken(account, form):
+    """Store the pasted months; return how many are new and changed, or None if they are refused."""
+    rows, currency = form.cleaned_data["table"], form.cleaned_data["currency"]
+    try:
+        return services.take_months(account=account, rows=rows, currency=currency)
+    except ValidationError as refusal:
+        form.add_error("table", refusal)
+        return None
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def paste(request, account_id):
     """Take over a table of months, and say what it changed."""
     account = access.account_to_change(request.user, account_id)
     form = PasteForm(request.POST or None, initial={"currency": account.currency})
-    if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
-        done = services.take_months(account=account, rows=told["table"], currency=told["currency"])
+    if request.method == "POST" and form.is_valid() and (done := _taken(account, form)):
         messages.success(
             request,
             f"{done['read']} months read: {done['stored']} new, {done['updated']} changed, "

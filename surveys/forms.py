@@ -143,12 +143,6 @@ class ReferenceSiteForm(RowForm):
         model = ReferenceSite
         fields = ["title", "contact", "consent_by", "consent_until", "most_a_year", "remark"]
 
-    def clean(self):
-        found = super().clean()
-        if bool(found.get("consent_by")) != bool(found.get("consent_until")):
-            self.add_error("consent_by", "Say both who agreed and until when, or neither.")
-        return found
-
 
 class ReferenceVisitForm(RowForm):
     class Meta:

@@ -1,7 +1,6 @@
 """What may be typed into the blueprint."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from accountfile.blueprint.models import (
     ClientObjective,
@@ -16,19 +15,13 @@ from accountfile.core.forms import RowForm
 
 
 class DatedForm(RowForm):
-    """A form about something that has happened: its day is today at first, and never still to come."""
+    """A form about something that has happened: its day is today at first."""
 
     day = ""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields[self.day].initial = self.person.today()
-
-    def clean(self):
-        found = super().clean()
-        if found.get(self.day) and found[self.day] > self.person.today():
-            self.add_error(self.day, "This day is still to come.")
-        return found
 
 
 class PositionForm(DatedForm):
@@ -71,14 +64,6 @@ class ObjectiveForm(RowForm):
             "origin", "swot_item", "origin_text",
         ]  # fmt: skip
 
-    def clean(self):
-        found = super().clean()
-        if found.get("swot_item") and found.get("origin") != Objective.Origin.SWOT:
-            found["origin"] = Objective.Origin.SWOT
-        if found.get("origin") == Objective.Origin.OTHER and not found.get("origin_text"):
-            self.add_error("origin_text", "Say what it grew from, or the next review will call it an orphan.")
-        return found
-
 
 class EndObjectiveForm(RowForm):
     """How an objective ended, and what came of it."""
@@ -99,24 +84,11 @@ class SwotItemForm(DatedForm):
         model = SwotItem
         fields = ["side", "quadrant", "text", "weight", "since_on", "handled", "how"]
 
-    def clean(self):
-        found = super().clean()
-        if found.get("handled") and not found.get("how"):
-            self.add_error("how", "Say how it is used, fixed, pursued or covered.")
-        return found
-
 
 class CompetitorForm(RowForm):
     class Meta:
         model = Competitor
         fields = ["name", "strength", "move", "counter"]
-
-    def clean_name(self):
-        name = self.cleaned_data["name"]
-        others = Competitor.objects.filter(account=self.account, name__iexact=name).exclude(pk=self.instance.pk)
-        if others.exists():
-            raise ValidationError("This competitor has a page in the file already.")
-        return name
 
 
 class SightingForm(DatedForm):

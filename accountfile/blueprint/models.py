@@ -5,12 +5,13 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from accountfile.core.models import AccountRow, OfAccountQuerySet, Tracked
 
 REVIEWED_WITHIN = timedelta(days=100)
 EVIDENCE_FOR = timedelta(days=90)
+STILL_TO_COME = "This day is still to come."
 
 
 class Position(AccountRow):
@@ -21,6 +22,7 @@ class Position(AccountRow):
     known_on = models.DateField("as of")
 
     objects = OfAccountQuerySet.as_manager()
+    happened = {"known_on": STILL_TO_COME}
 
     class Meta:
         ordering = ["-known_on", "-pk"]
@@ -41,6 +43,7 @@ class TwelveMonthObjective(AccountRow):
     reviewed_on = models.DateField("last found still right on", null=True, blank=True)
 
     objects = OfAccountQuerySet.as_manager()
+    happened = {"agreed_on": STILL_TO_COME}
 
     class Meta:
         ordering = ["-agreed_on", "-pk"]
@@ -88,6 +91,7 @@ class ClientObjective(AccountRow):
     known_on = models.DateField("as of")
 
     objects = OfAccountQuerySet.as_manager()
+    happened = {"known_on": STILL_TO_COME}
 
     class Meta:
         ordering = ["-known_on", "-pk"]
@@ -153,6 +157,16 @@ class Objective(AccountRow):
     def __str__(self):
         return self.text
 
+    def tidy(self):
+        super().tidy()
+        if self.swot_item_id:
+            self.origin = self.Origin.SWOT
+
+    def contradictions(self):
+        is_silent = self.origin == self.Origin.OTHER and not self.origin_text
+        sentence = "Say what it grew from, or the next review will call it an orphan."
+        return {"origin_text": sentence} if is_silent else {}
+
     def is_overdue(self, today):
         return self.state == self.State.OPEN and self.due_on < today
 
@@ -189,6 +203,7 @@ class SwotItem(AccountRow):
     changed_on = models.DateField(auto_now=True)
 
     objects = SwotQuerySet.as_manager()
+    happened = {"since_on": STILL_TO_COME}
 
     class Meta:
         ordering = ["side", "-weight", "since_on", "pk"]
@@ -196,6 +211,10 @@ class SwotItem(AccountRow):
 
     def __str__(self):
         return self.text
+
+    def contradictions(self):
+        is_silent = self.handled and not self.how
+        return {"how": "Say how it is used, fixed, pursued or covered."} if is_silent else {}
 
     @property
     def state(self):
@@ -228,6 +247,10 @@ class Competitor(AccountRow):
     def __str__(self):
         return self.name
 
+    def twins(self):
+        same = Q(account=self.account_id, name__iexact=self.name)
+        return [("name", same, "This competitor has a page in the file already.")]
+
 
 class Sighting(Tracked):
     """What was seen of a competitor at the client, on which day."""
@@ -239,6 +262,7 @@ class Sighting(Tracked):
     evidence = models.CharField("what was seen", max_length=300)
 
     objects = OfAccountQuerySet.as_manager()
+    happened = {"seen_on": STILL_TO_COME}
 
     class Meta:
         ordering = ["-seen_on", "-pk"]

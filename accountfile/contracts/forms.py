@@ -1,7 +1,6 @@
 """What may be typed about contracts."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from accountfile.contracts.models import Contract, Invoice, Obligation, ServiceLevel, ServiceReading
 from accountfile.core.forms import RowForm
@@ -59,17 +58,8 @@ class ServiceReadingForm(RowForm):
         model = ServiceReading
         fields = ["service_level", "month", "actual", "credit_due", "remark"]
 
-    def clean_month(self):
-        return self.cleaned_data["month"].replace(day=1)
-
 
 class InvoiceForm(RowForm):
     class Meta:
         model = Invoice
         fields = ["number", "issued_on", "due_on", "amount", "currency", "paid_on", "disputed", "remark"]
-
-    def clean_number(self):
-        number = self.cleaned_data["number"]
-        if Invoice.objects.filter(account=self.account, number=number).exclude(pk=self.instance.pk).exists():
-            raise ValidationError("This file has an invoice of that number already.")
-        return number

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -101,13 +100,14 @@ class Contract(AccountRow):
     def __str__(self):
         return self.title
 
-    def clean(self):
+    def contradictions(self):
         if self.ends_on and self.starts_on and self.ends_on < self.starts_on:
-            raise ValidationError({"ends_on": "A contract cannot end before it starts."})
+            return {"ends_on": "A contract cannot end before it starts."}
         try:
             notice_date(self.ends_on, self.notice_months or 0, self.notice_days or 0)
         except (ValueError, OverflowError):
-            raise ValidationError({"notice_months": "With this notice period no day is left to give notice."}) from None
+            return {"notice_months": "With this notice period no day is left to give notice."}
+        return {}
 
     def tone(self, today):
         """Return how urgent the notice date is, as a word for sign and colour."""
@@ -197,6 +197,7 @@ class ServiceReading(Tracked):
 
     account_path = "service_level__contract__account"
     objects = ServiceReadingQuerySet.as_manager()
+    months = ("month",)
 
     class Meta:
         ordering = ["-month", "pk"]
@@ -250,9 +251,13 @@ class Invoice(AccountRow):
     def __str__(self):
         return f"Invoice {self.number}"
 
-    def clean(self):
-        if self.issued_on and self.due_on and self.due_on < self.issued_on:
-            raise ValidationError({"due_on": "An invoice cannot be due before it is issued."})
+    def contradictions(self):
+        is_early = self.issued_on and self.due_on and self.due_on < self.issued_on
+        return {"due_on": "An invoice cannot be due before it is issued."} if is_early else {}
+
+    def twins(self):
+        same = Q(account=self.account_id, number=self.number)
+        return [("number", same, "This file has an invoice of that number already.")]
 
     def days_overdue(self, today):
         return 0 if self.paid_on else max((today - self.due_on).days, 0)

@@ -12,6 +12,7 @@ from django.core.validators import RegexValidator
 
 from accountfile.core import access
 from accountfile.core.models import Account, Action, Document, Interaction, Milestone, TeamMember
+from accountfile.core.models.work import WHY_DROPPED
 from accountfile.core.pickers import OwnerPicker, Picker
 from accountfile.core.typed import TypedForm
 from accountfile.text import one_line
@@ -77,6 +78,8 @@ class RowForm(TypedForm, forms.ModelForm):
         picker.among(readers)
 
     def _post_clean(self):
+        if self.person is not None:
+            self.instance.as_of = self.person.today()
         super()._post_clean()
         owner = self.cleaned_data.get(self.owner_field) if self._asks_for_owner(self.owner_field) else None
         self.newcomer = None
@@ -96,8 +99,13 @@ class RowForm(TypedForm, forms.ModelForm):
             access.add_reader(account=self.account, person=self.newcomer)
 
     def _update_errors(self, errors):
-        """Say at the top what the rules of the row find in a field that this form does not ask for."""
+        """Say at the top what the rules of the row find in a field that this form does not ask for.
+
+        Of a value that could not be read they know nothing.
+        """
         if hasattr(errors, "error_dict"):
+            for name in self.errors:
+                errors.error_dict.pop(name, None)
             elsewhere = [name for name in errors.error_dict if name not in {*self.fields, NON_FIELD_ERRORS}]
             for name in elsewhere:
                 errors.error_dict.setdefault(NON_FIELD_ERRORS, []).extend(errors.error_dict.pop(name))
@@ -195,7 +203,7 @@ class CloseActionForm(RowForm):
     def clean(self):
         found = super().clean()
         if found.get("end") == Action.State.DROPPED and not found.get("outcome"):
-            self.add_error("outcome", "Say why it is dropped: the next review will ask.")
+            self.add_error("outcome", WHY_DROPPED)
         return found
 
 
@@ -208,12 +216,6 @@ class InteractionForm(RowForm):
         super().__init__(*args, **kwargs)
         # Most are logged on the day itself.
         self.initial["held_on"] = self.initial.get("held_on") or self.person.today()
-
-    def clean_held_on(self):
-        held_on = self.cleaned_data["held_on"]
-        if held_on > self.person.today():
-            raise ValidationError("It has not happened yet: plan it as an action instead.")
-        return held_on
 
 
 class DocumentForm(RowForm):

@@ -7,12 +7,10 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import IntegrityError, models, transaction
 
 from accountfile.core import access
-from accountfile.core.models import Account, Change, Tracked, acting_as
+from accountfile.core.barring import ADDED_AGAIN, PARENT_GONE, SIGNED_OFF, barred
+from accountfile.core.models import Account, Change, acting_as
 
 UNFIT = "The file has changed since, so that this no longer fits into it."
-PARENT_GONE = "What it belongs to has been removed since: put that back first."
-ADDED_AGAIN = "The same has been added again since: edit that instead."
-SIGNED_OFF = "What is signed off is not changed any more."
 OWN_BUTTON = "This step has a button of its own: it cannot be restored from here."
 
 
@@ -25,7 +23,7 @@ class Rows:
     """The rows that some changes are about, as they are now, fetched with one statement a model."""
 
     now: dict = field(default_factory=dict)
-    frozen: set = field(default_factory=set)  # those that are gone and belonged to something signed off since
+    barred: dict = field(default_factory=dict)  # those that are gone and cannot come back: why
 
     @classmethod
     def of(cls, changes):
@@ -43,19 +41,15 @@ class Rows:
         related = [parent] if parent != "id" else []
         rows = model._base_manager.filter(pk__in=ids).select_related(*related)
         self.now |= {(model, row.pk): row for row in rows}
-        gone = ids - {row.pk for row in rows}
-        if gone and model.is_frozen is not Tracked.is_frozen:
-            versions = model.history.filter(id__in=gone, history_type="-")
-            rows = [version.instance for version in versions]
-            models.prefetch_related_objects(rows, *related)
-            self.frozen |= {(model, row.pk) for row in rows if row.is_frozen}
+        if gone := ids - {row.pk for row in rows}:
+            self.barred |= {(model, pk): why for pk, why in barred(model, gone).items()}
 
     def get(self, change):
         return self.now.get((model_of(change), change.row_id))
 
     def obstacle(self, change, account, user):
-        if (model_of(change), change.row_id) in self.frozen:
-            return SIGNED_OFF
+        if why := self.barred.get((model_of(change), change.row_id)):
+            return why
         return obstacle(change, self.get(change), account, user)
 
 

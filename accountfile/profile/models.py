@@ -39,6 +39,7 @@ class Fact(AccountRow):
     grade = models.CharField(max_length=10, choices=Grade, default=Grade.ASSUMED)
 
     objects = FactQuerySet.as_manager()
+    happened = {"known_on": "This day is still to come: give the day on which it was last true."}
 
     class Meta:
         ordering = ["topic", "-known_on", "pk"]
@@ -46,6 +47,10 @@ class Fact(AccountRow):
 
     def __str__(self):
         return self.text if len(self.text) <= 80 else f"{self.text[:79].rsplit(' ', 1)[0]}…"
+
+    def contradictions(self):
+        is_bare = self.grade == self.Grade.CONFIRMED and not self.source
+        return {"source": "Say who or what confirms it, or call it assumed."} if is_bare else {}
 
 
 class Position(AccountRow):
@@ -90,8 +95,14 @@ class Position(AccountRow):
             return "gap"
         return "key" if self.matters else ""
 
+    def contradictions(self):
+        is_bare = self.held == self.Held.KNOWN and not self.person
+        sentence = "Give the name, or say that the position is vacant or not known to us."
+        return {"person": sentence} if is_bare else {}
+
     def clean(self):
         """Refuse a line that leads back to its own start, or into another chart."""
+        super().clean()
         above, seen = self.reports_to, {self.pk} - {None}
         if above is not None and above.chart != self.chart:
             raise ValidationError({"reports_to": f"{above} stands in the {above.get_chart_display()} chart."})
@@ -176,3 +187,10 @@ class BuyingDate(AccountRow):
 
     def __str__(self):
         return f"{self.get_kind_display().capitalize()}: {self.text}"
+
+    def contradictions(self):
+        if self.kind == self.Kind.LIMIT:
+            return {"limit": "Up to which amount may they sign?"} if self.limit is None else {}
+        if not self.kind or self.falls_on:
+            return {}
+        return {"falls_on": "A date of the buying calendar needs its day, if only a likely one."}

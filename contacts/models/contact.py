@@ -1,6 +1,5 @@
 """The people at the client: who they are, which part they play, how they stand with each other."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import BooleanField, Case, F, Q, Value, When, prefetch_related_objects
 
@@ -124,16 +123,15 @@ class Contact(AccountRow):
         prefetch_related_objects([row for row in rows if row.phone], "account")
         super().tidy_all(rows, names)
 
-    def clean(self):
+    def twins(self):
         """Keep one entry for one person: nobody else at the client has the address, unless they had it before."""
         if not self.email or self.left_on is not None:
-            return
-        others = type(self)._base_manager.filter(account=self.account_id, left_on=None)
+            return []
         stored = type(self)._base_manager.filter(pk=self.pk, email=self.email)
-        twin = others.filter(email__iexact=self.email).exclude(pk=self.pk).first()
-        if twin and not stored.exists():
-            message = f"{twin} has this address already: keep one entry for one person."
-            raise ValidationError({"email": message})
+        if not self._state.adding and stored.exists():
+            return []
+        same = Q(account=self.account_id, left_on=None, email__iexact=self.email)
+        return [("email", same, "{twin} has this address already: keep one entry for one person.")]
 
     def as_shown(self):
         """Return this contact, fetched ``as_read_by`` somebody, with what they may know; never to be saved."""
@@ -179,7 +177,7 @@ class Relationship(Tracked):
     def __str__(self):
         return f"{self.contact.name} {self.get_kind_display()} {self.towards.name}"
 
-    def clean(self):
-        """Refuse a relationship of somebody with themselves."""
-        if self.contact_id and self.contact_id == self.towards_id:
-            raise ValidationError({"towards": "Choose somebody else: nobody stands in a relationship with themselves."})
+    def contradictions(self):
+        if not self.contact_id or self.contact_id != self.towards_id:
+            return {}
+        return {"towards": "Choose somebody else: nobody stands in a relationship with themselves."}

@@ -71,3 +71,7 @@ class HospitalityEvent(AccountRow):
 
     def __str__(self):
         return self.title
+
+    def contradictions(self):
+        is_silent = self.policy == self.Policy.APPROVED and not self.approved_by_id
+        return {"approved_by": "Who approved the exception?"} if is_silent else {}

@@ -101,6 +101,7 @@ class Opportunity(Tracked):
 
     objects = OpportunityQuerySet.as_manager()
     moved_by_verbs = ("stage",)
+    happened = {"closed_on": "This day has not come yet."}
 
     class Meta:
         ordering = ["-closed_on", "-pk"]
@@ -130,6 +131,12 @@ class Opportunity(Tracked):
         """Take the state from the stage and make up a name where there is none; bulk writers call it themselves."""
         self.state = self.stage.kind
         self.name = self.name or f"{self.product or 'Sale'} for {self.account or 'a client not known yet'}"[:200]
+
+    def contradictions(self):
+        name = "closed_on" if self.closed_on else "expected_on"
+        last = getattr(self, name)
+        is_early = last and self.engaged_on and last < self.engaged_on
+        return {name: "It cannot close before it was first talked about."} if is_early else {}
 
     @property
     def chance(self):

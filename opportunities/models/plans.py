@@ -1,6 +1,7 @@
 """What is not a sale yet: ideas, empty places in the client's shopping list, agreed prices, marketing."""
 
 from django.conf import settings
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -52,6 +53,11 @@ class Proposition(AccountRow):
     def __str__(self):
         return self.title
 
+    def contradictions(self):
+        is_silent = self.state == self.State.NOT_TAKEN and not self.why_not
+        sentence = "Say why, so that nobody proposes it again by accident."
+        return {"why_not": sentence} if is_silent else {}
+
 
 class PriceAgreement(AccountRow):
     """A price that was promised to this client."""
@@ -77,6 +83,14 @@ class PriceAgreement(AccountRow):
 
     def __str__(self):
         return f"{self.product} from {self.from_on:%-d %b %Y}"
+
+    def contradictions(self):
+        found = {}
+        if self.discount is None and self.price is None:
+            found[NON_FIELD_ERRORS] = "Give a discount or a price: one of them was agreed."
+        if self.from_on and self.until_on and self.until_on < self.from_on:
+            found["until_on"] = "It cannot end before it begins."
+        return found
 
 
 class WhitespaceCell(AccountRow):

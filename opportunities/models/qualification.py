@@ -60,6 +60,10 @@ class Qualification(Tracked):
     def __str__(self):
         return f"{self.opportunity}: {self.score} of 100"
 
+    def contradictions(self):
+        is_approved = self.decision == self.Decision.OPEN or self.decided_by_id
+        return {} if is_approved else {"decided_by": "Say who approved the decision."}
+
     @property
     def score(self):
         """The eight answers together, from 0 to 100."""

@@ -24,6 +24,7 @@ class ProgressReview(AccountRow):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
 
     objects = OfAccountQuerySet.as_manager()
+    happened = {"held_on": "It has not been held yet: plan it as an action instead."}
 
     class Meta:
         verbose_name, verbose_name_plural = "progress review", "progress reviews"

@@ -79,6 +79,7 @@ class OfReview(Tracked):
         return reverse("reviews:review", args=[self.review.account_id, self.review_id]) + self.place
 
     def clean(self):
+        super().clean()
         must_still_be_open(self.review)
 
     def save(self, *args, **kwargs):

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.db.models import Max, Q
 from django.db.models.functions import Coalesce
@@ -58,6 +58,7 @@ class Review(AccountRow):
         EVENT = "event", "because of an event"
 
     AHEAD = (State.PROPOSED, State.PREPARED)
+    PLAN = ("planned_on", "starts_at", "location", "why", "reason")  # what is open until it is held
     OPEN = (State.PROPOSED, State.PREPARED, State.HELD)
     # The whole life of a review: a state, and those from which it can be reached.
     REACHED_FROM = {
@@ -126,11 +127,29 @@ class Review(AccountRow):
         day = self.held_on or self.planned_on
         return f"Performance review of {day.day} {day:%b %Y}"
 
+    def contradictions(self):
+        is_silent = self.why == self.Why.EVENT and not self.reason
+        return {"reason": "Say which event: whoever comes will want to know."} if is_silent else {}
+
+    def twins(self):
+        open_one = Q(account=self.account_id, state__in=self.OPEN)
+        sentence = "This account has a review that is not closed yet: move or close that one."
+        return [(NON_FIELD_ERRORS, open_one, sentence)] if self.is_open else []
+
     def clean(self):
-        """Refuse to undo a step by hand: a review that was held or closed stays so."""
-        stored = Review._base_manager.filter(pk=self.pk).values_list("state", "held_on", "closed_at").first()
-        if stored and stored != (self.state, self.held_on, self.closed_at):
+        """Refuse to undo a step by hand, and to plan anew what was held, closed or called off."""
+        super().clean()
+        stored = Review._base_manager.filter(pk=self.pk).first()
+        if stored is None:
+            return
+        if self._differs(stored, ("state", "held_on", "closed_at")):
             raise ValidationError("The steps of a review are not undone: plan another one instead.")
+        if not stored.is_ahead and self._differs(stored, self.PLAN):
+            state = stored.get_state_display()
+            raise ValidationError(f"This review is {state}: its plan does not change any more.")
+
+    def _differs(self, stored, names):
+        return any(getattr(stored, name) != getattr(self, name) for name in names)
 
     def step_to(self, state):
         """Move on to the next state, or raise WrongStep with a sentence."""

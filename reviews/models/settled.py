@@ -10,6 +10,8 @@ from reviews.models.agenda import BankQuestion
 from reviews.models.of_review import OfReview, OfReviewQuerySet
 from reviews.models.review import Review
 
+DAY_AHEAD = "Choose a day after today."
+
 
 class CarriedAction(OfReview):
     """An action that was open when the review began: it must be disposed of before the review can close."""
@@ -47,6 +49,14 @@ class CarriedAction(OfReview):
 
     def __str__(self):
         return str(self.action)
+
+    def contradictions(self):
+        kinds, found = self.Disposition, {}
+        if self.disposition in (kinds.MOVED, kinds.DROPPED) and not self.reason:
+            found["reason"] = "Say why: the next review will ask."
+        if self.disposition == kinds.MOVED and not self.new_due_on:
+            found["new_due_on"] = DAY_AHEAD
+        return found
 
     @property
     def is_private(self):

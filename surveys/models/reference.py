@@ -29,6 +29,10 @@ class ReferenceSite(AccountRow):
     def __str__(self):
         return self.title
 
+    def contradictions(self):
+        is_half = bool(self.consent_by) != bool(self.consent_until)
+        return {"consent_by": "Say both who agreed and until when, or neither."} if is_half else {}
+
     def refusal(self, visited_on, besides=None):
         """Return why nobody may visit on this day, or nothing."""
         if self.consent_until is None or visited_on > self.consent_until:
@@ -59,5 +63,6 @@ class ReferenceVisit(Tracked):
         return f"Visit of {self.visitor}"
 
     def clean(self):
+        super().clean()
         if self.site_id and self.visited_on and (why := self.site.refusal(self.visited_on, self.pk)):
             raise ValidationError({"visited_on": why})

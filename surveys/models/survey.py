@@ -92,6 +92,7 @@ class Survey(AccountRow):
 
     def clean(self):
         """Refuse to change what people were promised when the survey was sent."""
+        super().clean()
         stored = Survey.objects.sent().filter(pk=self.pk).first()
         if stored is None:
             return
@@ -135,6 +136,7 @@ class SurveyQuestion(Tracked):
         return self.text
 
     def clean(self):
+        super().clean()
         if self.survey_id and self.survey.sent_on:
             raise ValidationError({"survey": "This survey has been sent: its questions stay as they were asked."})
 

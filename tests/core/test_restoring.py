@@ -74,7 +74,9 @@ def test_what_only_the_line_sets_is_named_once():
 
 def test_a_row_that_was_added_again_is_not_restored_twice(taken_away, acme, lena, rob, sign_in):
     TeamMember.objects.create(account=acme, person=rob, does="reads again")
-    response = press(sign_in(lena), acme, taken_away)
+    client = sign_in(lena)
+    assert taken_away.pk not in offered(client, acme)
+    response = press(client, acme, taken_away)
     assert answer_of(response) == ["This person is on the team already: change their entry instead."]
     assert TeamMember.objects.filter(person=rob).count() == 1
 
@@ -128,7 +130,9 @@ def test_a_row_whose_parent_was_removed_on_its_own_says_so(acme, max, sign_in):
     level = ServiceLevel.objects.create(contract=contract, metric="Answered within an hour", target=95)
     level.delete()
     change = newest(model="contracts.servicelevel", kind="removed")
+    assert change.pk in offered(sign_in(max), acme)
     contract.delete()
+    assert change.pk not in offered(sign_in(max), acme)
     assert answer_of(press(sign_in(max), acme, change)) == [restoring.PARENT_GONE]
 
 
@@ -137,7 +141,10 @@ def test_what_went_with_a_row_comes_back_behind_it(acme, max, sign_in):
     ServiceLevel.objects.create(contract=contract, metric="Answered within an hour", target=95)
     with acting_as(person=max):
         contract.delete()
-    press(sign_in(max), acme, newest(model="contracts.contract", kind="removed"))
+    change = newest(model="contracts.contract", kind="removed")
+    with_it = newest(model="contracts.servicelevel", kind="removed")
+    assert {change.pk, with_it.pk} <= offered(sign_in(max), acme)
+    press(sign_in(max), acme, change)
     assert ServiceLevel.objects.get().contract.title == "Service"
 
 

@@ -65,6 +65,24 @@ def test_a_stage_nobody_foresaw_is_open_and_its_closing_date_an_expectation(impo
     assert PipelineStage.objects.filter(name="Closed Lost").count() == 0
 
 
+def test_an_import_keeps_the_rules_of_the_row(import_file, acme, gadget):
+    lines = [
+        "A5,Max,Gadget,Acme,Won,2026-01-01,2099-02-01,450",
+        "A6,Max,Gadget,Acme,Prospecting,2026-01-05,2026-01-04,",
+    ]
+    told = import_file("opportunities", "\n".join([FILE.splitlines()[0], *lines]))
+    early = "It cannot close before it was first talked about."
+    assert [each["reason"] for each in told["problems"]] == ["This day has not come yet.", early]
+    assert Opportunity.objects.count() == 0
+
+
+def test_an_import_judges_a_row_as_it_would_be_stored(import_file, acme, gadget):
+    import_file("opportunities", FILE)
+    header, *_ = FILE.splitlines()
+    told = import_file("opportunities", f"{header}\nA1,,,,Won,,2025-12-31,")
+    assert counts(told) == [1, 0, 0, 0, 1]
+
+
 def test_one_without_an_account_is_kept_and_waits(import_file, acme, gadget):
     import_file("opportunities", FILE)
     waiting = Opportunity.objects.without_account()

@@ -1,9 +1,11 @@
 """One import from the file to the plan: nothing is written here, so a dry run and the run itself see the same."""
 
+from copy import copy
+
 from accountfile.clock import house_day
 from accountfile.core.importing import matching, memory, resolving
 from accountfile.core.importing.headers import JOINT, guess, shape, squeezed, unread
-from accountfile.core.importing.kinds import Refused
+from accountfile.core.importing.kinds import Pending, Refused
 from accountfile.core.importing.plan import Plan, Wishes
 from accountfile.core.importing.reading import read_csv
 from accountfile.core.importing.records import read_records
@@ -108,12 +110,23 @@ def make_plan(kind, table, wishes, progress=lambda done, total: None):
 
 
 def refuse_unfit(kind, records):
-    """Refuse the rows with a value that the rules of its column do not take, which each row keeps at every door."""
+    """Refuse the rows that would not keep the rules of their model, as they would be stored."""
     by_attribute = {field.attribute: field.name for field in kind.fields}
     for record in records:
         if not record.problems:
-            for name, sentence in kind.model.faults_in(kind.attributes(record)).items():
+            said = kind.attributes(record)
+            faults = kind.model.faults_in(said) or _as_stored(kind, record, said).judge()
+            for name, sentence in faults.items():
                 record.refuse(by_attribute.get(name, ""), sentence)
+
+
+def _as_stored(kind, record, said):
+    """Return the row that a record would become, without what will only exist by then."""
+    row = copy(record.found) if record.found else kind.model()
+    for name, value in said.items():
+        if not isinstance(value, Pending):
+            setattr(row, name, value)
+    return row
 
 
 def understood(kind, data, *, sheet="", given=None, aliases=None, dates="", memory=None):

@@ -200,6 +200,7 @@ class Account(Tracked):
 
     def clean(self):
         """Refuse a group that would contain itself."""
+        super().clean()
         seen, above = {self.pk}, self.parent
         while above is not None:
             if above.pk in seen:
@@ -264,6 +265,12 @@ class TeamMember(Tracked):
 
     def __str__(self):
         return f"{self.person}: {self.does}"
+
+    def twins(self):
+        if self.until is not None:
+            return []
+        same = Q(account=self.account_id, person=self.person_id, until=None)
+        return [("person", same, "This person is on the team already: change their entry instead.")]
 
 
 class Milestone(Tracked):

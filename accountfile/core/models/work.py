@@ -13,6 +13,8 @@ from accountfile.core.models.of_account import AboutSomebodyQuerySet, OfAccountQ
 from accountfile.core.models.tracked import AccountRow
 from accountfile.rows import Row, RowQuerySet
 
+WHY_DROPPED = "Say why it is dropped: the next review will ask."
+
 
 class ActionQuerySet(AboutSomebodyQuerySet):
     def open(self):
@@ -84,7 +86,12 @@ class Action(AccountRow):
     def audience(self):
         return "private" if self.about_id else "internal"
 
+    def contradictions(self):
+        is_silent = self.state == self.State.DROPPED and not self.outcome
+        return {"outcome": WHY_DROPPED} if is_silent else {}
+
     def clean(self):
+        super().clean()
         if self.about_id and self.owner_id and not self.owner.lines_down.filter(junior=self.about_id).exists():
             raise ValidationError({"owner": f"This is private: only {self.about} or the line above can own it."})
 
@@ -115,6 +122,7 @@ class Interaction(AccountRow):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="interactions")
 
     objects = OfAccountQuerySet.as_manager()
+    happened = {"held_on": "It has not happened yet: plan it as an action instead."}
 
     class Meta:
         ordering = ["-held_on", "-pk"]
