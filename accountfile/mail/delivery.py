@@ -51,6 +51,8 @@ BACK_OFF = [
 LEASE = timedelta(minutes=5)  # longer than every time-out of one SMTP dialogue together
 REST_WHEN_REFUSED = timedelta(minutes=5)
 REST_WHEN_AWAY = timedelta(seconds=30)
+NOBODY_ANSWERS = "The mail server does not answer{code}. Check that it runs, and EMAIL_URL."
+SET_UP_REFUSED = "The mail server refuses us{code}. Check EMAIL_URL and DEFAULT_FROM_EMAIL."
 ONE_RUN = 120  # seconds after which a run takes no further letter; the sweep comes every thirty
 
 
@@ -170,11 +172,11 @@ def _settle(letter, failure):
     told = {"error": failure.words, "smtp_code": failure.code}
     match failure:
         case OurSetUp():
-            _rest(REST_WHEN_REFUSED, failure.words, ours_to_mend=True)
+            _rest(REST_WHEN_REFUSED, failure, ours_to_mend=True)
             _record(letter, State.QUEUED, attempts=F("attempts") - 1, next_attempt_at=Now(), **told)
         case NotNow():
             if isinstance(failure, NobodyAnswers):
-                _rest(REST_WHEN_AWAY, failure.words, ours_to_mend=False)
+                _rest(REST_WHEN_AWAY, failure, ours_to_mend=False)
             _try_later(letter, told)
         case NotWanted():
             _record(letter, State.VOID, **told)
@@ -221,10 +223,13 @@ def _take_back(letter):
         letter.step_to(State.QUEUED, by="the sweep", what=words, error=words, next_attempt_at=Now())
 
 
-def _rest(pause, words, *, ours_to_mend):
-    Lane.objects.update_or_create(
-        name="mail", defaults={"paused_until": Now() + pause, "reason": words, "ours_to_mend": ours_to_mend}
-    )
+def _rest(pause, failure, *, ours_to_mend):
+    """Send nothing for a while, and say what kind of failure it was; what the server said is in the log."""
+    log.warning("mail rests: %s", failure.words)
+    words = SET_UP_REFUSED if ours_to_mend else NOBODY_ANSWERS
+    code = f" (code {failure.code})" if failure.code else ""
+    state = {"paused_until": Now() + pause, "reason": words.format(code=code), "ours_to_mend": ours_to_mend}
+    Lane.objects.update_or_create(name="mail", defaults=state)
 
 
 def _worker():

@@ -1,12 +1,16 @@
 """Every scheduled job writes down when it began and when it last finished; what must run alone takes its turn."""
 
+import logging
 from contextlib import contextmanager
 from datetime import timedelta
 
+from django.db import Error as DatabaseFault
 from django.db.models import F, Q
 from django.utils import timezone
 
 from accountfile.mail.models import Heartbeat
+
+log = logging.getLogger(__name__)
 
 # A worker is stopped after ten minutes of one task: whoever has not finished by then is gone.
 LEASE = timedelta(minutes=15)
@@ -37,11 +41,24 @@ def alone(name, work, *, day=None):
     return True
 
 
+def in_words(error):
+    """Say for those who run the house what kind of failure it was and what to do; its text is in the log."""
+    kind = type(error).__name__
+    if isinstance(error, DatabaseFault):
+        found = f"The database refused something or did not answer ({kind}). See that it runs and has room."
+    elif isinstance(error, OSError):
+        found = f"A file or a server was out of reach ({kind}). See that disk and network are there."
+    else:
+        found = f"The job met something unforeseen ({kind}). The log of the worker has the details."
+    return f"{found} The next run takes it up again."
+
+
 @contextmanager
 def _ending(mine, **done):
     try:
         yield
     except Exception as error:
-        mine.update(error=f"{type(error).__name__}: {error}"[:500])
+        log.exception("a scheduled job failed")
+        mine.update(error=in_words(error))
         raise
     mine.update(finished_at=timezone.now(), error="", **done)

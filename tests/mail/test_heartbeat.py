@@ -1,4 +1,5 @@
 import pytest
+from django.db import IntegrityError
 
 from accountfile.mail.heartbeat import beat
 from accountfile.mail.models import Heartbeat
@@ -12,10 +13,29 @@ def test_a_job_that_ends_well_leaves_both_times(db):
     assert job.error == ""
 
 
-def test_a_job_that_fails_leaves_the_reason_until_it_ends_well_again(db):
-    with pytest.raises(KeyError), beat("the night"):
-        raise KeyError("rates")
-    assert Heartbeat.objects.get().error == "KeyError: 'rates'"
+AGAIN = "The next run takes it up again."
+KINDS = [
+    (
+        KeyError("rates of Acme"),
+        f"The job met something unforeseen (KeyError). The log of the worker has the details. {AGAIN}",
+    ),
+    (
+        ConnectionRefusedError("10.0.0.7:25"),
+        f"A file or a server was out of reach (ConnectionRefusedError). See that disk and network are there. {AGAIN}",
+    ),
+    (
+        IntegrityError("Key (name)=(Acme)"),
+        f"The database refused something or did not answer (IntegrityError). See that it runs and has room. {AGAIN}",
+    ),
+]
+
+
+@pytest.mark.parametrize(("error", "sentence"), KINDS)
+def test_a_job_that_fails_leaves_what_to_do_until_it_ends_well_again(error, sentence, db, caplog):
+    with pytest.raises(type(error)), beat("the night"):
+        raise error
+    assert Heartbeat.objects.get().error == sentence
+    assert str(error) in caplog.text
     with beat("the night"):
         pass
     assert Heartbeat.objects.get().error == ""

@@ -61,7 +61,9 @@ def test_when_we_are_refused_no_letter_is_to_blame(write, max, lena, mail_by_smt
     write(lena, key="two")
     assert delivery.drain() == 0
     assert list(Letter.objects.values_list("state", "attempts")) == [("queued", 0), ("queued", 0)]
-    assert Lane.objects.resting().get().ours_to_mend is True
+    lane, code = Lane.objects.resting().get(), answer.split()[0]
+    words = f"The mail server refuses us (code {code}). Check EMAIL_URL and DEFAULT_FROM_EMAIL."
+    assert (lane.ours_to_mend, lane.reason) == (True, words)
     mail_by_smtp.obeys_no_more()
     assert delivery.drain() == 0
     Lane.objects.update(paused_until=Now() - timedelta(seconds=1))
@@ -93,6 +95,7 @@ def test_a_server_that_was_down_gets_each_letter_once(write, max, lena, mail_by_
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.attempts, second.attempts) == (1, 0)
+    assert Lane.objects.get().reason == delivery.NOBODY_ANSWERS.format(code="")
     mail_by_smtp.start()
     all_are_due()
     Lane.objects.update(paused_until=None)
