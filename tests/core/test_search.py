@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from accountfile.core.models import Account, Action, Interaction, Milestone, SearchEntry
+from accountfile.core.models import Account, Action, Interaction, Milestone, SearchEntry, search
 from contacts.models import Contact
 from opportunities.models import Opportunity, PipelineStage
 
@@ -81,6 +81,22 @@ def test_a_name_that_is_exactly_so_comes_before_one_that_begins_so_and_one_that_
     Action.objects.create(account=acme, text="Call the Acme buyer", owner=max, due_on=today)
     expected = ["Acme", "Acme Foods", "Acme Buyer", "The Acme Group", "Call the Acme buyer", "Zenith"]
     assert titles(sign_in(dora), "acme") == expected
+
+
+@pytest.mark.parametrize("many", [0, 2000])
+def test_the_order_is_the_same_for_a_word_that_most_rows_have(dora, otto, acme, max, today, monkeypatch, many):
+    monkeypatch.setattr(search, "MANY", many)
+    for name in ("The Acme Group", "Acme Foods", "Zenith"):
+        Account.objects.create(name=name, mission="We deliver to Acme.")
+    Contact.objects.create(account=acme, name="Acme Buyer")
+    Action.objects.create(account=acme, text="Call the Acme buyer", owner=max, due_on=today)
+    expected = ["Acme", "Acme Foods", "Acme Buyer", "The Acme Group", "Call the Acme buyer", "Zenith"]
+
+    def found(person, most):
+        return [entry.title for entry in SearchEntry.objects.readable_by(person).best("acme", most)]
+
+    assert [found(dora, most) for most in (9, 5, 3, 1)] == [expected[:most] for most in (9, 5, 3, 1)]
+    assert found(otto, 9) == []
 
 
 def test_the_client_is_found_however_many_rows_have_its_name_in_their_text(sign_in, dora, acme, max, today):

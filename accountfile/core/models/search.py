@@ -1,11 +1,12 @@
 """One table of everything that can be found, written in the transaction of the row it points at."""
 
 import unicodedata
+from contextlib import contextmanager
 
 from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.db.models import Case, Q, When
 
 from accountfile.core import sections
@@ -46,6 +47,10 @@ def terms_of(words):
     return folded(words).split()[:8]
 
 
+MANY = 2000  # finds that are put in order in full
+LOOKED_AT = 200  # finds of a kind among more than that
+
+
 class SearchEntryQuerySet(RowQuerySet):
     def readable_by(self, user):
         """Leave out what stands in files this person may not open, and what is private and not for them."""
@@ -61,9 +66,12 @@ class SearchEntryQuerySet(RowQuerySet):
         if not terms:
             return self.none()
         if connection.vendor == "postgresql":
-            query = SearchQuery(" & ".join(f"{term}:*" for term in terms), search_type="raw", config="simple")
-            return self.alias(vector=SearchVector("words", config="simple")).filter(vector=query)
+            return self._indexed(terms, "words")
         return self.filter(has_every(terms, "words"))
+
+    def _indexed(self, terms, column):
+        query = SearchQuery(" & ".join(f"{term}:*" for term in terms), search_type="raw", config="simple")
+        return self.alias(vector=SearchVector(column, config="simple")).filter(vector=query)
 
     def best_first(self, words):
         """Put first what is called so, then what begins so, then what has every word in its name, then the rest.
@@ -81,6 +89,51 @@ class SearchEntryQuerySet(RowQuerySet):
             default=3,
         )
         return self.order_by(rank, "place", "name", "pk")
+
+    def best(self, words, most):
+        """Return at most so many of the entries that fit these words, the best first.
+
+        Where more than MANY fit, those with the words in their names come first as ever; of the texts alone some of
+        each kind are looked at, as half a million cannot be put in order while somebody waits.
+        """
+        if connection.vendor != "postgresql":
+            return list(self.matching(words).best_first(words)[:most])
+        with _by_index():
+            fitting = self.matching(words)
+            if fitting.order_by().values("pk")[MANY : MANY + 1]:
+                return self._best_of_many(terms_of(words), most)
+            return list(fitting.best_first(words)[:most])
+
+    def _best_of_many(self, terms, most):
+        name = " ".join(terms)
+        begins, exact_first = Q(name__startswith=name), Case(When(name=name, then=0), default=1)
+        begun = self.filter(begins).order_by(exact_first, "place", "name", "pk")
+        found = list(begun.values_list("pk", flat=True)[:most])
+        named = self._indexed(terms, "name").exclude(begins)
+        others = self._indexed(terms, "words").exclude(has_every(terms, "name"))
+        for rest in (named, others):
+            if len(found) < most:
+                found += rest._some_of_each_kind()[: most - len(found)]
+        rows = self.in_bulk(found)
+        return [rows[pk] for pk in found]
+
+    def _some_of_each_kind(self):
+        """Return the numbers of some entries in the order of their kinds, then of their names."""
+        rows = self.order_by().values_list("place", "name", "pk")
+        first, *others = [rows.filter(place=place)[:LOOKED_AT] for place in range(sections.LAST_PLACE + 1)]
+        # The database goes through the kinds one after the other, and stops at the last row that is wanted.
+        return [pk for _, _, pk in sorted(first.union(*others, all=True)[:LOOKED_AT])]
+
+
+@contextmanager
+def _by_index():
+    """Let PostgreSQL find words by their index alone: it does not know what taking half a million texts apart costs."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL max_parallel_workers_per_gather = 0")
+        yield
+        cursor.execute("SET LOCAL enable_seqscan TO DEFAULT")
+        cursor.execute("SET LOCAL max_parallel_workers_per_gather TO DEFAULT")
 
 
 def has_every(terms, column):

@@ -17,8 +17,8 @@ def search(request):
     words = request.GET.get("q", "").replace("\0", "")[:200].strip()
     found = []
     if words:
-        entries = SearchEntry.objects.readable_by(request.user).matching(words).best_first(words)
-        found = list(entries.only(*SHOWN).select_related("account")[: MOST + 1])
+        entries = SearchEntry.objects.readable_by(request.user).only(*SHOWN).select_related("account")
+        found = entries.best(words, MOST + 1)
     shown = found[:MOST]
     context = {"words": words, "entries": [(e, snippet(e.text, words)) for e in shown], "more": len(found) > MOST}
     return render(request, "core/search.html", context)
