@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 import pytest
 
 from accountfile.core import charts
+from accountfile.core.charts.drawing import clean
 
 MONTHS = ["Oct 2017", "Nov 2017", "Dec 2017"]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -145,3 +146,23 @@ def test_a_long_label_is_written_in_lines_and_not_cut(chart):
     words = " ".join(element.text or "" for element in ElementTree.fromstring(svg).iter(f"{SVG}text"))
     assert LONG[:60].rsplit(" ", 1)[0] in " ".join(words.split())
     assert "…" not in words
+
+
+@pytest.mark.parametrize("text", ["path", "none"])
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("Ana \U0001f44d\U0001f3fd", "Ana \U0001f44d"),
+        ("\U0001f469\U0001f3ff\u200d\U0001f52c Lab", "\U0001f469\U0001f52c Lab"),
+        ("\u2764\ufe0f Care", "\u2764 Care"),
+        ("\U0001f3f4\U000e0067\U000e0062\U000e007f Ltd", "\U0001f3f4 Ltd"),
+    ],
+)
+def test_what_changes_the_picture_before_it_is_not_drawn_as_a_box(name, plain, text):
+    drawn, wanted = (charts.contributions(title="T", items=[(each, 5)], text=text) for each in (name, plain))
+    assert drawn.svg == wanted.svg
+
+
+def test_a_joiner_between_letters_stays():
+    words = "\u0d28\u0d4d\u200d \u0915\u094d\u200d\u0937"
+    assert clean(words) == words

@@ -1,6 +1,7 @@
 """The paper and the pens: palette, type and the parts that the drawings share."""
 
 import io
+import re
 import textwrap
 import threading
 import warnings
@@ -39,6 +40,11 @@ STYLE = {
     "legend.fontsize": 7.5,
     "svg.hashsalt": "account file",
 }
+# What only changes the picture before it: tones of skin, looks, the letters of a flag, and what joins two pictures.
+# Matplotlib draws each on its own; between letters a joiner stays, as some scripts are wrong without it.
+BOXES = re.compile(
+    "[\U0001f3fb-\U0001f3ff\ufe00-\ufe0f\U000e0020-\U000e007f]|\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])"
+)
 NO_METADATA = dict.fromkeys(["Date", "Creator", "Format", "Type"])
 
 # Matplotlib's settings belong to the whole process, and gunicorn draws in several threads.
@@ -72,8 +78,8 @@ def titled(svg, title):
 
 
 def clean(text):
-    """Return the text without what XML cannot carry and without line breaks."""
-    return " ".join(for_xml(str(text)).split())
+    """Return the text without what XML cannot carry, what would be drawn as a box, and line breaks."""
+    return " ".join(BOXES.sub("", for_xml(str(text))).split())
 
 
 def shortened(text, most):
