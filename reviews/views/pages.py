@@ -20,8 +20,9 @@ from reviews.models.after import afterwards
 from reviews.readiness import percent_ready, readiness
 from reviews.services import cadence_in_words, readers_of
 from reviews.tables import ReviewTable
+from reviews.views import signed
 from reviews.views.doors import opened, review_or_404
-from reviews.views.room import meeting, selected_item, titled
+from reviews.views.room import meeting, selected_item
 
 USUAL_MINUTES = 100  # the length of a review whose agenda is not laid out yet
 
@@ -94,7 +95,7 @@ def preparing(request, account, review):
 
 def closed(request, review, account):
     """Return what is left of a review: its sign-off, its packs, and what became of every mail."""
-    packs = {pack.edition: pack for pack in review.packs.select_related("created_by").defer("data")}
+    packs = {pack.edition: pack for pack in review.packs.select_related("created_by")}
     pack = packs.get("internal")
     annex = packs.get("private") if review.opens_private else None
     letters = Letter.objects.waiting_for(pack.waits_for).select_related("person").order_by("pk") if pack else []
@@ -106,8 +107,8 @@ def closed(request, review, account):
         "annex_letters": Letter.objects.waiting_for(annex.waits_for).select_related("person") if annex else [],
         "letters": letters,
         "may_send": account.may_change_cover,
-        "minutes": titled(review, request.user),
-        "carried": review.carried.readable_by(request.user).select_related("action__owner"),
+        "minutes": signed.minutes(review, request.user, pack, annex),
+        "carried": signed.old_actions(review, request.user, pack, annex),
         "people": review.participants.select_related("person"),
         "afterwards": afterwards(review),
         "next_review": Review.objects.open().filter(account=account).first(),

@@ -1,5 +1,6 @@
 """Closing a review: refused until everything is settled, frozen and sent once."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from accountfile.core import restoring
 from accountfile.core.models import Action, Change
 from accountfile.mail.models import Fault, Letter
 from reviews import services
-from reviews.models import ManagerNote, Minute, Pack, Review, SignOff
+from reviews.models import CarriedAction, ManagerNote, Minute, Pack, Review, SignOff
 
 
 def test_a_review_cannot_close_while_an_old_action_has_no_disposition(promise, proposed, max, lena, close, day):
@@ -161,3 +162,41 @@ def test_one_letter_that_cannot_be_written_does_not_stop_the_closing(held, close
     assert [letter.person for letter in Letter.objects.all()] == [lena]
     assert [entry.person for entry in pack.distribution.all()] == [lena]
     assert Fault.objects.get().job == "letters of packs"
+
+
+def told(client, review):
+    """Return what the page of a review says below its minutes and old actions, without links."""
+    page = client.get(review.get_absolute_url()).content.decode()
+    below = page.split('id="h-said"')[1].split("</main>")[0]
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", below))
+
+
+@pytest.mark.parametrize("number", [8, 16])
+def test_a_closed_review_shows_its_actions_as_they_were_signed(number, held, line, close, max, lena, day, sign_in):
+    about = max if number == 16 else None
+    promised = {"account": held.account, "owner": max, "due_on": day + timedelta(days=5)}
+    old = Action.with_private.create(text="Call the buyer", about=about, **promised)
+    CarriedAction.objects.create(review=held, action=old, was_due_on=day, disposition="stands")
+    line(held, number=number)
+    made = Action(text="Send the offer", **promised)
+    services.make_action(minute=line(held, number=number), action=made)
+    close(held, max)
+    client = sign_in(lena)
+    signed = told(client, held)
+    assert ("Send the offer: Max, by" in signed, "Call the buyer Max: stands as agreed" in signed) == (True, True)
+    made.text = "Send another offer"
+    made.save()
+    assert told(client, held) == signed
+    made.delete()
+    old.delete()
+    assert told(client, held) == signed
+
+
+def test_a_closed_review_without_a_pack_shows_its_actions_as_they_are(held, line, close, max, day, sign_in):
+    made = Action(account=held.account, owner=max, due_on=day, text="Send the offer")
+    services.make_action(minute=line(held), action=made)
+    close(held, max)
+    held.packs.all().delete()
+    made.text = "Send another offer"
+    made.save()
+    assert "Send another offer: Max, by" in told(sign_in(max), held)
