@@ -63,6 +63,7 @@ class Row(models.Model):
     """A row whose texts are tidy and whose values fit their columns."""
 
     derived: tuple = ()  # fields whose text the product makes up: cut to their column instead of refused
+    lines: tuple = ()  # short texts that may have several lines: their breaks stay
     long_ago: tuple = ()  # dates that may lie centuries back
     bounds: dict = {}  # {field: (least, most)} of numbers that mean less than their column holds
     months: tuple = ()  # dates that name a month: its first day is stored
@@ -201,6 +202,8 @@ def _unique(model):
 def _line_of(model, field):
     if field.name == "currency":
         return lambda text: one_line(text).upper()
+    if field.name in model.lines:
+        return lambda text: several_lines(text).strip()
     if field.name in model.derived:
         return lambda text: cut(one_line(text), field.max_length)
     return one_line

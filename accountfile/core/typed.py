@@ -30,6 +30,8 @@ class TypedForm(forms.BaseForm):
         for name, field in self.fields.items():
             if isinstance(field, forms.DateField):
                 _bound_date(field, earliest(model, columns[name]) if name in columns else EARLIEST)
+            elif name in getattr(model, "lines", ()):
+                field.widget = forms.Textarea(field.widget.attrs | {"rows": 2})
             elif isinstance(field, forms.IntegerField):  # which a decimal number is too
                 _bound_number(field, number_bounds(model, columns[name]) if name in columns else None)
 

@@ -80,9 +80,14 @@ def test_what_is_no_number_is_refused(number):
 
 
 def test_saving_keeps_the_rules(acme, max, today):
-    action = Action(account=acme, text="Agree price list\vwith purchasing", owner=max, due_on=today)
+    text, source = "Agree price list\vwith purchasing", "Review of 5 May\vitem 3"
+    action = Action(account=acme, text=text, origin=source, owner=max, due_on=today)
     action.save()
-    assert Action.objects.get().text == "Agree price list with purchasing"
+    stored = Action.objects.get()
+    assert (stored.text, stored.origin) == (
+        "Agree price list\nwith purchasing",
+        "Review of 5 May item 3",
+    )
     action.due_on = date(26, 5, 1)
     with pytest.raises(ValidationError):
         action.save()

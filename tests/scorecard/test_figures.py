@@ -108,6 +108,16 @@ def test_a_bad_line_leaves_the_file_as_it_was(acme, max, sign_in):
     assert (page.status_code, FinancialPeriod.objects.count()) == (200, 0)
 
 
+def test_a_pasted_month_that_would_count_twice_is_refused_with_its_reason(acme, max, sign_in):
+    quarter = {"starts_on": date(2026, 1, 1), "ends_on": date(2026, 3, 31), "revenue": 300}
+    FinancialPeriod.objects.create(account=acme, **quarter)
+    typed = {"table": "2026-04;90\n2026-02;150", "currency": "EUR"}
+    page = sign_in(max).post(reverse("scorecard:paste", args=[acme.pk]), typed)
+    twice = "is in the file already and shares days with this: they would count twice."
+    assert page.context["form"].errors["table"] == [f"February 2026: Jan 2026 to Mar 2026 {twice}"]
+    assert FinancialPeriod.objects.count() == 1
+
+
 def test_open_issues_do_not_count_in_the_time_to_resolution(acme, max):
     known = {"account": acme, "owner": max, "raised_on": date(2026, 9, 1)}
     issues = [

@@ -71,6 +71,7 @@ class Action(AccountRow):
     )
 
     derived = ("origin",)
+    lines = ("text",)
     by_products = ("times_moved",)
     objects = InternalManager()
     with_private = ActionQuerySet.as_manager()

@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from openpyxl import load_workbook
 
+from accountfile.core.forms import ActionForm
 from accountfile.core.importing import batches
 from accountfile.core.importing.invitations import invite_all
 from accountfile.core.models import Account, Action, Batch, Change
@@ -95,6 +96,21 @@ def test_a_vertical_tab_breaks_no_workbook(action, acme, max, sign_in):
     assert list(csv.reader(io.StringIO(text)))[1][0] == "Agree price list\nwith purchasing"
 
 
-def test_a_vertical_tab_becomes_a_blank_in_a_line(action):
-    action.refresh_from_db()
-    assert action.text == "Agree price list with purchasing"
+@pytest.mark.parametrize("mark", ["\v", "\f", "\r\n"])
+def test_a_vertical_tab_in_the_text_of_an_action_is_a_line_break(mark, acme, max, today, sign_in):
+    words = {"text": f"Agree price list{mark}with purchasing", "owner": max.pk, "due_on": today, "priority": 2}
+    sign_in(max).post(f"/accounts/{acme.pk}/actions/add/", words)
+    assert Action.objects.get().text == "Agree price list\nwith purchasing"
+
+
+def test_the_text_of_an_action_is_typed_into_a_box_of_several_lines(action, max):
+    assert action.text == "Agree price list\nwith purchasing"
+    box = ActionForm(instance=action, account=action.account, person=max)["text"].as_widget()
+    assert box.startswith("<textarea") and 'maxlength="300"' in box
+
+
+@pytest.mark.parametrize("mark", ["\v", "\f", "\r\n"])
+def test_a_vertical_tab_becomes_a_blank_in_a_line(mark, acme):
+    acme.sector = f"Paper{mark}mills"
+    acme.save()
+    assert acme.sector == "Paper mills"
