@@ -18,6 +18,7 @@ app.conf.beat_schedule = {
     "deliver letters": {"task": "mail.sweep", "schedule": 30.0, "options": {"expires": 25}},
     "render packs": {"task": "reviews.sweep", "schedule": 30.0, "options": {"expires": 25}},
     "refresh standings": {"task": "core.sweep", "schedule": 60.0, "options": {"expires": 50}},
+    "lost imports": {"task": "importing.sweep", "schedule": 60.0, "options": {"expires": 50}},
     # Asked often, done once a day: a night or a morning that was missed is made up for.
     "the night": {"task": "core.nightly", "schedule": 120.0, "options": {"expires": 110}},
     "mornings": {"task": "core.mornings", "schedule": 120.0, "options": {"expires": 110}},

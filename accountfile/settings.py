@@ -5,10 +5,10 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
-from accountfile import installation
-from accountfile.databases import tuned
-from accountfile.files import storage
-from accountfile.logs import plain_log
+from accountfile.base import installation
+from accountfile.base.databases import tuned
+from accountfile.base.files import storage
+from accountfile.base.logs import plain_log
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -24,7 +24,7 @@ BEHIND_TLS = SITE_URL.startswith("https://")
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
 INSTALLED_APPS = [
-    "accountfile.admin_site.AdministrationConfig",
+    "accountfile.base.admin_site.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -47,10 +47,14 @@ INSTALLED_APPS = [
     "accountfile.people",
     "accountfile.mail",
     "accountfile.core",
+    "accountfile.pages",
+    "accountfile.importing",
+    "accountfile.cover",
+    "accountfile.workshop",
 ]
 
 MIDDLEWARE = [
-    "accountfile.guards.AnswersWithHeaders",
+    "accountfile.base.guards.AnswersWithHeaders",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -58,10 +62,10 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "accountfile.guards.RefusesLargeBodies",
+    "accountfile.base.guards.RefusesLargeBodies",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "accountfile.core.middleware.SignInFirst",
+    "accountfile.pages.middleware.SignInFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -69,7 +73,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "accountfile.people.middleware.PersonMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
-    "accountfile.core.middleware.Answered",
+    "accountfile.pages.middleware.Answered",
 ]
 
 ROOT_URLCONF = "accountfile.urls"
@@ -84,7 +88,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "accountfile.core.views.shell.shell",
+                "accountfile.pages.shell.shell",
             ],
         },
     }
@@ -99,7 +103,7 @@ REDIS_URL = env("REDIS_URL", default="")
 _socket = VAR / "broker.sock"
 CACHES = {
     "default": {
-        "BACKEND": "accountfile.cache.ForgivingRedisCache",
+        "BACKEND": "accountfile.base.cache.ForgivingRedisCache",
         "LOCATION": REDIS_URL or f"unix://{_socket}?db=1",
         "KEY_PREFIX": "accountfile",
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
@@ -200,7 +204,7 @@ SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "accountfile.core.views.errors.old_page"
+CSRF_FAILURE_VIEW = "accountfile.pages.errors.old_page"
 if BEHIND_TLS:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
     SECURE_HSTS_SECONDS, SECURE_HSTS_INCLUDE_SUBDOMAINS = 31_536_000, True
@@ -254,7 +258,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 5
 # A file of 25 MB and the form around it; whoever answers a survey sends a few texts.
 LARGEST_BODY, LARGEST_BODY_OF_STRANGERS = 26 * 1024 * 1024, 1024 * 1024
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
-DJANGO_TABLES2_TEMPLATE = "core/table.html"
+DJANGO_TABLES2_TEMPLATE = "pages/table.html"
 FILTERS_EMPTY_CHOICE_LABEL = "any"
 # What marks the sample company's people and accounts, and where their sign-ins are kept.
 SAMPLE_SIGN_INS, SAMPLE_MARK = VAR / "sample_sign_ins.txt", "sample:"
@@ -263,8 +267,8 @@ SAMPLE_COMPANY = env.bool("SAMPLE_COMPANY", default=True) and SAMPLE_SIGN_INS.ex
 LOGGING = plain_log(env("LOG_LEVEL", default="INFO"))
 
 if MEASURED := env.bool("ACCOUNTFILE_BENCH", default=False):  # only the web process that ./dev bench starts
-    MIDDLEWARE.insert(0, "accountfile.measuring.count_statements")
-    ROOT_URLCONF = "accountfile.measuring"
+    MIDDLEWARE.insert(0, "accountfile.workshop.measuring.count_statements")
+    ROOT_URLCONF = "accountfile.workshop.measuring"
 
 # --- The table of contents of every Account File, in file order --------------------------------------------------
 SECTIONS = [

@@ -8,7 +8,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from accountfile.core.views import accounts, desk, drafts, file, house, imports, lists, outbox, search, work
+from accountfile.cover.views import accounts, desk, file, house, outbox, search, work
+from accountfile.importing import views as imports
+from accountfile.pages import lists
+from accountfile.pages import views as drafts
 from accountfile.people.urls import admin_doors
 
 
@@ -26,10 +29,10 @@ def section_urls():
 
 mark = RedirectView.as_view(url="/static/mark.svg", permanent=True)
 
-handler400 = "accountfile.core.views.errors.bad_request"
-handler403 = "accountfile.core.views.errors.forbidden"
-handler404 = "accountfile.core.views.errors.gone"
-handler500 = "accountfile.core.views.errors.server_error"
+handler400 = "accountfile.pages.errors.bad_request"
+handler403 = "accountfile.pages.errors.forbidden"
+handler404 = "accountfile.pages.errors.gone"
+handler500 = "accountfile.pages.errors.server_error"
 
 one = "accounts/<int:account_id>/"
 urlpatterns = [
@@ -70,7 +73,7 @@ urlpatterns = [
     path(f"{one}actions/<int:row_id>/end/", work.close_action, name="close_action"),
     path(f"{one}actions/<int:row_id>/reopen/", work.reopen_action, name="reopen_action"),
     path(f"{one}documents/<int:row_id>/file/", work.download, name="download"),
-    path(one, include("accountfile.core.file_urls")),
+    path(one, include("accountfile.cover.urls")),
     *section_urls(),
     path(f"{one}<slug:slug>/", file.section_page, name="section"),
     path(f"{one}<slug:slug>/charts/<slug:name>.svg", file.chart, name="chart"),

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from accountfile.core.views.lists import Empty, ListPage
+from accountfile.pages.lists import Empty, ListPage
 from contacts.filters import ContactFilter
 from contacts.models import Contact
 from contacts.tables import ContactTable

@@ -3,8 +3,8 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from accountfile.core.forms import RowForm
 from accountfile.core.models import Interaction
+from accountfile.pages.forms import RowForm
 from contacts.models import ChemistryFlag, Contact, ContactPlan, HospitalityEvent, Rating, Relationship
 from contacts.models.contact import LEFT, MOVED, ROLES
 

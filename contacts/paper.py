@@ -1,14 +1,18 @@
 """What the review pack prints of people and relationships: named rows, frozen when the review is closed."""
 
 from accountfile.core import sections
-from accountfile.core.sections import Heading
-from accountfile.core.templatetags.af import day, money
+from accountfile.core.sections import (
+    Heading,
+)
+from accountfile.wording import day, money
 from contacts import wall
 from contacts.models import ContactPlan, HospitalityEvent
 
 
-def printed(account, today):
+def pack(account, period, audience):
     """Return what the pack prints of one account's relationships, and under which headings."""
+    if audience == sections.CLIENT:
+        return None
     people = wall.people_of(account)
     columns, rows = wall.wall_chart(people)
     plans = ContactPlan.objects.filter(contact__account=account).select_related("contact", "owner")[:30]
@@ -20,7 +24,7 @@ def printed(account, today):
         "rows": [_row(influence, cells) for influence, cells in rows],
         "people": bool(people),
         "discuss": [{"name": str(contact), "why": why} for contact, why in wall.to_discuss(people)[:12]],
-        "plans": [_plan(plan, today) for plan in plans],
+        "plans": [_plan(plan, period.last_day) for plan in plans],
         "events": [_event(event) for event in events],
     }
 

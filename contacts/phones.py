@@ -1,12 +1,11 @@
 """Telephone numbers as people type them, written the same way where they can be read."""
 
 import phonenumbers
-from babel import Locale
 from django.conf import settings
 
-REGIONS = {
-    name.casefold(): code for code, name in Locale("en").territories.items() if len(code) == 2 and code.isalpha()
-}
+from accountfile.wording import COUNTRIES
+
+REGIONS = {name.casefold(): code for name, code in COUNTRIES.items()}
 
 
 def tidy_phone(text, country):

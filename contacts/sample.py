@@ -3,12 +3,27 @@
 from datetime import timedelta
 from operator import attrgetter
 
-from accountfile.core.models import create_all
-from accountfile.core.periods import add_months
-from accountfile.rewinding import Came, weeks_before
+from accountfile.core.models import bulk_insert, create_all
+from accountfile.core.rewinding import Came, weeks_before
+from accountfile.periods import add_months
 from contacts.models import ChemistryFlag, Contact, ContactPlan, HospitalityEvent, Rating, Relationship
 from contacts.services import rate
 
+FIRST = ["Anna", "Ben", "Carla", "Dinesh", "Eva", "Femi", "Greta", "Hassan", "Ines", "Jonas", "Karin", "Leo", "Mara"]
+FIRST += ["Nils", "Olga", "Piotr", "Quinn", "Rosa", "Selim", "Tara", "Uwe", "Vera", "Walid", "Xenia", "Yann", "Zora"]
+LAST = ["Abbott", "Berg", "Costa", "Dahl", "Engel", "Farkas", "Gruber", "Holm", "Ibsen", "Janssen", "Kovac", "Lindt"]
+LAST += ["Moreau", "Novak", "Okoye", "Petrov", "Quist", "Rossi", "Silva", "Tanaka", "Urban", "Vogt", "Weiss", "Zeman"]
+TITLES = (
+    "Managing director",
+    "Finance director",
+    "Head of procurement",
+    "Plant manager",
+    "Buyer",
+    "Engineer",
+    "Planner",
+)
+DEPARTMENTS = ("Board", "Finance", "Procurement", "Production", "Procurement", "Engineering", "Planning")
+BATCH = 5000
 # Place of the account, name, job title, department, level, roles, allegiance, influence, coverage.
 PEOPLE = [
     (0, "Margaret Tyne", "Director of operations", "Operations", "director", "is_sponsor", 2, 5, 3),
@@ -58,7 +73,7 @@ EVENTS = [
 ]
 
 
-def demo(accounts, today):
+def sample(accounts, people, today):
     """Fill the wall chart of the first account; of the others only who is known by now."""
     made = {}
     for place, name, title, department, level, roles, *views in PEOPLE:
@@ -142,3 +157,39 @@ def not_held_yet(event, day):
         return False
     event.outcome = ""
     return True
+
+
+def population(accounts, people, today, random):
+    """Give each account four to sixteen contacts, most of them rated."""
+    rows = []
+    for account in accounts:
+        rows += [somebody(account, place, today, random) for place in range(random.randint(4, 16))]
+        if len(rows) >= BATCH:
+            bulk_insert(rows)
+            rows = []
+    if rows:
+        bulk_insert(rows)
+
+
+def somebody(account, place, today, random):
+    title = place % len(TITLES)
+    name = f"{random.choice(FIRST)} {random.choice(LAST)}"
+    rated = random.random() < 0.8
+    return Contact(
+        account=account,
+        name=name,
+        job_title=TITLES[title],
+        department=DEPARTMENTS[title],
+        is_sponsor=place == 0 and random.random() < 0.6,
+        is_decision_maker=place == 1,
+        is_user=place in (3, 5),
+        is_buyer=title in (2, 4),
+        email=f"{name.lower().replace(' ', '.')}.{place}@client{account.pk}.example",
+        allegiance=random.randint(-2, 2) if rated else None,
+        influence=random.randint(1, 5) if rated else None,
+        raters=3 if rated else 0,
+        coverage=random.randint(0, 4) if rated else None,
+        known_to=random.randint(0, 3) if rated else None,
+        rated_on=today - timedelta(days=random.randrange(300)) if rated else None,
+        left_on=today - timedelta(days=random.randrange(300)) if random.random() < 0.03 else None,
+    )

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from accountfile.base.text import cut
 from accountfile.core import access, notices
 from accountfile.core.models import Action, Interaction, Standing, acting_as
-from accountfile.text import cut
 from contacts.consensus import consensus
 from contacts.models import Contact, ContactPlan, Rating
 from contacts.models.contact import LEFT, MOVED, ROLES

@@ -2,7 +2,7 @@
 
 import django_tables2 as tables
 
-from accountfile.core.views.plain_tables import NUM, ListTable, day_column
+from accountfile.pages.tables import NUM, ListTable, day_column
 from contacts.models import Contact
 from contacts.models.contact import ALLEGIANCES
 

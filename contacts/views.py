@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accountfile.core import access
-from accountfile.core.views.verbs import Verb, asks, held
+from accountfile.pages.verbs import Verb, asks, held
 from contacts import services, wall
 from contacts.consensus import TOGETHER
 from contacts.forms import LeftForm, RatingForm, TouchForm

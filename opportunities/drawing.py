@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from django.conf import settings
 
-from accountfile.core.charts import bars_and_line, cached_chart
-from accountfile.core.periods import EVER, Period, add_months, twelve_months_to
+from accountfile.charts import bars_and_line, cached_chart
+from accountfile.periods import EVER, Period, add_months, twelve_months_to
 from opportunities.figures import times
 from opportunities.figures.sums import printed
 from opportunities.models import Opportunity

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from accountfile.core.models import Account, plain
-from accountfile.core.periods import choices, read_period
+from accountfile.periods import choices, read_period
 from opportunities.figures.people import account_managers
 from opportunities.models import Opportunity, PipelineStage, Product, State
 

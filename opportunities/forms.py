@@ -3,9 +3,9 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from accountfile.core.forms import RowForm
 from accountfile.core.models import Account
-from accountfile.core.typed import DateInput, TypedForm
+from accountfile.pages.forms import RowForm
+from accountfile.pages.typed import DateInput, TypedForm
 from opportunities.models import (
     MarketingActivity,
     Opportunity,

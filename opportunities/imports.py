@@ -2,12 +2,12 @@
 
 import re
 
-from accountfile.core.importing.accounts import every_account
-from accountfile.core.importing.dates import day
-from accountfile.core.importing.kinds import Field, Kind, Reference, Refused, comparable
-from accountfile.core.importing.parsing import a_number, as_text, money, percent, shown, text
-from accountfile.core.importing.people import everybody, person
 from accountfile.core.models import Account, create_all, plain, update_all
+from accountfile.importing.accounts import every_account
+from accountfile.importing.dates import day
+from accountfile.importing.kinds import Field, Kind, Reference, Refused, comparable
+from accountfile.importing.parsing import a_number, as_text, money, percent, shown, text
+from accountfile.importing.people import everybody, person
 from opportunities.models import Opportunity, PipelineStage, Product, StageChange, State
 
 # What other systems call the two ends of a sale.
@@ -220,4 +220,6 @@ def settled(rows):
     return rows
 
 
-KINDS = (Products, Opportunities)
+def kinds():
+    """Return products and opportunities, in the order in which they are best imported."""
+    return (Products, Opportunities)

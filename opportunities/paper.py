@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 from django.db.models import F
-from django.template.defaultfilters import pluralize
 
-from accountfile.core.periods import twelve_months_to
-from accountfile.core.templatetags.af import day, money, percent
+from accountfile.core import sections
+from accountfile.periods import twelve_months_to
+from accountfile.wording import day, money, percent, plural
 from opportunities.drawing import draw_won_by_month, won_by_month
 from opportunities.figures.products import whitespace
 from opportunities.figures.sums import growth, tally
@@ -15,8 +15,10 @@ from opportunities.models import Opportunity, Proposition
 MONTH_IN_FORMAT_1 = ("label", "won", "before")
 
 
-def pack(account, period):
+def pack(account, period, audience):
     """Return the sales of one account in a period, beside the period before, as data that can be kept for ever."""
+    if audience == sections.CLIENT:
+        return None
     rows = Opportunity.objects.filter(account=account)
     now, before = tally(rows, period), tally(rows, period.before)
     year = tally(rows, twelve_months_to(period.last_day))
@@ -34,7 +36,7 @@ def pack(account, period):
     }
 
 
-def charts(data, version):
+def pack_charts(data, version):
     """Return the chart of won value by month; format 1 kept a month as a list."""
     months = data["months"]
     if version == 1:
@@ -46,11 +48,11 @@ def charts(data, version):
 def figures(now, before, year):
     """Return the key figures: what each is, how much, and a note below it."""
     grown, before_told = growth(before.won_value, now.won_value), money(before.won_value)
-    orders = f"{now.won_count} order{pluralize(now.won_count)}; {before_told} before"
-    still = f"{now.open_count} opportunit{pluralize(now.open_count, 'y,ies')} today"
+    orders = f"{plural(now.won_count, 'order')}; {before_told} before"
+    still = f"{plural(now.open_count, 'opportunity', 'opportunities')} today"
     return [
         figure("Won", money(now.won_value), orders),
-        figure("Won in twelve months", money(year.won_value), f"{year.won_count} order{pluralize(year.won_count)}"),
+        figure("Won in twelve months", money(year.won_value), plural(year.won_count, "order")),
         figure("Growth", percent(grown), "of won value on the period before"),
         figure("Lost", str(now.lost_count), f"{before.lost_count} the period before"),
         figure("Win rate", percent(now.win_rate), "won of all that was won or lost"),

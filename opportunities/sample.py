@@ -2,13 +2,12 @@
 
 from datetime import timedelta
 from decimal import Decimal
-from itertools import islice
 from operator import attrgetter
 
 from django.conf import settings
 
-from accountfile.core.models import create_all
-from accountfile.rewinding import Came, cleared, weeks_before
+from accountfile.core.models import bulk_insert, create_all
+from accountfile.core.rewinding import Came, cleared, weeks_before
 from opportunities.models import (
     MarketingActivity,
     Opportunity,
@@ -53,7 +52,7 @@ def product(name, series, price):
     return Product(name=name, series=series, list_price=Decimal(price), external_id=f"{settings.SAMPLE_MARK}{name}")
 
 
-def demo(accounts, people, today):
+def sample(accounts, people, today):
     """Make the sales of the sample company: the first account in full, some around it, one that has no account yet."""
     made = [product(*line) for line in PRODUCTS]
     products = {product.name: product for product in Product.objects.bulk_create(made)}
@@ -142,7 +141,7 @@ def not_closed_yet(row, day):
     return True
 
 
-def populate(accounts, people, today, random):
+def population(accounts, people, today, random):
     """Make about five opportunities an account over the last three years, and one in a hundred without an account."""
     numbers = range(1, 21)
     made = [Product(name=f"Product {n}", series=f"Series {n % 4}", list_price=Decimal(250 * n * n)) for n in numbers]
@@ -154,8 +153,8 @@ def populate(accounts, people, today, random):
         for account in accounts
         for _ in range(random.choice([2, 4, 5, 6, 8]))
     )
-    plant(rows)
-    plant(_idea(account, today) for account in accounts if account.pk % 4 == 0 and account.account_manager_id)
+    bulk_insert(rows)
+    bulk_insert(_idea(account, today) for account in accounts if account.pk % 4 == 0 and account.account_manager_id)
 
 
 def _sale(random, account, sellers, products, stages, today):
@@ -183,10 +182,3 @@ def _idea(account, today):
     return Proposition(
         account=account, title="The next size up", owner_id=owner_id, expires_on=expires_on, changed_on=today
     )
-
-
-def plant(rows):
-    """Insert rows of the measuring population as they are, a batch at a time: they have no history to keep."""
-    rows = iter(rows)
-    while batch := list(islice(rows, BATCH)):
-        type(batch[0])._base_manager.bulk_create(batch)

@@ -3,8 +3,8 @@
 import django_tables2 as tables
 from django.utils.html import format_html
 
-from accountfile.core.templatetags.af import day, money
-from accountfile.core.views.plain_tables import DAY, NUM, ListTable
+from accountfile.pages.tables import DAY, NUM, ListTable
+from accountfile.wording import day, money
 from opportunities.models import Opportunity
 
 TONES = {"won": "green", "lost": "red", "open": "accent"}

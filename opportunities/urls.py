@@ -3,7 +3,7 @@
 from django.db.models import F
 from django.urls import path
 
-from accountfile.core.views.records import Records
+from accountfile.pages.records import Records
 from opportunities import forms, models, views
 from opportunities.filters import InFileFilter
 from opportunities.tables import InFileTable

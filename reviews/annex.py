@@ -2,7 +2,7 @@
 
 from accountfile.core.models import Action
 from accountfile.core.sections import PRIVATE
-from accountfile.core.templatetags.af import day
+from accountfile.wording import day
 from reviews import freeze
 from reviews.models import ReviewItem, title_of
 from reviews.models.factors import factor_table

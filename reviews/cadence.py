@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, Subquery
 
-from accountfile import fences
 from accountfile.core.models import Account, acting_as, create_all
-from accountfile.core.periods import add_months, quarter_of
+from accountfile.mail import fences
+from accountfile.periods import add_months, quarter_of
 from reviews.models import Review
 from reviews.models.review import CADENCE
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import django_filters as filters
 
-from accountfile.core.typed import DateInput
+from accountfile.pages.typed import DateInput
 from accountfile.people.models import User
 from reviews.models import Review
 

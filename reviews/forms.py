@@ -6,10 +6,10 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 
-from accountfile.core.boxes import BoxForm
-from accountfile.core.forms import RowForm
 from accountfile.core.models import Action
-from accountfile.core.typed import DateInput, TypedForm
+from accountfile.pages.boxes import BoxForm
+from accountfile.pages.forms import RowForm
+from accountfile.pages.typed import DateInput, TypedForm
 from accountfile.people.models import User
 from reviews.cadence import is_plausible, is_quarter_close
 from reviews.models import (

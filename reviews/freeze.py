@@ -6,24 +6,24 @@ from collections import Counter
 
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
-from django.template.defaultfilters import pluralize
 
+from accountfile.base.text import cut
 from accountfile.core import history, sections, standing
 from accountfile.core.models import Action, Change
-from accountfile.core.periods import add_months, twelve_months_to
 from accountfile.core.sections import CLIENT, INTERNAL, POOR, WATCH, AgendaItem, Heading
-from accountfile.core.templatetags.af import day, money, number, percent
+from accountfile.periods import add_months, twelve_months_to
+from accountfile.wording import day, joined, money, number, percent, plural
 from reviews.models import ReviewItem
 from reviews.models.factors import factor_table
 from reviews.models.of_review import PRIVATE_ITEM
 from reviews.models.pack import FORMATS
 from reviews.readiness import by_heading, gaps, gathered, home_of
-from reviews.words import cut, in_words
 
 MOST_SENTENCES = 7
 MOST_ON_TOP = 5
 MOST_CHANGES = 400
 MOST_ACTIONS = 60
+NARROW = 42  # characters of a line in a narrow column
 MANY = 2  # changes of one kind that are told in one sentence
 AUDIENCES = {INTERNAL: (INTERNAL, CLIENT), CLIENT: (CLIENT,)}
 
@@ -205,7 +205,7 @@ def _next_dates(account, today):
     until = add_months(today, 12)
     dates = [each for section in sections.all_sections() for each in section.promises(account, until)]
     ahead = sorted((each for each in dates if each[0] >= today), key=lambda each: each[0])
-    return [{"on": day(on), "text": cut(text)} for on, text, _ in ahead[:4]]
+    return [{"on": day(on), "text": cut(text, NARROW)} for on, text, _ in ahead[:4]]
 
 
 def _changes(account, since, red):
@@ -245,9 +245,8 @@ def _together(actor, kind, model, alike):
     titles = list(dict.fromkeys(each.change.title for each in alike))
     if len(titles) == 1:
         return alike[0].text
-    shown = [f"“{title}”" for title in titles[:3]] + ([f"{len(titles) - 3} more"] if len(titles) > 3 else [])
-    verb = {Change.RESTORED: "put back"}.get(kind, kind)
-    return f"{actor} {verb} {len(titles)} {nouns}: {in_words(shown)}."
+    shown = joined((f"“{title}”" for title in titles), most=4)
+    return f"{actor} {kind} {len(titles)} {nouns}: {shown}."
 
 
 def _decided(previous):
@@ -260,9 +259,12 @@ def _settled(review):
     carried = review.carried.internal().select_related("action")
     how = Counter(each.how if not each.new_due_on else "moved" for each in carried)
     several = {"stands as agreed": "stand as agreed"}
-    told = in_words(f"{number} {several.get(words, words) if number > 1 else words}" for words, number in how.items())
-    number = how.total()
-    return f"{number} action{pluralize(number)} stood when the review began: {told}." if how else ""
+    outcomes = joined(
+        f"{count} {several.get(outcome, outcome) if count > 1 else outcome}" for outcome, count in how.items()
+    )
+    if not how:
+        return ""
+    return f"{plural(how.total(), 'action')} stood when the review began: {outcomes}."
 
 
 def carried_line(carried):

@@ -16,14 +16,15 @@ from django.db.models.functions import Now
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 
-from accountfile import fences
-from accountfile.core import pdf, sections
-from accountfile.core.charts import contributions
+from accountfile import pdf
+from accountfile.charts import contributions
+from accountfile.core import sections
 from accountfile.core.sections import Heading
+from accountfile.mail import fences
 from accountfile.mail import services as mail
+from accountfile.wording import joined
 from reviews.models import Pack, taken_over_by
 from reviews.models.pack import FORMATS
-from reviews.words import in_words
 
 log = logging.getLogger(__name__)
 
@@ -132,8 +133,8 @@ def draw(pack):
         "kind": "Performance review",
         "printed_on": date.fromisoformat(data["closed_on"]),
         "prepared_by": data["closed_by"],
-        "prepared_for": in_words(names) or "the file",
-        "recipient": in_words(names, most=3) or "the readers of this file",
+        "prepared_for": joined(names, most=8) or "the file",
+        "recipient": joined(names, most=3) or "the readers of this file",
         "version": f"{pack.template_version}.{version}",
         "checksum": pack.checksum,
         "watermark": "" if pack.edition == Pack.Edition.CLIENT else pack.get_edition_display().capitalize(),

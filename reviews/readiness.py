@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from accountfile.addresses import reverse
+from accountfile.base.addresses import reverse
 from accountfile.core import sections
 from accountfile.core.sections import MISSING, POOR, PRIVATE, READY, STALE, WATCH, Heading, Input
 from reviews.models.of_review import PRIVATE_ITEM

@@ -4,9 +4,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from accountfile import fences
 from accountfile.celery import after_commit
 from accountfile.core.models import Action, Notice, update_all
+from accountfile.mail import fences
 from accountfile.mail import services as mail
 from accountfile.people.models import User
 from reviews import annex, tasks

@@ -2,8 +2,9 @@
 
 import django_tables2 as tables
 
-from accountfile.core.templatetags.af import day, state
-from accountfile.core.views.plain_tables import ListTable
+from accountfile.pages.tables import ListTable
+from accountfile.pages.templatetags.af import state
+from accountfile.wording import day
 from reviews.models import Review
 
 

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accountfile.core.views.records import Records
+from accountfile.pages.records import Records
 from reviews.forms import ManagerNoteForm, ProgressReviewForm, ReviewForm
 from reviews.models import ManagerNote, ProgressReview, Review
 from reviews.tables import FileReviewTable

@@ -6,7 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F
 
-from accountfile.core import kpi
+from accountfile import kpi
 from accountfile.core.models import AccountRow, OfAccountQuerySet, Tracked
 
 LOW, MEDIUM, HIGH = "low", "medium", "high"

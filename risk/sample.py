@@ -6,8 +6,8 @@ from operator import attrgetter
 
 from django.db.models import Min
 
-from accountfile.core.models import create_all
-from accountfile.rewinding import Came, weeks_before
+from accountfile.core.models import bulk_insert, create_all
+from accountfile.core.rewinding import Came, weeks_before
 from risk.models import Assessment, Assumption, Likelihood, Response, Risk
 
 # What may happen, why, concerns, likelihood, impact, our answer, after it, days until the next look, response and day.
@@ -25,7 +25,7 @@ ASSUMED = [
 ]
 
 
-def demo(accounts, people, today):
+def sample(accounts, people, today):
     """Give the first account a full register, the next ones less and less, so that gaps are to be seen."""
     for place, account in enumerate(accounts[:5]):
         owner = account.account_manager or next(iter(people.values()))
@@ -89,11 +89,11 @@ def as_judged(risk, day):
     return True
 
 
-def populate(accounts, people, today, random):
+def population(accounts, people, today, random):
     """Give every account that has a manager one risk."""
     kept = [account for account in accounts if account.account_manager_id]
     for start in range(0, len(kept), 5000):
-        plant([_one(account, today, random) for account in kept[start : start + 5000]])
+        bulk_insert([_one(account, today, random) for account in kept[start : start + 5000]])
 
 
 def _one(account, today, random):
@@ -109,9 +109,3 @@ def _one(account, today, random):
         owner_id=account.account_manager_id,
         review_on=today + timedelta(days=random.randrange(-10, 170)),
     )
-
-
-def plant(rows):
-    """Insert rows of the measuring population as they are: they have no history to keep."""
-    if rows:
-        type(rows[0])._base_manager.bulk_create(rows, batch_size=1000)

@@ -2,8 +2,8 @@
 
 from django.db import transaction
 
+from accountfile.base.text import cut
 from accountfile.core.models import Action
-from accountfile.text import cut
 from risk.models import Assessment, Assumption, Risk
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from accountfile.core.models import plain
-from accountfile.core.views.plain_tables import FIT, ListTable, day_column
+from accountfile.pages.tables import FIT, ListTable, day_column
 from risk.models import TONES, Assumption, Response, Risk
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accountfile.core.views.records import Records
+from accountfile.pages.records import Records
 from risk import views
 from risk.forms import AssumptionForm, ResponseForm, RiskForm
 from risk.models import Assumption, Response, Risk

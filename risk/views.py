@@ -6,9 +6,9 @@ from django.db.models import Count
 from django.views.decorators.http import require_safe
 
 from accountfile.core import access
-from accountfile.core.views.lists import Empty, ListPage, narrowed
-from accountfile.core.views.records import facts
-from accountfile.core.views.verbs import Verb, asks, held, presses
+from accountfile.pages.lists import Empty, ListPage, narrowed
+from accountfile.pages.records import facts
+from accountfile.pages.verbs import Verb, asks, held, presses
 from risk import services
 from risk.forms import AssessForm, CloseRiskForm, HappenedForm, RiskForm
 from risk.heat import heat_of_many

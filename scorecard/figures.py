@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from accountfile.core import kpi
+from accountfile import kpi
 from scorecard.models import FinancialPeriod
 
 

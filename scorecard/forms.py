@@ -2,9 +2,9 @@
 
 from django import forms
 
-from accountfile.core.boxes import BoxForm
-from accountfile.core.forms import THREE_LETTERS, RowForm
-from accountfile.core.typed import DateInput, TypedForm
+from accountfile.pages.boxes import BoxForm
+from accountfile.pages.forms import THREE_LETTERS, RowForm
+from accountfile.pages.typed import DateInput, TypedForm
 from scorecard.models import Deliverable, FinancialPeriod, Issue, Reading, Scorecard, ValueRecord
 from scorecard.pasted import read_table
 
@@ -24,8 +24,8 @@ class PasteForm(TypedForm, forms.Form):
         max_length=40_000,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false"}),
-        help_text="A month a line: month, revenue, cost, planned revenue, planned cost, parted by tabs or semicolons. "
-        "A line of headings may stand on top; an empty cell is not known.",
+        help_text="A month a line: month, revenue, cost, planned revenue, planned cost, separated by tabs "
+        "or semicolons. A line of headings may stand on top; an empty cell is not known.",
     )
     currency = forms.CharField(label="Currency", max_length=3, validators=[THREE_LETTERS])
 

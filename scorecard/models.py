@@ -5,8 +5,8 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+from accountfile.base.rows import Row
 from accountfile.core.models import AccountRow, OfAccountQuerySet, Tracked
-from accountfile.rows import Row
 from scorecard import scoring
 
 NOT_LESS_THAN_NOTHING = [MinValueValidator(0)]

@@ -1,12 +1,12 @@
 """How delivery is told in words and on paper: plain data, ready to be frozen."""
 
-from decimal import Decimal
-
-from accountfile.core.kpi import NOT_AVAILABLE
-from accountfile.core.periods import twelve_months_to
-from accountfile.core.sections import Heading
-from accountfile.core.templatetags.af import day, money, percent
-from scorecard import scoring
+from accountfile.core import sections
+from accountfile.core.sections import (
+    Heading,
+)
+from accountfile.periods import twelve_months_to
+from accountfile.wording import NOT_AVAILABLE, day, money, percent
+from scorecard import revenue, scoring
 from scorecard.figures import earned
 from scorecard.models import FinancialPeriod, Issue, Scorecard, ValueRecord
 
@@ -14,72 +14,10 @@ COLOURS = {"good": "green", "watch": "amber", "poor": "red", "": ""}
 STATES = {"good": "green", "watch": "amber", "poor": "red", None: "not measured"}
 
 
-def as_decimal(text):
-    return None if text is None else Decimal(text)
-
-
-def rows(periods):
-    """Return one plain line for each financial period, with amounts as exact text."""
-    return [
-        {"label": _short(row)} | {name: _text(getattr(row, name)) for name in FinancialPeriod.AMOUNTS}
-        for row in periods
-    ]
-
-
-def _short(row):
-    one_month = row.starts_on.replace(day=1) == row.ends_on.replace(day=1)
-    return f"{row.starts_on:%b %Y}" if one_month else f"{row.starts_on:%b}–{row.ends_on:%b %Y}"
-
-
-def _text(value):
-    return None if value is None else str(value)
-
-
-def grown(rise):
-    """Return the growth as people write it, or that there is nothing to compare with."""
-    if rise is None:
-        return "nothing to compare with the year before"
-    return f"{'+' if rise > 0 else ''}{percent(rise)} on the year before"
-
-
-def told(added, rise):
-    """Return the sums of twelve months as one sentence."""
-    if added.revenue is None:
-        return "The revenue of the last twelve months has gaps or several currencies, so its sum is not available."
-    words = f"Revenue of the last twelve months: {money(added.revenue, added.currency)}"
-    if added.achievement is not None:
-        words += f", {percent(added.achievement)} of plan"
-    if rise is not None:
-        words += f", {grown(rise)}"
-    return f"{words}; margin {NOT_AVAILABLE if added.margin is None else percent(added.margin)}."
-
-
-def said(card, cards):
-    """Return a scorecard as one sentence, beside the one before it."""
-    score = NOT_AVAILABLE if card.percent is None else f"{card.percent}%"
-    measured = f"{card.confidence or 0}% of the lines measured, {card.reds or 'no'} red"
-    return f"{card}: {score}, {measured}. {against(cards)}".strip()
-
-
-def against(cards):
-    """Return how the newest card compares with the one before it, in words."""
-    if len(cards) < 2 or cards[0].template_id != cards[1].template_id or None in (cards[0].percent, cards[1].percent):
-        return ""
-    moved = cards[0].percent - cards[1].percent
-    if not moved:
-        return f"The same as in {cards[1].month:%B %Y}."
-    return f"{'Up' if moved > 0 else 'Down'} from {cards[1].percent}% in {cards[1].month:%B %Y}."
-
-
-def red(reading):
-    """Return a red line with what is done about it, or why it is accepted."""
-    answer = reading.action or (f"accepted, {reading.accepted}" if reading.accepted else "nothing is done about it")
-    until = f", until {day(reading.until)}" if reading.until else ""
-    return f"{reading.measure}: red; {answer}{until}."
-
-
-def printed(account, period):
+def pack(account, period, audience):
     """Return what the review pack prints of delivery over a period."""
+    if audience == sections.CLIENT:
+        return None
     mine = FinancialPeriod.objects.filter(account=account).order_by("starts_on")
     periods = list(mine.belonging_to(period))
     year = list(mine.belonging_to(twelve_months_to(period.last_day).months))
@@ -92,7 +30,7 @@ def printed(account, period):
     return {
         "headings": [heading for heading, rows in here.items() if rows],
         "currency": added.currency,
-        "months": rows(periods),
+        "months": revenue.rows(periods),
         "shown": [_amounts(row) for row in periods],
         "sums": (_sums(added) if periods else []) + (_sums_of_year(earned(year)) if year else []),
         "card": _card(card) if card else None,
@@ -102,7 +40,9 @@ def printed(account, period):
 
 
 def _amounts(row):
-    return {"label": _short(row)} | {name: _money(getattr(row, name), row.currency) for name in FinancialPeriod.AMOUNTS}
+    return {"label": revenue.month_label(row)} | {
+        name: _money(getattr(row, name), row.currency) for name in FinancialPeriod.AMOUNTS
+    }
 
 
 def _money(value, currency):
@@ -176,3 +116,10 @@ def _value(row):
         "measured": _money(row.measured, row.currency),
         "agreed": agreed,
     }
+
+
+def pack_charts(data, version):
+    """Return the chart of revenue against plan, where any month is known."""
+    if not data["months"]:
+        return {}
+    return {"revenue": revenue.drawing(account="", months=data["months"], unit=data["currency"], text="none")}

@@ -5,9 +5,9 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
-from accountfile.core.importing.dates import MONTHS, day
-from accountfile.core.importing.kinds import Refused
-from accountfile.core.importing.parsing import Style, money, style_of_numbers
+from accountfile.importing.dates import MONTHS, day
+from accountfile.importing.kinds import Refused
+from accountfile.importing.parsing import Style, money, style_of_numbers
 from scorecard.models import FinancialPeriod
 
 HEADINGS = {

@@ -4,9 +4,9 @@ from datetime import timedelta
 from decimal import Decimal
 from operator import attrgetter
 
-from accountfile.core.models import Action, create_all
-from accountfile.core.periods import add_months
-from accountfile.rewinding import Came, cleared, month_end, weeks_before
+from accountfile.core.models import Action, bulk_insert, create_all
+from accountfile.core.rewinding import Came, cleared, month_end, weeks_before
+from accountfile.periods import add_months
 from scorecard import services
 from scorecard.models import Deliverable, FinancialPeriod, Issue, Reading, Scorecard, Template, ValueRecord
 
@@ -85,7 +85,7 @@ NOT_MEASURED = {7, 15}
 CARDS = {0: (6, 5, 4, 3, 2, 1), 1: (4, 1), 2: (1,)}
 
 
-def demo(accounts, people, today):
+def sample(accounts, people, today):
     """Give the first account full figures and cards, the next ones less and less, so that gaps are to be seen."""
     for place, account in enumerate(accounts[:6]):
         owner = account.account_manager or next(iter(people.values()))
@@ -203,11 +203,11 @@ def not_delivered_yet(row, day):
     return cleared(row, day, delivered_on={"accepted_first_time": None})
 
 
-def populate(accounts, people, today, random):
+def population(accounts, people, today, random):
     """Give every account the last four months."""
     starts = [add_months(today.replace(day=1), -months_ago) for months_ago in range(1, 5)]
     for begin in range(0, len(accounts), 5000):
-        plant([_one(account, start, random) for account in accounts[begin : begin + 5000] for start in starts])
+        bulk_insert([_one(account, start, random) for account in accounts[begin : begin + 5000] for start in starts])
 
 
 def _one(account, start, random):
@@ -222,9 +222,3 @@ def _one(account, start, random):
         planned_cost=Decimal(30_000),
         currency=account.currency,
     )
-
-
-def plant(rows):
-    """Insert rows of the measuring population as they are: they have no history to keep."""
-    if rows:
-        type(rows[0])._base_manager.bulk_create(rows, batch_size=1000)

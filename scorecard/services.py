@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accountfile.core import access, notices
 from accountfile.core.models import Account, Action, create_all
-from accountfile.core.periods import add_months
+from accountfile.periods import add_months
 from scorecard import scoring
 from scorecard.models import FinancialPeriod, Reading
 

@@ -5,8 +5,8 @@ import django_tables2 as tables
 from django import forms
 from django.utils.html import format_html
 
-from accountfile.core.templatetags.af import money
-from accountfile.core.views.plain_tables import FIT, NUM, ListTable, day_column
+from accountfile.pages.tables import FIT, NUM, ListTable, day_column
+from accountfile.wording import money
 from scorecard.models import Deliverable, FinancialPeriod, Issue, Scorecard, ValueRecord
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accountfile.core.views.records import Records
+from accountfile.pages.records import Records
 from scorecard import forms, models, tables, views
 
 app_name = "scorecard"

@@ -5,10 +5,10 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from accountfile.base.locks import writing
 from accountfile.core import access
-from accountfile.core.boxes import entered, sentences
-from accountfile.core.views.verbs import verb_page
-from accountfile.locks import writing
+from accountfile.pages.boxes import entered, sentences
+from accountfile.pages.verbs import verb_page
 from scorecard import scoring, services
 from scorecard.forms import PasteForm, reading_forms
 from scorecard.models import Reading, Scorecard

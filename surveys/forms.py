@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from accountfile.core import sections
-from accountfile.core.forms import RowForm
-from accountfile.core.typed import TypedForm
+from accountfile.pages.forms import RowForm
+from accountfile.pages.typed import TypedForm
 from surveys.models import ReferenceSite, ReferenceVisit, Survey, SurveyQuestion
 
 MOST_PEOPLE = 200

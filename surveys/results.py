@@ -3,7 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from accountfile.core import kpi
+from accountfile import kpi
+from accountfile.wording import NOT_AVAILABLE
 
 ENOUGH = 5  # answers: for a score before the last day is over, for a trend, for anything without a name
 
@@ -34,7 +35,7 @@ class Result:
     def shown(self):
         """Return the score as people write it: +30, 80%, or not available."""
         if self.score is None:
-            return kpi.NOT_AVAILABLE
+            return NOT_AVAILABLE
         return f"{self.score:+d}" if self.kind == "nps" else f"{self.score}%"
 
     @property

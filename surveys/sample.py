@@ -4,7 +4,7 @@ from datetime import timedelta
 from operator import attrgetter
 
 from accountfile.core.models import create_all
-from accountfile.rewinding import Came
+from accountfile.core.rewinding import Came
 from surveys.forms import people_to_pick
 from surveys.models import Answer, Invitation, ReferenceSite, ReferenceVisit, Survey, SurveyQuestion
 
@@ -23,7 +23,7 @@ SPRING = "They listen before they promise."
 QUESTION = "How easy is it to get an answer from us?"
 
 
-def demo(accounts, people, today):
+def sample(accounts, people, today):
     """Give the first account two rounds with answers, the next ones one or none, so that gaps are to be seen."""
     for place, account in enumerate(accounts[:4]):
         asked = list(zip(people_to_pick(account), GIVEN, strict=False))

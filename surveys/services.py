@@ -9,11 +9,11 @@ from django.db import transaction
 from django.db.models import Case, F, Value, When
 from django.urls import reverse
 
-from accountfile import fences
-from accountfile.clock import day_in
+from accountfile.base.clock import day_in
 from accountfile.core import access, notices
 from accountfile.core.models import Action
 from accountfile.core.sections import Reminder
+from accountfile.mail import fences
 from accountfile.mail import services as mail
 from surveys.models import AnonymousAnswer, Answer, Invitation, Survey
 

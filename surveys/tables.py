@@ -7,7 +7,7 @@ from django.db.models import Case, Count, F, OuterRef, Subquery, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from accountfile.core.views.plain_tables import NUM, ListTable, day_column
+from accountfile.pages.tables import NUM, ListTable, day_column
 from surveys.models import (
     AnonymousAnswer,
     Answer,

@@ -7,9 +7,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accountfile.core import access
-from accountfile.core.views.errors import typed_words
-from accountfile.core.views.lists import Empty, ListPage
-from accountfile.core.views.verbs import Verb, held, presses, verb_page
+from accountfile.pages.errors import typed_words
+from accountfile.pages.lists import Empty, ListPage
+from accountfile.pages.verbs import Verb, held, presses, verb_page
+from accountfile.wording import plural
 from surveys import services, tables
 from surveys.doors import public
 from surveys.forms import AnswerForm, AskForm
@@ -89,7 +90,7 @@ def _send(request, account_id, row_id, label, *, again):
 
     def make():
         number = services.send(survey=survey, by=request.user, on=request.user.today(), again=again)
-        text = f"{number} letter{'s' * (number != 1)} on the way; the outbox shows what becomes of each."
+        text = f"{plural(number, 'letter')} on the way; the outbox shows what becomes of each."
         return survey.get_absolute_url(), text if number else "Nobody is left to write to."
 
     verb = Verb(request, account, survey, f"{label}: {survey}", label)

@@ -11,7 +11,7 @@ from accountfile.blueprint.models import (
     SwotItem,
     TwelveMonthObjective,
 )
-from accountfile.core.forms import RowForm
+from accountfile.pages.forms import RowForm
 
 
 class DatedForm(RowForm):

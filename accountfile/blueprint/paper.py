@@ -1,14 +1,23 @@
 """What the review pack prints of the blueprint: named rows, frozen when the review is closed."""
 
-from accountfile.blueprint.models import Competitor, Objective, SwotItem
+from accountfile.blueprint.models import (
+    Competitor,
+    Objective,
+    SwotItem,
+)
 from accountfile.blueprint.standing import words
 from accountfile.blueprint.swot import sheets
-from accountfile.core.sections import Heading
-from accountfile.core.templatetags.af import day
+from accountfile.core import sections
+from accountfile.core.sections import (
+    Heading,
+)
+from accountfile.wording import day
 
 
-def printed(account):
+def pack(account, period, audience):
     """Return what the pack prints of one account's blueprint, and under which headings."""
+    if audience == sections.CLIENT:
+        return None
     found = words(account)
     items = SwotItem.objects.filter(account=account)[:60]
     objectives = Objective.objects.open().filter(account=account).select_related("owner")[:20]

@@ -15,9 +15,9 @@ from accountfile.blueprint.models import (
     SwotItem,
     TwelveMonthObjective,
 )
-from accountfile.core.models import create_all
-from accountfile.core.periods import add_months
-from accountfile.rewinding import Came, cleared
+from accountfile.core.models import bulk_insert, create_all
+from accountfile.core.rewinding import Came, cleared
+from accountfile.periods import add_months
 
 OURS, THEIRS = SwotItem.Side.RELATIONSHIP, SwotItem.Side.CLIENT
 # Side, quadrant, text, weight, days old, how it is handled.
@@ -54,7 +54,7 @@ RIVALS = [
 ]
 
 
-def demo(accounts, today):
+def sample(accounts, people, today):
     """Fill the blueprint of the first account, and give the next ones their first lines."""
     first, *others = accounts
     position = "Keeper of nine of eleven depots, trusted at night; at the head office one supplier among three."
@@ -147,17 +147,14 @@ def first_seen(rival):
     return rival.sightings.aggregate(first=Min("seen_on"))["first"]
 
 
-def populate(accounts, today, random):
+def population(accounts, people, today, random):
     """Give half the accounts a 12-month objective and a SWOT item."""
     chosen = [account for account in accounts if random.random() < 0.5]
     for start in range(0, len(chosen), 5000):
         batch = chosen[start : start + 5000]
         agreed_on = today - timedelta(days=random.randrange(400))
         text = "Be asked first for everything new"
-        plant([TwelveMonthObjective(account=each, text=text, agreed_on=agreed_on, relevant=True) for each in batch])
-        plant([swot_item(each, today, *random.choice(SWOT)) for each in batch])
-
-
-def plant(rows):
-    """Insert rows of the measuring population as they are: they have no history to keep."""
-    type(rows[0])._base_manager.bulk_create(rows, batch_size=1000)
+        bulk_insert(
+            [TwelveMonthObjective(account=each, text=text, agreed_on=agreed_on, relevant=True) for each in batch]
+        )
+        bulk_insert([swot_item(each, today, *random.choice(SWOT)) for each in batch])

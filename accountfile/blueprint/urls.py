@@ -3,7 +3,7 @@
 from django.urls import path
 
 from accountfile.blueprint import forms, models, views
-from accountfile.core.views.records import Records
+from accountfile.pages.records import Records
 
 app_name = "blueprint"
 

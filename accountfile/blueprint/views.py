@@ -10,7 +10,7 @@ from accountfile.blueprint.forms import EndObjectiveForm
 from accountfile.blueprint.models import Objective, SwotItem, TwelveMonthObjective
 from accountfile.blueprint.swot import sheets
 from accountfile.core import access
-from accountfile.core.views.verbs import Verb, asks, held
+from accountfile.pages.verbs import Verb, asks, held
 
 
 @require_POST

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from accountfile.core.templatetags.af import money
+from accountfile.wording import money
 
 # Label, from and to in days overdue, tone.
 BUCKETS = [

@@ -3,7 +3,7 @@
 from django import forms
 
 from accountfile.contracts.models import Contract, Invoice, Obligation, ServiceLevel, ServiceReading
-from accountfile.core.forms import RowForm
+from accountfile.pages.forms import RowForm
 
 
 class ContractForm(RowForm):

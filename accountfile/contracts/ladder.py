@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from accountfile.addresses import reverse
+from accountfile.base.addresses import reverse
 from accountfile.contracts.models import Contract
-from accountfile.core.periods import away
 from accountfile.core.sections import Due, Reminder
-from accountfile.core.templatetags.af import day
+from accountfile.periods import away
+from accountfile.wording import day
 
 RUNGS = (180, 90, 60, 30)
 ESCALATES_AT = 30

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from accountfile.core.models import AccountRow, OfAccountQuerySet, Tracked
-from accountfile.core.periods import add_months
+from accountfile.periods import add_months
 
 OVERDUE_LONG = 60  # days after which an unpaid invoice is the reviewer's business
 NOT_LESS_THAN_NOTHING = [MinValueValidator(0)]

@@ -6,9 +6,9 @@ from decimal import Decimal
 from operator import attrgetter
 
 from accountfile.contracts.models import Contract, Invoice, Obligation, ServiceLevel, ServiceReading, notice_date
-from accountfile.core.models import create_all
-from accountfile.core.periods import add_months
-from accountfile.rewinding import Came, cleared, month_end
+from accountfile.core.models import bulk_insert, create_all
+from accountfile.core.rewinding import Came, cleared, month_end
+from accountfile.periods import add_months
 
 # Title, reference, for, value a year, started months ago, months it runs, notice months, renewal, what it says.
 CONTRACTS = [
@@ -34,7 +34,7 @@ INVOICES = [
 ]
 
 
-def demo(accounts, people, today):
+def sample(accounts, people, today):
     """Give the first account three contracts with all that hangs on them, the next ones less: gaps are to be seen."""
     for place, account in enumerate(accounts[:5]):
         owner = account.account_manager or next(iter(people.values()))
@@ -118,10 +118,10 @@ def came():
     yield Came(ServiceReading.objects.all, month_end)
 
 
-def populate(accounts, people, today, random):
+def population(accounts, people, today, random):
     """Give every account one contract."""
     for start in range(0, len(accounts), 5000):
-        plant([_one(account, today, random) for account in accounts[start : start + 5000]])
+        bulk_insert([_one(account, today, random) for account in accounts[start : start + 5000]])
 
 
 def _one(account, today, random):
@@ -139,9 +139,3 @@ def _one(account, today, random):
         notice_on=notice_date(ends_on, 3, 0),
         decision=random.choice(["", "", "renew"]),
     )
-
-
-def plant(rows):
-    """Insert rows of the measuring population as they are: they have no history to keep."""
-    if rows:
-        type(rows[0])._base_manager.bulk_create(rows, batch_size=1000)

@@ -9,8 +9,8 @@ from django.utils.html import format_html
 
 from accountfile.contracts.models import Contract, Invoice, Obligation, ServiceLevel, ServiceReading
 from accountfile.core.models import plain
-from accountfile.core.templatetags.af import day, money, number
-from accountfile.core.views.plain_tables import FIT, NUM, ListTable, day_column
+from accountfile.pages.tables import FIT, NUM, ListTable, day_column
+from accountfile.wording import day, money, number
 
 NOTICE = [("passed", "passed"), ("90", "within 90 days"), ("180", "within 180 days"), ("none", "no notice date")]
 

@@ -7,9 +7,9 @@ from accountfile.contracts.forms import DecideForm
 from accountfile.contracts.models import Contract, Obligation
 from accountfile.contracts.tables import ContractFilter, ContractsAcrossTable
 from accountfile.core import access
-from accountfile.core.views.lists import Empty, ListPage
-from accountfile.core.views.records import facts
-from accountfile.core.views.verbs import Verb, asks, held, presses
+from accountfile.pages.lists import Empty, ListPage
+from accountfile.pages.records import facts
+from accountfile.pages.verbs import Verb, asks, held, presses
 
 # What the figures on top of a contract say already.
 ON_TOP = {"Title", "Value a year", "Currency", "Ends on", "Notice by", "Decision", "Reason of the decision"}

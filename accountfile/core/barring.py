@@ -6,10 +6,10 @@ from operator import or_
 from django.db import models
 from django.db.models import Count
 
+from accountfile.base.rows import NOTHING
 from accountfile.core.models import Change, Tracked
-from accountfile.rows import NOTHING
 
-PARENT_GONE = "What it belongs to has been removed since: put that back first."
+PARENT_GONE = "What it belongs to has been removed since: restore that first."
 ADDED_AGAIN = "The same has been added again since: edit that instead."
 SIGNED_OFF = "What is signed off is not changed any more."
 AT_ONCE = 50  # rows of one model looked at with one statement

@@ -8,9 +8,9 @@ from django.core.exceptions import FieldDoesNotExist
 from accountfile.core import access, restoring
 from accountfile.core.access import RESTRICTED
 from accountfile.core.models import Account, Change
-from accountfile.core.templatetags.af import day, day_time
+from accountfile.wording import day, day_time
 
-NEWLY = {Change.ADDED: "added", Change.REMOVED: "removed", Change.RESTORED: "put back"}
+NEWLY = {Change.ADDED: "added", Change.REMOVED: "removed", Change.RESTORED: "restored"}
 # A field called "due on" or "where" reads as half a sentence unless it is quoted.
 HALF_SAID = {"at", "by", "for", "from", "in", "of", "on", "to", "until", "where", "with"}
 LONGEST_VALUE = 120

@@ -8,9 +8,9 @@ from django.contrib.auth import get_user_model
 from django.db.models import F, Q
 from django.utils import timezone
 
-from accountfile import fences
 from accountfile.core import notices, sections
 from accountfile.core.models import Account, Morning, Notice
+from accountfile.mail import fences
 from accountfile.mail import services as mail
 from accountfile.mail.models import Letter
 

@@ -5,11 +5,10 @@ from datetime import timedelta
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from accountfile import fences
-from accountfile.clock import house_day
+from accountfile.base.clock import house_day
 from accountfile.core import mornings, sections, standing
 from accountfile.core.models import Account, Draft, Press
-from accountfile.mail import heartbeat
+from accountfile.mail import fences, heartbeat
 
 JOB = "core.nightly"
 BEGINS_AFTER = timedelta(hours=4)  # on the house's clock, when few people work

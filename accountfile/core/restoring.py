@@ -123,7 +123,7 @@ def restore(change, *, by):
     """
     try:
         with transaction.atomic():
-            reason = f"put back as of {change.at:%-d %b %Y %H:%M}"
+            reason = f"restored as of {change.at:%-d %b %Y %H:%M}"
             with acting_as(person=by, reason=reason):
                 return _restore(change, by)
     except IntegrityError as refusal:

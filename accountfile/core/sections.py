@@ -1,19 +1,21 @@
 """What a section may contribute to the whole, and the register of those that do.
 
-Pure Python: no model, no request. A section writes ``section.py`` with one subclass of :class:`Section` and calls
-``register``; ``settings.SECTIONS`` says which there are and in which order. Everything a section is asked for many
-accounts at once it answers set-wise, in a handful of statements; what depends on the day it is asked as of a day.
+Pure Python: no model, no request. A section writes ``section.py`` with one subclass of
+:class:`Section` under ``@register``; ``settings.SECTIONS`` says which there are and in which order.
+What it is asked stands in ``core/answers.py``, each answer under its own file.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from importlib import import_module
 from typing import Any
 
 from django.conf import settings
-from django.utils.module_loading import autodiscover_modules
+from django.utils.module_loading import autodiscover_modules, module_has_submodule
 
-from accountfile.headings import Heading, Input
+from accountfile.core.answers import FILES
+from accountfile.core.headings import Heading, Input
 
 FIRST_PAGE = 0  # beside the headings of a pack: a few lines on its snapshot
 READY, STALE, MISSING = "ready", "stale", "missing"
@@ -141,130 +143,69 @@ class Need:
     tone: str = PLAIN
 
 
-@dataclass
 class Section:
-    """The base of every section: whatever it is asked, the answer is "nothing" until a subclass says more."""
+    """What a section is called and where it belongs; class attributes only.
+
+    Its answers, such as ``section.agenda(account, since, today)``, are found by name in its files.
+    """
 
     slug: str = ""
     title: str = ""
     why: str = ""
     icon: str = "folder"
     audience: str = INTERNAL
-    # A summary is kept until its file changes. False where it also tells of rows that leave no change in the history.
+    # A summary is kept until its file changes. False where it also tells of rows that leave no
+    # change in the history.
     keeps_summary: bool = True
-    desk: tuple = ()  # (place in the navigation, label, url name) of a page across accounts, perhaps an icon of its own
-    sums_up: bool = False  # its sample rows freeze what the other sections' rows say, and so are made last
+    # (place in the navigation, label, url name) of a page across accounts, perhaps with an icon.
+    desk: tuple = ()
+    # Its sample rows freeze what the other sections' rows say, and so are made last.
+    sums_up: bool = False
+
+    def __getattr__(self, question):
+        """Find an answer the first time it is asked for."""
+        if question not in QUESTIONS:
+            raise AttributeError(question)
+        answer = answer_of(self, question)
+        setattr(self, question, answer)
+        return answer
 
     @property
     def summary_template(self):
         return f"{self.slug}/_summary.html"
 
-    def summary(self, account, today):
-        """Return the context of ``<slug>/_summary.html`` on the file page: numbers, a chart's address, top rows."""
-        return {}
 
-    def pack(self, account, period, audience):
-        """Return named, JSON-able data (no row is a list) for ``<slug>/pack/v<format>/_pack.html``, or None.
-
-        For the client None unless decided here; as of the period's last day. ``headings`` lists the agenda items (and
-        FIRST_PAGE) where the template is printed with ``heading``; without it, once, where the section says most.
-        """
-        return None
-
-    def pack_charts(self, data, version):
-        """Return ``{name: Chart}`` drawn from what ``pack`` returned in this format, when the pack is printed."""
-        return {}
-
-    def questions(self, accounts, today):
-        """Yield a Question for each thing each file should answer, as of a day."""
-        return ()
-
-    def agenda(self, account, since, today):
-        """Yield AgendaItems: the evidence of this section since a moment (None: since ever), as of a day."""
-        return ()
-
-    def inputs(self, account, today):
-        """Yield an InputState for each of the fourteen inputs this section is answerable for."""
-        return ()
-
-    def nightly(self, today):
-        """Do this section's work of the night; safe to repeat. Returns ``{what: how many}``."""
-        return {}
-
-    def imports(self):
-        """Return the importer kinds (``core.importing.kinds.Kind``) that this section adds."""
-        return ()
-
-    def due(self, today):
-        """Yield a Due for each kind of row that people are reminded of on this day, the reader's own."""
-        return ()
-
-    def signals(self, accounts, today):
-        """Yield Signals for these accounts."""
-        return ()
-
-    def figures(self, accounts, period):
-        """Return ``{account_id: {standing column: value}}`` for the columns of Standing this section owns."""
-        return {}
-
-    def figures_within(self, period):
-        """Return ``{standing column: expression}`` over accounts, to sort and export a list by a period's figures."""
-        return {}
-
-    def figures_of_people(self, person_ids, period):
-        """Return ``{person_id: {"won_count": …}}`` of what these people did in a period, set-wise."""
-        return {}
-
-    def needs(self, person, today):
-        """Yield a Need for each thing that wants this person within the week; at most a dozen."""
-        return ()
-
-    def promises(self, account, day):
-        """Return actions-like dates of the account calendar up to a day: ``(day, text, url)``."""
-        return ()
-
-    def searchable(self):
-        """Yield a Searchable for each model that search should find."""
-        return ()
-
-    def client_people(self, account):
-        """Yield a ClientPerson for each person of the client whom the other sections may pick."""
-        return ()
-
-    def charts(self):
-        """Return ``{name: function(account, period) -> Chart}``, served at ``/accounts/N/<slug>/charts/<name>.svg``."""
-        return {}
-
-    def demo(self, accounts, people, today):
-        """Make this section's rows of the sample company."""
-
-    def came(self):
-        """Yield when the rows of ``demo`` came and what of them was settled later (``rewinding.Came``)."""
-        return ()
-
-    def populate(self, accounts, people, today, random):
-        """Make this section's rows of the measuring population, set-wise."""
-
-
+QUESTIONS = {nothing.__name__: (name, nothing) for name, questions in FILES.items() for nothing in questions}
 _register: dict[str, Section] = {}
 _searchables: dict[type, Searchable] = {}
 
 
 def register(section):
-    """Add a section to the whole; called once, at the foot of its ``section.py``."""
-    _register[section.slug] = section
-    _searchables.update({how.model: how for how in section.searchable()})
+    """Add a section to the whole: the decorator of the class in each ``section.py``."""
+    _register[section.slug] = section()
     return section
 
 
 def discover():
     """Import every ``section`` module, as Django's admin imports ``admin``."""
     autodiscover_modules("section")
+    for section in _register.values():
+        _searchables.update({how.model: how for how in section.searchable()})
+
+
+def answer_of(section, question):
+    """Return a section's function for a question; "nothing" where file or function is missing."""
+    name, nothing = QUESTIONS[question]
+    package = import_module(type(section).__module__.rpartition(".")[0])
+    if not module_has_submodule(package, name):
+        return nothing
+    return getattr(import_module(f"{package.__name__}.{name}"), question, nothing)
 
 
 def all_sections():
     """Return the sections in file order; the cover, which stands in no list, comes first."""
-    order = {name.rsplit(".", 1)[-1]: place for place, name in enumerate(settings.SECTIONS)}
+    names = [name.rsplit(".", 1)[-1] for name in settings.SECTIONS]
+    order = {name: place for place, name in enumerate(names)}
     return sorted(_register.values(), key=lambda section: order.get(section.slug, -1))
 
 

@@ -6,12 +6,12 @@ from functools import partial
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from accountfile import fences
-from accountfile.clock import house_day
+from accountfile.base.clock import house_day
+from accountfile.base.locks import unless_locked
 from accountfile.core import sections
 from accountfile.core.models import Account, Action, Standing
-from accountfile.core.periods import twelve_months_to
-from accountfile.locks import unless_locked
+from accountfile.mail import fences
+from accountfile.periods import twelve_months_to
 
 BATCH = 500
 STARTING_HEALTH = 70

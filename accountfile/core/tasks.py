@@ -1,27 +1,18 @@
-"""Celery's way in to the core: fetch, call one function; and the sweep that finds what was lost."""
+"""Celery's way in to the core: one function a task, and the sweep that finds what was lost."""
 
 from celery import shared_task
 from django.utils import timezone
 
-from accountfile.clock import house_day
+from accountfile.base.clock import house_day
 from accountfile.core import mornings, nightly, standing
-from accountfile.core.importing import batches
 from accountfile.mail.heartbeat import alone, beat
 
 
 @shared_task(name="core.sweep")
 def sweep():
-    """Work out the standing of every file that has changed, and do the imports that no worker has done."""
+    """Work out the standing of every file that has changed."""
     with beat("core.sweep"):
         standing.refresh_stale(house_day())
-        batches.sweep()
-
-
-@shared_task(name="core.run_import", bind=True)
-def run_import(self, batch_id):
-    """Read, store or undo one import, then work out its files; delivered again, its first worker is gone."""
-    batches.work(batch_id, again=bool((self.request.delivery_info or {}).get("redelivered")))
-    standing.refresh_stale(house_day())
 
 
 @shared_task(name="core.nightly")

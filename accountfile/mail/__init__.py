@@ -1,0 +1,1 @@
+"""Letters, and how each of them leaves exactly once."""

@@ -20,22 +20,22 @@ from django.db import DatabaseError, transaction
 from django.db.models import F
 from django.db.models.functions import Now
 
-from accountfile import fences
-from accountfile.files import OutOfReach
+from accountfile.base.files import OutOfReach
+from accountfile.base.text import one_line
+from accountfile.mail import fences
 from accountfile.mail.heartbeat import beat
 from accountfile.mail.line import (
     Failure,
     FileGone,
     Line,
-    NobodyAnswers,
     NotNow,
     NotWanted,
     OurSetUp,
     Refused,
+    ServerUnreachable,
     Unclear,
 )
 from accountfile.mail.models import Lane, Letter, State
-from accountfile.text import one_line
 
 log = logging.getLogger(__name__)
 
@@ -175,7 +175,7 @@ def _settle(letter, failure):
             _rest(REST_WHEN_REFUSED, failure, ours_to_mend=True)
             _record(letter, State.QUEUED, attempts=F("attempts") - 1, next_attempt_at=Now(), **told)
         case NotNow():
-            if isinstance(failure, NobodyAnswers):
+            if isinstance(failure, ServerUnreachable):
                 _rest(REST_WHEN_AWAY, failure, ours_to_mend=False)
             _try_later(letter, told)
         case NotWanted():

@@ -22,7 +22,7 @@ class NotNow(Failure):
     """Known not to have been accepted; worth another try later."""
 
 
-class NobodyAnswers(NotNow):
+class ServerUnreachable(NotNow):
     """The mail server could not be reached, so that the next letter need not try at once."""
 
 
@@ -103,7 +103,7 @@ def _meaning_of_no_connection(error):
         code is not None and code not in UNAVAILABLE and code > 0
     ):
         return OurSetUp(f"The mail server does not accept our sign-in or set-up: {_said(error)}", code)
-    return NobodyAnswers(words, code)
+    return ServerUnreachable(words, code)
 
 
 def _meaning_of_no_delivery(error):

@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from accountfile.rows import Row, RowQuerySet
+from accountfile.base.rows import Row, RowQuerySet
 
 
 class State(models.TextChoices):

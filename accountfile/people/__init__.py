@@ -1,0 +1,1 @@
+"""People, their reporting lines, and how they sign in."""

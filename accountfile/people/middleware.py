@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from accountfile.locks import unless_locked
+from accountfile.base.locks import unless_locked
 
 IDLE = timedelta(minutes=60)
 AT_MOST = timedelta(hours=12)

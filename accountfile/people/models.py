@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 
-from accountfile.clock import day_in
-from accountfile.rows import Row, RowQuerySet
+from accountfile.base.clock import day_in
+from accountfile.base.rows import Row, RowQuerySet
 
 
 class PeopleAreKept(Exception):

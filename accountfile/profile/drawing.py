@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from accountfile.core.charts import cached_chart, organisation
+from accountfile.charts import cached_chart, organisation
 from accountfile.profile.models import Position
 
 

@@ -1,6 +1,6 @@
 """What may be typed about the client."""
 
-from accountfile.core.forms import RowForm
+from accountfile.pages.forms import RowForm
 from accountfile.profile.models import BuyingDate, ClientCompetitor, Fact, Position, Supplier
 
 

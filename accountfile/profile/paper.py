@@ -1,9 +1,10 @@
 """What the review pack prints of the client profile: named rows, frozen when the review is closed."""
 
+from accountfile.core import sections
 from accountfile.core.sections import Heading
-from accountfile.core.templatetags.af import day, money
 from accountfile.profile.drawing import Box, draw
 from accountfile.profile.models import BuyingDate, Fact, Position
+from accountfile.wording import day, money
 
 PRINTED_UNDER = {
     Fact.Topic.OVERVIEW: Heading.BUSINESS_PERFORMANCE,
@@ -18,8 +19,10 @@ PRINTED_UNDER = {
 POSITION_IN_FORMAT_1 = ("number", "chart", "title", "holder", "above", "mark")
 
 
-def printed(account):
+def pack(account, period, audience):
     """Return what the pack prints of one account's profile, and under which headings."""
+    if audience == sections.CLIENT:
+        return None
     facts = list(Fact.objects.filter(account=account)[:80])
     positions = Position.objects.filter(account=account).select_related("reports_to")[:200]
     dates = BuyingDate.objects.filter(account=account)[:20]
@@ -36,7 +39,7 @@ def printed(account):
     }
 
 
-def charts(data, version):
+def pack_charts(data, version):
     """Return the organisation charts of a frozen profile; format 1 kept a position as a list."""
     rows = data["positions"]
     if version == 1:

@@ -3,11 +3,11 @@
 from datetime import timedelta
 from operator import attrgetter
 
-from accountfile.core.models import create_all
-from accountfile.core.periods import add_months
+from accountfile.core.models import bulk_insert, create_all
+from accountfile.core.rewinding import Came
+from accountfile.periods import add_months
 from accountfile.profile.models import BuyingDate, ClientCompetitor, Fact, Position, Supplier
 from accountfile.profile.prompts import PROMPTS
-from accountfile.rewinding import Came
 
 Topic, Grade, Chart, Held = Fact.Topic, Fact.Grade, Position.Chart, Position.Held
 REPORT, BUYER, OURS = "Annual report", "Margaret Tyne, head office", "Marta Silk, after her visits"
@@ -64,7 +64,7 @@ POSITIONS = [
 ]
 
 
-def demo(accounts, today):
+def sample(accounts, people, today):
     """Fill the profile of the first account, and of the others only what anybody could read about them."""
     first, *others = accounts
     create_all(Fact, [fact(first, today, *line) for line in FACTS])
@@ -155,20 +155,15 @@ def came():
     yield Came(ClientCompetitor.objects.all, seen_on)
 
 
-def populate(accounts, today, random):
+def population(accounts, people, today, random):
     """Give two accounts in three an overview."""
     chosen = [account for account in accounts if random.random() < 0.67]
     text = "Supplies its region with what it makes; grows slowly and buys twice a year."
     for start in range(0, len(chosen), 5000):
         batch = chosen[start : start + 5000]
-        plant(
+        bulk_insert(
             [
                 fact(each, today, Topic.OVERVIEW, 0, text, REPORT, random.randrange(400), random.random() < 0.5)
                 for each in batch
             ]
         )
-
-
-def plant(rows):
-    """Insert rows of the measuring population as they are: they have no history to keep."""
-    type(rows[0])._base_manager.bulk_create(rows, batch_size=1000)

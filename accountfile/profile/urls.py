@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accountfile.core.views.records import Records
+from accountfile.pages.records import Records
 from accountfile.profile import views
 from accountfile.profile.forms import BuyingDateForm, ClientCompetitorForm, FactForm, PositionForm, SupplierForm
 from accountfile.profile.models import BuyingDate, ClientCompetitor, Fact, Position, Supplier

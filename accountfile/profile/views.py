@@ -1,8 +1,8 @@
 """The one verb of the profile: it is still true."""
 
 from accountfile.core import access
-from accountfile.core.views.lists import safe_next
-from accountfile.core.views.verbs import Verb, held, presses
+from accountfile.pages.lists import safe_next
+from accountfile.pages.verbs import Verb, held, presses
 from accountfile.profile import services
 from accountfile.profile.models import Fact
 

@@ -6,7 +6,7 @@ from django.db.models import BooleanField, Case, F, Q, Value, When, prefetch_rel
 from accountfile.core.models import AccountRow, OfAccountQuerySet, Tracked
 from contacts.phones import tidy_phone
 
-ALLEGIANCES = [(-2, "enemy"), (-1, "against us"), (0, "neutral"), (1, "with us"), (2, "ally")]
+ALLEGIANCES = [(-2, "opponent"), (-1, "against us"), (0, "neutral"), (1, "with us"), (2, "ally")]
 INFLUENCES = [(5, "5, decides"), (4, "4, strong"), (3, "3, some"), (2, "2, little"), (1, "1, none")]
 COVERAGES = [(0, "0, never met"), (1, "1, briefly"), (2, "2, regularly"), (3, "3, several of us"), (4, "4, in depth")]
 LEFT, MOVED = "left", "moved"  # what may happen to a person of the client

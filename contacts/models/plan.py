@@ -23,7 +23,7 @@ class ContactPlan(Tracked):
     target_allegiance = models.SmallIntegerField("bring them to", null=True, blank=True, choices=ALLEGIANCES)
     target_coverage = models.PositiveSmallIntegerField("know them", default=2, choices=COVERAGES)
     cadence_days = models.PositiveSmallIntegerField(
-        "speak every so many days", default=30, validators=[MinValueValidator(7), MaxValueValidator(365)]
+        "contact every … days", default=30, validators=[MinValueValidator(7), MaxValueValidator(365)]
     )
     next_touch_on = models.DateField("speak next on")
     last_touch_on = models.DateField("last spoken on", null=True, blank=True, editable=False)

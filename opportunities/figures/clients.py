@@ -7,7 +7,7 @@ from django.db.models import Count, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from accountfile.core.models import WholeNumber, exact_sum
-from accountfile.core.periods import EVER
+from accountfile.periods import EVER
 from opportunities.figures.sums import NOTHING, Tally, growth, tallies
 from opportunities.models import Opportunity, State, worth
 

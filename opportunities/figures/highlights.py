@@ -2,7 +2,7 @@
 
 from django.utils.text import slugify
 
-from accountfile.core.periods import EVER
+from accountfile.periods import EVER
 from opportunities.figures import clients, people, products, stages, times
 from opportunities.figures.products import Listed
 from opportunities.figures.sums import names_of, printed, printed_pct

@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Q
 
 from accountfile.core.models import sample_is_left_out
-from accountfile.core.periods import EVER
+from accountfile.periods import EVER
 from opportunities.figures.sums import NOTHING, Tally, in_order, tallies
 
 

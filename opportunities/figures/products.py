@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db.models import Count, Q
 
 from accountfile.core.models import exact_sum
-from accountfile.core.periods import EVER
+from accountfile.periods import EVER
 from opportunities.figures.sums import NOTHING, Tally, in_order, tallies
 from opportunities.models import Product, State, in_reporting_currency
 from opportunities.models.opportunity import closed_within

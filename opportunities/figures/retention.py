@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from accountfile.clock import house_day
+from accountfile.base.clock import house_day
 from accountfile.core.models import Account
-from accountfile.core.periods import Period, add_months, quarter_of, read_period, year_of
+from accountfile.periods import Period, add_months, quarter_of, read_period, year_of
 from opportunities.figures.sums import exactly
 
 MONTHS_UP_TO, QUARTERS_UP_TO = 100, 1100  # days of a period that is shown month by month, or quarter by quarter

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db.models import Count, Max, Q
 
 from accountfile.core.models import exact_sum
-from accountfile.core.periods import EVER
+from accountfile.periods import EVER
 from opportunities.models import PipelineStage, State, worth
 
 

@@ -5,10 +5,10 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from django.db.models import Count, Q
 
-from accountfile.core.kpi import MEASURES
-from accountfile.core.kpi.inputs import Inputs
 from accountfile.core.models import exact_sum, weighted_sum
-from accountfile.core.periods import EVER
+from accountfile.kpi import MEASURES
+from accountfile.kpi.inputs import Inputs
+from accountfile.periods import EVER
 from opportunities.models import State, chance, worth
 from opportunities.models.opportunity import closed_within
 

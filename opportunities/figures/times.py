@@ -8,7 +8,7 @@ from statistics import fmean
 from django.db.models import Count, DurationField, ExpressionWrapper, F, Max, Min
 from django.db.models.functions import TruncMonth
 
-from accountfile.core.periods import EVER, Period, add_months, quarter_of, read_period
+from accountfile.periods import EVER, Period, add_months, quarter_of, read_period
 from opportunities.figures.retention import Kept, kept
 from opportunities.figures.sums import NOTHING, Tally, growth, tallies
 from opportunities.models import State

@@ -3,7 +3,7 @@
 from django.db.models import Count
 
 from accountfile.core.models import Account
-from accountfile.core.periods import EVER, quarter_of
+from accountfile.periods import EVER, quarter_of
 from opportunities.figures import clients, highlights, people, products, times
 from opportunities.figures.sums import in_order, names_of, printed, printed_pct, tally
 from opportunities.models import Product, State

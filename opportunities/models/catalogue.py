@@ -4,8 +4,8 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
+from accountfile.base.rows import Row, RowQuerySet
 from accountfile.core.models import sample_is_left_out
-from accountfile.rows import Row, RowQuerySet
 
 
 class State(models.TextChoices):

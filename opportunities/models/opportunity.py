@@ -6,10 +6,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from accountfile.addresses import reverse
+from accountfile.base.addresses import reverse
+from accountfile.base.rows import Row
 from accountfile.core.models import Account, OfAccountQuerySet, Tracked, among, reach_of, sample_is_left_out
-from accountfile.core.periods import EVER
-from accountfile.rows import Row
+from accountfile.periods import EVER
 from opportunities.models.catalogue import PipelineStage, Product, State
 from opportunities.models.worth import worth
 

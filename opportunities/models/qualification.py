@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from accountfile.addresses import reverse
+from accountfile.base.addresses import reverse
 from accountfile.core.models import OfAccountQuerySet, Tracked
 from opportunities.models.opportunity import Opportunity
 

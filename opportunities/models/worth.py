@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db.models import Case, DecimalField, F, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from accountfile.clock import house_day
+from accountfile.base.clock import house_day
 from accountfile.core.models import Converted, ExchangeRate
 from opportunities.models.catalogue import State
 

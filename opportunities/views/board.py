@@ -5,7 +5,7 @@ from django.db.models.functions import RowNumber
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accountfile.core.views.lists import narrowed
+from accountfile.pages.lists import narrowed
 from opportunities.figures.stages import by_stage
 from opportunities.filters import OpportunityFilter
 from opportunities.models import Opportunity

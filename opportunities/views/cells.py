@@ -9,8 +9,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from accountfile.core.models import Account
-from accountfile.core.periods import EVER
-from accountfile.core.templatetags.af import NOT_AVAILABLE, money, number
+from accountfile.periods import EVER
+from accountfile.wording import NOT_AVAILABLE, money, number
 from opportunities.figures.people import account_managers
 from opportunities.figures.sums import printed, rounded
 from opportunities.models import Opportunity

@@ -1,6 +1,6 @@
 """The figures pages on extremes: the largest, the smallest, who falls, who is idle, where it is close."""
 
-from accountfile.core.periods import quarter_of
+from accountfile.periods import quarter_of
 from opportunities.figures import clients, people, stages, times
 from opportunities.views.cells import Sheet, amount, count, percentage, words
 

@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accountfile.core.kept import kept, stamp
-from accountfile.core.kpi import MEASURES
-from accountfile.core.periods import EVER, choices, read_period
-from accountfile.core.views.exports import TYPES, export
+from accountfile.kpi import MEASURES
+from accountfile.pages.exports import TYPES, export
+from accountfile.periods import EVER, choices, read_period
 from opportunities.figures import times
 from opportunities.figures.sums import tally
 from opportunities.views import tiles

@@ -4,13 +4,12 @@ from django.contrib import messages
 from django.db.models import F, Q
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.defaultfilters import pluralize
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accountfile.core.models import Account
-from accountfile.core.templatetags.af import money, number
-from accountfile.core.views.lists import Empty, ListPage, narrowed
+from accountfile.pages.lists import Empty, ListPage, narrowed
+from accountfile.wording import money, number, plural
 from opportunities import services
 from opportunities.figures.sums import rounded, tally
 from opportunities.filters import OpportunityFilter, WaitingFilter
@@ -63,9 +62,9 @@ def behind_closed_files(request):
 def totals(rows):
     """Return what the filtered list adds up to, in the reporting currency."""
     found = tally(rows)
-    yield "Won", money(found.won_value), f"{number(found.won_count)} order{pluralize(found.won_count)}"
+    yield "Won", money(found.won_value), plural(found.won_count, "order")
     yield "Lost", number(found.lost_count), "opportunity" if found.lost_count == 1 else "opportunities"
-    opened = f"{number(found.open_count)} opportunit{pluralize(found.open_count, 'y,ies')}"
+    opened = plural(found.open_count, "opportunity", "opportunities")
     yield "Open", money(found.open_value), f"{opened}, {money(rounded(found.weighted))} by their chance"
     if found.without_rate:
         yield "Left out", number(found.without_rate), "in currencies without a rate"

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from accountfile.core.models import Account
-from accountfile.core.views.presses import once
+from accountfile.pages.presses import once
 from opportunities import services
 from opportunities.figures.people import proposals
 from opportunities.models import Opportunity

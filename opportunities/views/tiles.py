@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from accountfile.core.templatetags.af import day
+from accountfile.wording import day
 from opportunities.figures import clients, products, stages, times
 from opportunities.figures.products import Listed
 from opportunities.figures.sums import rounded

@@ -1,8 +1,8 @@
 """The presses on one opportunity: move it, win it, lose it."""
 
 from accountfile.core import access
-from accountfile.core.templatetags.af import money
-from accountfile.core.views.verbs import Verb, asks, held
+from accountfile.pages.verbs import Verb, asks, held
+from accountfile.wording import money
 from opportunities import forms, services
 from opportunities.models import Opportunity, StageChange, State
 

@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+from accountfile.base.rows import Row
 from accountfile.core.models import OfAccountQuerySet
-from accountfile.rows import Row
 from reviews.models.review import Review
 
 AFTERWARDS = {

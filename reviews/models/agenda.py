@@ -2,8 +2,8 @@
 
 from django.db import models
 
+from accountfile.base.rows import Row
 from accountfile.core.sections import Heading
-from accountfile.rows import Row
 
 TITLES = {
     Heading.PREVIOUS_MINUTES: "Previous minutes",

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import Q
 
-from accountfile.addresses import reverse
+from accountfile.base.addresses import reverse
 from accountfile.core.models import OfAccountQuerySet, Tracked
 from accountfile.core.sections import Heading
 from reviews.models.review import Review, WrongStep

@@ -9,8 +9,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from accountfile.base.rows import Row
 from accountfile.core.models import OfAccountQuerySet
-from accountfile.rows import Row
 from reviews.models.review import Review
 
 # The forms of frozen data that have been released. Each keeps its templates (<label>/pack/v<number>/)

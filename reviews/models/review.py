@@ -9,9 +9,9 @@ from django.db.models import Max, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from accountfile.clock import house_zone
+from accountfile.base.clock import house_zone
 from accountfile.core.models import AccountRow, OfAccountQuerySet, reach_of
-from accountfile.core.periods import Period, add_months
+from accountfile.periods import Period, add_months
 from reviews.models.agenda import AgendaTemplate
 
 CADENCE_WITHOUT_TIER = 6

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accountfile.core.boxes import entered, sentences
+from accountfile.pages.boxes import entered, sentences
 from reviews.forms import AnswerForm, FactorForm
 from reviews.models import FactorScore, WrongStep
 from reviews.models.factors import FACTORS, side_of

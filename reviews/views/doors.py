@@ -7,10 +7,10 @@ from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
 
-from accountfile.addresses import reverse
-from accountfile.core import access, drafts
-from accountfile.core.views import errors
-from accountfile.core.views.verbs import held
+from accountfile.base.addresses import reverse
+from accountfile.core import access
+from accountfile.pages import drafts, errors
+from accountfile.pages.verbs import held
 from reviews.models import Review, WrongStep
 from reviews.models.of_review import PRIVATE_ITEM, locked
 
@@ -117,4 +117,4 @@ def form_page(request, review, form, *, title, verb, why="", row=None, back=""):
         "version": row.version if row else None,
         "cancel_url": back or review.get_absolute_url(),
     }
-    return render(request, "core/form.html", context, status=422 if form.is_bound and request.htmx else 200)
+    return render(request, "pages/form.html", context, status=422 if form.is_bound and request.htmx else 200)

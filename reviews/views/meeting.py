@@ -5,12 +5,12 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accountfile.base.text import cut
 from accountfile.core import access
 from accountfile.core.models import Action
-from accountfile.core.views.conflicts import both_texts
-from accountfile.core.views.presses import once
-from accountfile.core.views.verbs import Verb
-from accountfile.text import cut
+from accountfile.pages.conflicts import both_texts
+from accountfile.pages.presses import once
+from accountfile.pages.verbs import Verb
 from reviews import services
 from reviews.forms import ActionForm, DisposeForm, MinuteForm, NextForm, OptionForm, ParticipantForm
 from reviews.models import Minute, Option, Participant, ReviewItem
@@ -123,7 +123,7 @@ def remove_minute(request, review, minute_id):
 
     def take_out():
         line.delete()
-        told = "The line is taken out. The history of the file can put it back."
+        told = "The line is removed. You can restore it from the history of the file."
         return place_of(review, line.number, "minutes"), told
 
     return Verb(request, review.account, line, f"Take out: {line}", "Take it out").answer(take_out)

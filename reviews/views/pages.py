@@ -8,11 +8,11 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accountfile.base.text import one_line
 from accountfile.core import standing
 from accountfile.core.sections import READY
-from accountfile.core.views.lists import Empty, ListPage
 from accountfile.mail.models import Letter
-from accountfile.text import one_line
+from accountfile.pages.lists import Empty, ListPage
 from reviews.filters import ReviewFilter
 from reviews.forms import HoldForm, ParticipantForm
 from reviews.models import Review
@@ -38,7 +38,8 @@ def across(request):
         kept=True,
         empty=Empty(
             "No reviews yet",
-            "The night proposes a date for each account with an account manager. You can also plan one in a file.",
+            "The nightly job proposes a date for each account with an account manager. "
+            "You can also plan one in a file.",
         ),
     )
     rows = Review.objects.visible_to(request.user).with_account().order_by("planned_on", "pk")

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accountfile.core.models import mark
-from accountfile.core.views.verbs import Verb, asks, changed_since, presses
+from accountfile.pages.verbs import Verb, asks, changed_since, presses
 from reviews import services
 from reviews.cadence import next_date
 from reviews.forms import CloseForm, HoldForm
@@ -62,13 +62,13 @@ def cancel(request, account_id, row_id):
     """Ask once, then call the review off."""
     review = review_held(request, account_id, row_id, right="lead")
     title = f"Cancel the {str(review)[0].lower()}{str(review)[1:]}?"
-    verb = Verb(request, review.account, review, title, "Cancel the review", template="core/confirm.html")
-    text = "What was prepared stays readable. The night proposes another date by the cadence of the account."
+    verb = Verb(request, review.account, review, title, "Cancel the review", template="pages/confirm.html")
+    text = "What was prepared stays readable. The nightly job proposes another date by the cadence of the account."
     verb.context = {"text": text}
 
     def call_off():
         services.cancel_review(review=review, by=request.user)
-        return review.get_absolute_url(), "The review is cancelled. The night proposes another date."
+        return review.get_absolute_url(), "The review is cancelled. The nightly job proposes another date."
 
     return verb.answer(call_off)
 

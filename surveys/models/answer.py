@@ -6,8 +6,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from accountfile.base.rows import Row
 from accountfile.core.models import OfAccountQuerySet, Tracked
-from accountfile.rows import Row
 from surveys.models.survey import UNHAPPY_UP_TO, Invitation, Survey
 
 

@@ -5,7 +5,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from accountfile.core.models import AccountRow, OfAccountQuerySet, Tracked
-from accountfile.core.periods import add_months
+from accountfile.periods import add_months
 
 
 class ReferenceSite(AccountRow):

@@ -7,9 +7,9 @@ from django.db import models
 from django.db.models import F
 from django.utils import timezone
 
-from accountfile.clock import house_zone
+from accountfile.base.clock import house_zone
+from accountfile.base.rows import Row, RowQuerySet
 from accountfile.core.models import AccountRow, OfAccountQuerySet, Tracked
-from accountfile.rows import Row, RowQuerySet
 
 SCALES = {"nps": (0, 10), "csat": (1, 5)}
 UNHAPPY_UP_TO = {"nps": 6, "csat": 2}

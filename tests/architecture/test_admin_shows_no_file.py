@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
-from accountfile.admin_site import CountsRelatedRows
+from accountfile.base.admin_site import CountsRelatedRows
 from accountfile.core.models import Account, Alias, Stage, Tier, Tracked
 from accountfile.mail.models import Letter
 

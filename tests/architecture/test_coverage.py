@@ -9,7 +9,7 @@ from pathlib import Path
 from django.urls import Resolver404, resolve
 
 from accountfile.core import sections
-from accountfile.core.kpi import MEASURES
+from accountfile.kpi import MEASURES
 from opportunities.views.sheets import SHEETS
 
 ROOT = Path(__file__).resolve().parents[2]

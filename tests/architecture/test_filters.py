@@ -3,8 +3,8 @@
 import re
 
 from accountfile.core.models import Account
-from accountfile.core.views.accounts import AccountFilter
-from accountfile.core.views.lists import narrowed
+from accountfile.cover.views.accounts import AccountFilter
+from accountfile.pages.lists import narrowed
 from tests.architecture.walking import ROWS, address
 
 NONSENSE = "no such thing"

@@ -4,12 +4,12 @@ from django import forms
 from django.urls import get_resolver
 
 REASONS = {
-    "accountfile.core.forms.CloseActionForm.clean": "The step sets the state.",
-    "accountfile.core.forms.DocumentForm.clean_file": "It is about an upload.",
-    "accountfile.core.forms.NewAccountForm.clean_name": "Two clients may share a name.",
-    "accountfile.core.forms.RowForm.clean_currency": "Empty means the account's currency.",
-    "accountfile.core.importing.forms.ColumnsForm.clean": "It is about columns, not about a row.",
-    "accountfile.core.importing.forms.UploadForm.clean_file": "It is about an upload.",
+    "accountfile.pages.forms.CloseActionForm.clean": "The step sets the state.",
+    "accountfile.pages.forms.DocumentForm.clean_file": "It is about an upload.",
+    "accountfile.pages.forms.NewAccountForm.clean_name": "Two clients may share a name.",
+    "accountfile.pages.forms.RowForm.clean_currency": "Empty means the account's currency.",
+    "accountfile.importing.forms.ColumnsForm.clean": "It is about columns, not about a row.",
+    "accountfile.importing.forms.UploadForm.clean_file": "It is about an upload.",
     "accountfile.people.admin.PersonForm.clean_username": "A username is made of the name.",
     "contacts.forms.LeftForm.clean": "The boxes belong to the step.",
     "contacts.forms.TouchForm.clean_held_on": "It asks the rules of the conversation.",

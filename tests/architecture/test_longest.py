@@ -6,7 +6,7 @@ import pytest
 from django import forms
 
 from accountfile.core.models import Account, Document
-from accountfile.core.views import records
+from accountfile.pages import records
 from accountfile.urls import urlpatterns
 from tests.made import made, own
 

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from accountfile.core.middleware import page_above
+from accountfile.pages.middleware import page_above
 from tests.architecture.walking import ROWS, address
 
 SENT = {row.name: row for row in ROWS if row.method == "post"}

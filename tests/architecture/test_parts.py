@@ -7,8 +7,8 @@ from django.core.management import call_command
 
 from accountfile.core import sections
 from accountfile.core.models import Account, SearchEntry
-from accountfile.core.periods import twelve_months_to
-from accountfile.core.views import records
+from accountfile.pages import records
+from accountfile.periods import twelve_months_to
 
 
 def parts_of(section, accounts, today):

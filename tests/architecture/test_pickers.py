@@ -6,8 +6,9 @@ from django.apps import apps
 from django.urls import get_resolver
 
 from accountfile.core.access import RESTRICTED
-from accountfile.core.forms import AccountForm, RowForm
 from accountfile.core.models import Account
+from accountfile.cover.forms import AccountForm
+from accountfile.pages.forms import RowForm
 from accountfile.people.models import User
 from tests.made import made, own
 

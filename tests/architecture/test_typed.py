@@ -5,8 +5,8 @@ import inspect
 import pytest
 from django.urls import Resolver404, resolve
 
-from accountfile.core import drafts
 from accountfile.core.models import Draft
+from accountfile.pages import drafts
 from tests.architecture.verbs import VERBS
 from tests.architecture.walking import ROWS, address, status_of
 from tests.drawn import forms_of

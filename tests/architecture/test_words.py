@@ -29,8 +29,8 @@ MAY = {
     r"\bos\.environ\b": {
         "accountfile/celery.py",
         "accountfile/wsgi.py",
-        "accountfile/core/management/commands/bench.py",  # hands it on to what it starts
-        "accountfile/core/backups.py",  # the same
+        "accountfile/workshop/management/commands/bench.py",  # hands it on to what it starts
+        "accountfile/workshop/backups.py",  # the same
     },
 }
 # Inside a person's HTML, a script or a style of its own would need a hole in the content security policy.
@@ -117,5 +117,5 @@ ASKS_A_PERSON = re.compile(r"\b(?:user|person|by|self)\.today\(\)|def today\(")
 
 
 def test_one_module_says_which_day_it_is(modules):
-    asking = places(ASKS_THE_CLOCK, [each for each in modules if each[0] != "accountfile/clock.py"])
+    asking = places(ASKS_THE_CLOCK, [each for each in modules if each[0] != "accountfile/base/clock.py"])
     assert sorted(place for place in asking if not ASKS_A_PERSON.search(place[1])) == []

@@ -7,7 +7,7 @@ ADDS = "adds a row of its own beside those of others"
 OWN = "is about the person who presses, and nobody else"
 NAMES = "names the state that it wants, and carries no words"
 CLAIMS = "is claimed in the database; the second press finds it on its way and says so"
-BOXES = "compares every box with what its page showed: tests/core/test_boxes.py"
+BOXES = "compares every box with what its page showed: tests/pages/test_boxes.py"
 FREE = {
     "account_add": ADDS, "import_new": ADDS, "reviews:minute_add": ADDS, "reviews:option_add": ADDS,
     "reviews:invite": ADDS, "reviews:send": ADDS, "surveys:ask": ADDS, "scorecard:paste": ADDS,

@@ -131,7 +131,7 @@ def test_the_client_reads_nothing_of_the_blueprint(acme, year):
 
 
 def test_the_summary_costs_three_statements_and_the_questions_one(acme, bolt, today, django_assert_num_queries):
-    SECTION.demo([acme, bolt], {}, today)
+    SECTION.sample([acme, bolt], {}, today)
     with django_assert_num_queries(3):
         SECTION.summary(acme, today)
     with django_assert_num_queries(1):
@@ -139,7 +139,7 @@ def test_the_summary_costs_three_statements_and_the_questions_one(acme, bolt, to
 
 
 def test_the_pages_show_the_sample(sign_in, max, acme, today):
-    SECTION.demo([acme], {}, today)
+    SECTION.sample([acme], {}, today)
     browser = sign_in(max)
     pages = ["", "swot/", "competitors/", "objectives/", "swot-items/"]
     assert [browser.get(f"/accounts/{acme.pk}/blueprint/{page}").status_code for page in pages] == [200] * 5

@@ -84,7 +84,7 @@ class Product:
     def _make_sample_company(self):
         self.manage("migrate", "-v0")
         # The broker and the worker run before there is something to do, so that packs are printed as the walk begins.
-        self._begin("broker", "-m", "accountfile.broker")
+        self._begin("broker", "-m", "accountfile.base.broker")
         eventually((self.var / "broker.sock").exists)
         worker = (
             "-m",

@@ -93,7 +93,7 @@ def test_the_summary_costs_three_statements_however_much_is_known(acme, django_a
 
 
 def test_the_pages_show_what_the_sample_knows(sign_in, max, acme, bolt, today):
-    SECTION.demo([acme, bolt], {}, today)
+    SECTION.sample([acme, bolt], {}, today)
     page = sign_in(max).get(f"/accounts/{acme.pk}/profile/")
     assert (page.status_code, page.context["summary"]["gaps"]) == (200, 3)
     assert set(SECTION.pack_charts(SECTION.pack(acme, None, "internal"), 2)) == {"organisation", "buying"}

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from accountfile.core import sections
-from accountfile.core.periods import twelve_months_to
 from accountfile.core.sections import Heading
+from accountfile.periods import twelve_months_to
 from contacts.models import Contact, HospitalityEvent
 
 

@@ -138,7 +138,7 @@ def test_the_filters_and_orders_of_the_list_hold(sign_in, max, acme, kim):
 
 
 def test_the_cost_of_the_pages_does_not_grow(acme, bolt, today, django_assert_num_queries):
-    SECTION.demo([acme, bolt], {}, today)
+    SECTION.sample([acme, bolt], {}, today)
     with django_assert_num_queries(3):
         SECTION.summary(acme, today)
     with django_assert_num_queries(3):
@@ -148,7 +148,7 @@ def test_the_cost_of_the_pages_does_not_grow(acme, bolt, today, django_assert_nu
 
 
 def test_the_pages_show_the_sample(sign_in, max, acme, today):
-    SECTION.demo([acme], {}, today)
+    SECTION.sample([acme], {}, today)
     browser = sign_in(max)
     pages = ["", "wall-chart/", "people/", "contact-plan/", "relationships/", "hospitality/", "chemistry/"]
     assert [browser.get(f"/accounts/{acme.pk}/contacts/{page}").status_code for page in pages] == [200] * 7

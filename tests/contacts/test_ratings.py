@@ -8,8 +8,8 @@ from django.apps import apps
 
 from accountfile.core import history, restoring
 from accountfile.core.models import Change, SearchEntry, Standing
-from accountfile.core.periods import EVER
 from accountfile.core.sections import section_named
+from accountfile.periods import EVER
 from contacts.models import ChemistryFlag, Contact, Rating
 from contacts.services import rate
 from contacts.wall import people_of, to_discuss

@@ -13,8 +13,8 @@ from accountfile.contracts.models import Contract, Invoice, Obligation, ServiceL
 from accountfile.core import notices, sections
 from accountfile.core.models import Notice
 from accountfile.core.mornings import reminders_of
-from accountfile.core.periods import twelve_months_to
 from accountfile.core.sections import Heading
+from accountfile.periods import twelve_months_to
 
 SECTION = sections.section_named("contracts")
 
@@ -158,5 +158,5 @@ def test_what_needs_me_are_my_undecided_contracts_and_my_obligations(filled, max
 
 
 def test_the_sample_company_has_contracts_and_debtors(acme, cast, today):
-    SECTION.demo([acme], cast, today)
+    SECTION.sample([acme], cast, today)
     assert (Contract.objects.count(), Invoice.objects.count(), ServiceReading.objects.count()) == (3, 4, 12)

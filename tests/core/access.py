@@ -5,7 +5,6 @@ from datetime import date
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from accountfile.core.drafts import Place
 from accountfile.core.models import (
     Action,
     Batch,
@@ -18,6 +17,7 @@ from accountfile.core.models import (
     TeamMember,
 )
 from accountfile.mail import services as mail
+from accountfile.pages.drafts import Place
 from tests.access import CHANGE, COVER, EVERYBODY, LEAD, READ, Row, crud, moves
 
 DAY = date(2026, 11, 16)

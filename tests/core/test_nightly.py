@@ -7,7 +7,7 @@ import time_machine
 
 from accountfile.core import nightly
 from accountfile.core.models import Action, Notice, Standing
-from accountfile.core.views.house import JOBS
+from accountfile.cover.views.house import JOBS
 from accountfile.mail.heartbeat import LEASE
 from accountfile.mail.models import Fault, Heartbeat, Letter
 
@@ -123,7 +123,7 @@ def test_a_night_whose_worker_died_is_done_again_after_its_lease(nights, db):
 
 
 def test_one_section_that_fails_leaves_the_night_to_the_others(acme, monkeypatch, today):
-    monkeypatch.setattr("reviews.section.propose_due", lambda day: 1 / 0)
+    monkeypatch.setattr("reviews.desk.propose_due", lambda day: 1 / 0)
     nightly.run(today)
     assert (Standing.objects.count(), Fault.objects.get().item) == (1, "reviews")
 

@@ -10,7 +10,7 @@ from django.test import Client
 from accountfile.contracts.models import Contract, Obligation
 from accountfile.core import restoring
 from accountfile.core.models import Action, Change, Press
-from accountfile.core.views import lists
+from accountfile.pages import lists
 from contacts import services as contacts
 from contacts.models import Contact, ContactPlan
 from risk import services as risks
@@ -75,7 +75,7 @@ def test_what_cannot_be_put_back_alone_says_what_to_put_back_first(sign_in, max,
     change = Change.objects.get(kind="removed", model="contracts.obligation")
     answer = browser.post(f"/accounts/{contract.account_id}/history/{change.pk}/put-back/", follow=True)
     assert (answer.status_code, Obligation.objects.count()) == (200, 0)
-    assert "removed since: put that back first" in answer.text
+    assert "removed since: restore that first" in answer.text
 
 
 @pytest.mark.django_db(transaction=True)

@@ -5,9 +5,9 @@ from django.contrib.messages import get_messages
 
 from accountfile.contracts.models import Contract, ServiceLevel
 from accountfile.core import history, restoring
-from accountfile.core.forms import LeadForm
 from accountfile.core.models import Account, Action, Change, Milestone, TeamMember, acting_as
-from accountfile.core.views import records
+from accountfile.cover.forms import LeadForm
+from accountfile.pages import records
 from reviews.models import ManagerNote, Minute, Option, Review
 
 

@@ -12,6 +12,7 @@ from accountfile.core.sections import Question, Section, Signal
 class MadeUp(Section):
     """A section that answers what a test gives it."""
 
+    slug = "made-up"
     asked, signalled, meanwhile = (), (), None
 
     def questions(self, accounts, today):
@@ -29,7 +30,7 @@ class MadeUp(Section):
 @pytest.fixture
 def section(monkeypatch):
     """Return the only section there is."""
-    made_up = MadeUp(slug="made-up", title="Made up")
+    made_up = MadeUp()
     monkeypatch.setattr(sections, "_register", {"made-up": made_up})
     return made_up
 

@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, connection
 
-from accountfile import fences
+from accountfile.mail import fences
 from accountfile.mail.models import Fault, Heartbeat
 
 

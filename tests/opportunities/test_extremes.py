@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from accountfile.core.models import Account
-from accountfile.core.periods import EVER, quarter
+from accountfile.periods import EVER, quarter
 from opportunities.figures import clients, people, products, stages
 from opportunities.figures.highlights import falling_key
 from opportunities.models import Opportunity, Product

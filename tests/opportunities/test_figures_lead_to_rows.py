@@ -8,8 +8,8 @@ import pytest
 from django.utils import timezone
 
 from accountfile.core.sections import Heading
-from accountfile.core.templatetags.af import money, number
-from opportunities import evidence
+from accountfile.wording import money, number
+from opportunities import agenda
 from opportunities.models import Opportunity
 from opportunities.views.cells import count, money_of
 from opportunities.views.sheets import SHEETS
@@ -103,7 +103,7 @@ def test_the_figures_of_a_files_summary_are_those_of_its_lists(sign_in, max, acm
 
 def test_what_the_review_hears_was_won_since_the_last_leads_to_just_that(sign_in, max, acme, company):
     since = timezone.make_aware(timezone.datetime(2026, 9, 30, 0, 0))
-    item = next(each for each in evidence.agenda(acme, since, date(2026, 10, 1)) if each.heading == Heading.SALES)
+    item = next(each for each in agenda.agenda(acme, since, date(2026, 10, 1)) if each.heading == Heading.SALES)
     assert item.text == "Won since 30 Sep 2026: 2 for USD 540; lost: 0."
     assert sign_in(max).get(unescape(item.url)).context["count"] == 2
 

@@ -3,9 +3,9 @@
 import pytest
 from django.contrib.auth.models import Permission
 
-from accountfile.core.importing import batches
-from accountfile.core.importing.registry import all_kinds
 from accountfile.core.models import Account, Batch
+from accountfile.importing import batches
+from accountfile.importing.registry import all_kinds
 from accountfile.people.services import rebuild_reporting_lines
 from opportunities.models import Opportunity
 from tests.conftest import person

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.db.models import Sum
 
-from accountfile.core.importing.engine import make_plan, understood
+from accountfile.importing.engine import make_plan, understood
 from opportunities.figures.sums import tally
 from opportunities.imports import Opportunities
 from opportunities.models import Opportunity, PipelineStage, Product

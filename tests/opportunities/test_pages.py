@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from accountfile.core import sections
 from accountfile.core.models import ExchangeRate
-from accountfile.core.periods import EVER, quarter
+from accountfile.periods import EVER, quarter
 from opportunities.figures.sums import tally
 from opportunities.models import Opportunity
 from opportunities.views.sheets import SHEETS

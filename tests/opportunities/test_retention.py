@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from accountfile.core.models import Account
-from accountfile.core.periods import EVER, days, quarter, year_of
+from accountfile.periods import EVER, days, quarter, year_of
 from opportunities.figures.retention import clients_kept
 from opportunities.figures.times import order_rhythm
 from opportunities.models import Opportunity

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from accountfile.core import sections
 from accountfile.core.mornings import reminders_of
-from accountfile.core.periods import EVER
 from accountfile.core.sections import Heading, Input
+from accountfile.periods import EVER
 from opportunities import services
 from opportunities.models import Opportunity, Proposition
 

@@ -35,4 +35,4 @@ def test_a_stranger_reads_the_pages_before_the_door(client, db, path):
 def test_a_persons_own_pages_stand_in_the_shell(client, max, path):
     client.force_login(max)
     answer = client.get(f"/me/{path}")
-    assert (answer.status_code, "core/base.html" in [template.name for template in answer.templates]) == (200, True)
+    assert (answer.status_code, "pages/base.html" in [template.name for template in answer.templates]) == (200, True)

@@ -8,8 +8,8 @@ from icalendar import Calendar
 
 from accountfile.core import sections
 from accountfile.core.models import Interaction
-from accountfile.core.periods import twelve_months_to
 from accountfile.core.sections import AgendaItem, Heading
+from accountfile.periods import twelve_months_to
 from reviews import pack as printing
 from reviews import services
 from reviews.models import ProgressReview, Review
@@ -86,13 +86,15 @@ def test_item_19_says_what_is_agreed_for_the_time_ahead(promise, known, day):
 
 
 def test_a_section_with_nothing_to_say_is_shown_under_no_item(acme, today, monkeypatch):
-    silent = sections.Section(slug="silent", title="Silent")
+    silent = sections.Section()
     monkeypatch.setattr("reviews.views.room.sections.all_sections", lambda: [silent])
     assert [parts_of(acme, [], number, today) for number in Heading] == [[]] * 20
 
 
 class Register(sections.Section):
     """A made-up section that prints its rows under two items."""
+
+    slug = "register"
 
     def agenda(self, account, since, today):
         yield AgendaItem(Heading.RISK, "Two rows.")
@@ -104,7 +106,7 @@ class Register(sections.Section):
 
 
 def test_paper_says_a_row_in_its_table_and_nowhere_else(held, close, max, monkeypatch):
-    register = Register(slug="register", title="Register")
+    register = Register()
     monkeypatch.setattr("reviews.freeze.sections.all_sections", lambda: [register])
     data = close(held, max).data
     agenda = data["agenda"]

@@ -12,8 +12,8 @@ from pypdf import PdfReader
 from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 
-from accountfile.core import pdf
-from accountfile.core.management.commands.sample import make_sample_company
+from accountfile import pdf
+from accountfile.workshop.management.commands.sample import make_sample_company
 from reviews import pack as printing
 from reviews.freeze import checksum
 from reviews.models import Pack

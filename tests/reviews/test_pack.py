@@ -11,12 +11,11 @@ import pytest
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from accountfile.core import pdf
+from accountfile import pdf
 from accountfile.mail.models import Fault, Letter
 from reviews import pack as printing
 from reviews import services, tasks
 from reviews.models import Pack, Review
-from reviews.words import in_words
 
 
 @pytest.fixture
@@ -163,12 +162,6 @@ def test_more_people_get_the_printed_pack_and_nobody_gets_it_twice(waiting, lena
     assert services.send_to_more(pack=waiting, people=[max, tia, otto], by=lena) == [tia]
     assert services.send_to_more(pack=waiting, people=[tia], by=lena) == []
     assert states() == ["queued", "queued", "queued"]
-
-
-def test_names_are_written_as_people_write_them():
-    assert in_words(["Lena"]) == "Lena"
-    assert in_words(["Lena", "Max", "Tia"]) == "Lena, Max and Tia"
-    assert in_words(["Lena", "Max", "Tia", "Rob"], most=3) == "Lena, Max and 2 more"
 
 
 def test_the_page_says_which_letters_no_font_has_and_offers_to_print_again(waiting, monkeypatch, sign_in, lena, max):

@@ -6,8 +6,8 @@ import pytest
 from django.apps import apps
 
 from accountfile.core.models import Action
-from accountfile.core.periods import add_months, twelve_months_to
 from accountfile.core.sections import Heading
+from accountfile.periods import add_months, twelve_months_to
 from reviews import services
 from reviews.models import Review
 

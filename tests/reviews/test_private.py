@@ -160,6 +160,8 @@ def test_who_takes_the_account_over_does_not_read_what_was_said_of_the_one_befor
 class Talkative(sections.Section):
     """A made-up section that puts everything under the private item, and declares it fit for the client."""
 
+    slug = "talk"
+
     def agenda(self, account, since, today):
         yield AgendaItem(Heading.ACCOUNT_MANAGER, f"{CANARY} evidence", audience=sections.CLIENT)
         yield AgendaItem(Heading.SALES, "sings in the open", audience=sections.CLIENT)
@@ -169,7 +171,7 @@ class Talkative(sections.Section):
 
 
 def test_nothing_private_reaches_the_client_or_the_team_by_construction(sung, close, max, lena, monkeypatch):
-    monkeypatch.setattr("reviews.freeze.sections.all_sections", lambda: [Talkative(slug="talk", title="Talk")])
+    monkeypatch.setattr("reviews.freeze.sections.all_sections", lambda: [Talkative()])
     internal = close(sung, max)
     sung.refresh_from_db()
     client = services.make_pack(review=sung, by=lena, edition="client")

@@ -10,8 +10,8 @@ from django.urls import reverse
 from accountfile.core import sections
 from accountfile.core.models import Account
 from accountfile.core.mornings import reminders_of
-from accountfile.core.periods import twelve_months_to
 from accountfile.core.sections import Heading
+from accountfile.periods import twelve_months_to
 from risk.models import Assessment, Response, Risk
 
 SECTION = sections.section_named("risk")
@@ -100,6 +100,6 @@ def test_what_needs_me_names_my_responses_and_reviews(filled, max, mia, today):
 
 
 def test_the_sample_company_has_risks_with_their_history(acme, cast, today):
-    SECTION.demo([acme], cast, today)
+    SECTION.sample([acme], cast, today)
     assert (Risk.objects.count(), Assessment.objects.count()) == (6, 12)
     assert len(list(SECTION.agenda(Account.objects.get(pk=acme.pk), None, today))) == 8

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from accountfile.core.importing.kinds import Refused
+from accountfile.importing.kinds import Refused
 from scorecard.figures import days_to_resolve, earned, growth, on_time
 from scorecard.models import Deliverable, FinancialPeriod, Issue
 from scorecard.pasted import month_of, read_table

@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from accountfile.core import sections
 from accountfile.core.mornings import reminders_of
-from accountfile.core.periods import twelve_months_to
 from accountfile.core.sections import Heading
+from accountfile.periods import twelve_months_to
 from scorecard import services
 from scorecard.models import Deliverable, FinancialPeriod, Issue, Scorecard, ValueRecord
 
@@ -130,5 +130,5 @@ def test_what_needs_me_are_my_deliverables(filled, max, tia, today):
 
 
 def test_the_sample_company_has_two_years_of_figures_and_half_a_year_of_cards(acme, cast, today):
-    SECTION.demo([acme], cast, today)
+    SECTION.sample([acme], cast, today)
     assert (FinancialPeriod.objects.count(), Scorecard.objects.filled().count(), Issue.objects.count()) == (24, 6, 4)

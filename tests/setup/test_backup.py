@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from accountfile.core import backups
+from accountfile.workshop import backups
 from tests.database import migrated
 
 ROOT = Path(__file__).resolve().parents[2]

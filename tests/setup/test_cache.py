@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from accountfile.cache import Broker, ForgivingRedisCache
+from accountfile.base.cache import Broker, ForgivingRedisCache
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +26,7 @@ def cache_at(folder):
 def broker(tmp_path):
     """The broker that comes with pip, running on a folder of its own."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "accountfile.broker"], env=os.environ | {"ACCOUNTFILE_VAR": tmp_path}
+        [sys.executable, "-m", "accountfile.base.broker"], env=os.environ | {"ACCOUNTFILE_VAR": tmp_path}
     )
     while not (tmp_path / "broker.sock").exists():
         assert process.poll() is None
@@ -73,7 +73,7 @@ def test_a_frozen_broker_is_asked_once_and_then_left_alone(broker, tmp_path):
 @pytest.mark.processes
 def test_a_second_broker_does_not_cut_off_the_first(broker, tmp_path):
     second = subprocess.run(
-        [sys.executable, "-m", "accountfile.broker"],
+        [sys.executable, "-m", "accountfile.base.broker"],
         env=os.environ | {"ACCOUNTFILE_VAR": tmp_path},
         capture_output=True,
         text=True,

@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from accountfile.links import WithoutLinks
+from accountfile.base.links import WithoutLinks
 
 
 @pytest.mark.parametrize(

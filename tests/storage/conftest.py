@@ -6,7 +6,7 @@ import boto3
 import pytest
 from moto.server import ThreadedMotoServer
 
-from accountfile.files import storage
+from accountfile.base.files import storage
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ import sys
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from accountfile.files import FOLDER, storage
+from accountfile.base.files import FOLDER, storage
 
 
 def test_without_an_address_files_lie_in_the_folder():

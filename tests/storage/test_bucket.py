@@ -8,8 +8,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from accountfile.base.files import storage
 from accountfile.core.models import Document
-from accountfile.files import storage
 from accountfile.mail import delivery
 from accountfile.mail.models import Letter
 from reviews import pack as printing

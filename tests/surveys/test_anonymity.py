@@ -22,8 +22,8 @@ from django.urls import NoReverseMatch, reverse
 from accountfile.core import restoring, sections
 from accountfile.core.models import Action, Change, SearchEntry
 from accountfile.core.mornings import reminders_of
-from accountfile.core.periods import EVER
 from accountfile.mail.models import Letter, LetterEvent
+from accountfile.periods import EVER
 from surveys import services
 from surveys.models import AnonymousAnswer, Answer, Invitation, Survey
 from tests.access import Row

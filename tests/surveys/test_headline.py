@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from accountfile.core import sections
-from accountfile.core.periods import EVER
+from accountfile.periods import EVER
 from surveys.models import Invitation, Survey
 
 SECTION = sections.section_named("surveys")

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from accountfile.core import sections
 from accountfile.core.mornings import reminders_of
-from accountfile.core.periods import EVER
 from accountfile.core.sections import Heading
+from accountfile.periods import EVER
 from surveys.forms import people_to_pick
 from surveys.models import Answer, Invitation, ReferenceSite, Survey
 
@@ -102,8 +102,8 @@ def test_the_list_across_files_counts_who_answered(answered, links, bolt, today,
 
 
 def test_the_people_asked_in_the_sample_company_are_its_contacts(acme, cast, today):
-    sections.section_named("contacts").demo([acme], cast, today)
-    SECTION.demo([acme], cast, today)
+    sections.section_named("contacts").sample([acme], cast, today)
+    SECTION.sample([acme], cast, today)
     assert (Survey.objects.count(), Answer.objects.count(), ReferenceSite.objects.count()) == (2, 11, 1)
     asked = {(each.name, each.email) for each in Invitation.objects.all()}
     known = {(each.name, each.email) for each in people_to_pick(acme)}

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from accountfile.core.repair import repair
+from accountfile.base.repair import repair
 
 
 def forwards(apps, schema_editor):

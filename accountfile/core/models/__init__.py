@@ -22,7 +22,7 @@ from accountfile.core.models.of_account import (
 from accountfile.core.models.own import Columns, Draft, Press
 from accountfile.core.models.search import SearchEntry, plain
 from accountfile.core.models.standing import Standing
-from accountfile.core.models.tracked import AccountRow, Tracked, create_all, delete_all, mark, update_all
+from accountfile.core.models.tracked import AccountRow, Tracked, bulk_insert, create_all, delete_all, mark, update_all
 from accountfile.core.models.work import (
     Action,
     Document,
@@ -64,6 +64,7 @@ __all__ = [
     "WholeNumber",
     "acting_as",
     "among",
+    "bulk_insert",
     "create_all",
     "current_act",
     "delete_all",

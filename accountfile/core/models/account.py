@@ -8,10 +8,10 @@ from django.db import connection, models
 from django.db.models import BooleanField, Case, Exists, F, Func, OuterRef, Q, Value, When
 from django.db.models.functions import Lower
 
-from accountfile.addresses import reverse
+from accountfile.base.addresses import reverse
+from accountfile.base.rows import Row, RowQuerySet
 from accountfile.core.models.tracked import Tracked
 from accountfile.people.models import ReportingLine
-from accountfile.rows import Row, RowQuerySet
 
 
 class Tier(Row):

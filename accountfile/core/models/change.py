@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from accountfile.rows import Row, RowQuerySet
+from accountfile.base.rows import Row, RowQuerySet
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from accountfile.base.rows import Row
 from accountfile.core.models.search import plain
-from accountfile.rows import Row
 
 
 class Batch(Row):

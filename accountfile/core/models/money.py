@@ -12,7 +12,7 @@ from django.db.backends.signals import connection_created
 from django.db.models import Func, Sum
 from django.dispatch import receiver
 
-from accountfile.rows import Row
+from accountfile.base.rows import Row
 
 CENT = Decimal("0.01")
 

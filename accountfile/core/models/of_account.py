@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from accountfile.base.rows import RowQuerySet
 from accountfile.core.models.account import Account, among
-from accountfile.rows import RowQuerySet
 
 
 class OfAccountQuerySet(RowQuerySet):

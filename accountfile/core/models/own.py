@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from accountfile.rows import Row
+from accountfile.base.rows import Row
 
 
 class Draft(Row):

@@ -9,9 +9,9 @@ from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import connection, models, transaction
 from django.db.models import Case, Q, When
 
+from accountfile.base.rows import Row, RowQuerySet
 from accountfile.core import sections
 from accountfile.core.models.change import for_reader
-from accountfile.rows import Row, RowQuerySet
 
 
 def plain(text):

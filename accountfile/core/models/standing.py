@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F
 from django.utils import timezone
 
-from accountfile.rows import Row, RowQuerySet
+from accountfile.base.rows import Row, RowQuerySet
 
 
 class StandingQuerySet(RowQuerySet):

@@ -8,10 +8,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from accountfile.base.rows import Row, RowQuerySet
 from accountfile.core.models.account import Account
 from accountfile.core.models.of_account import AboutSomebodyQuerySet, OfAccountQuerySet
 from accountfile.core.models.tracked import AccountRow
-from accountfile.rows import Row, RowQuerySet
 
 WHY_DROPPED = "Say why it is dropped: the next review will ask."
 

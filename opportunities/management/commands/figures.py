@@ -5,7 +5,7 @@ import re
 
 from django.core.management.base import BaseCommand, CommandError
 
-from accountfile.core.periods import read_period
+from accountfile.periods import read_period
 from opportunities.figures.whole import everything
 from opportunities.models import Opportunity
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from accountfile.core.kpi import MEASURES, Refused, measure, plain
+from accountfile.kpi import MEASURES, Refused, measure
+from accountfile.wording import plain
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.core.management.base import BaseCommand, CommandError
 
-from accountfile.clock import house_day
+from accountfile.base.clock import house_day
 from accountfile.core import nightly
 from accountfile.core.models import acting_as
 

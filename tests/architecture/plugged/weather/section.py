@@ -4,7 +4,12 @@ from accountfile.core import sections
 from accountfile.core.sections import AgendaItem, Heading, Question, Signal
 
 
+@sections.register
 class Weather(sections.Section):
+    slug = "weather"
+    title = "Weather"
+    why = "To prove the contract."
+
     def summary(self, account, today):
         return {"sky": "clear"}
 
@@ -18,6 +23,3 @@ class Weather(sections.Section):
 
     def agenda(self, account, since, today):
         yield AgendaItem(Heading.CLOSE, "The sky is clear.")
-
-
-sections.register(Weather(slug="weather", title="Weather", why="To prove the contract."))

@@ -1,0 +1,1 @@
+"""What every package uses: rows and text as they are stored, the clock, files, cache and broker."""

@@ -1,0 +1,27 @@
+"""What the file page shows of contracts and debtors."""
+
+from datetime import timedelta
+
+from accountfile.contracts.debtors import aged, in_words
+from accountfile.contracts.models import Contract, Invoice, ServiceReading
+
+READINGS_OF = timedelta(days=100)
+
+
+def summary(account, today):
+    contracts = list(Contract.objects.running(today).filter(account=account).next_notice_first())
+    unpaid = list(Invoice.objects.unpaid().filter(account=account))
+    missed = ServiceReading.objects.missed().filter(service_level__contract__account=account)
+    coming = next((each for each in contracts if each.notice_on and each.notice_on >= today), None)
+    long_overdue = [invoice for invoice in unpaid if invoice.days_overdue(today) > 60]
+    return {
+        "contracts": len(contracts),
+        "next": coming,
+        "next_tone": coming.tone(today) if coming else "",
+        "missed": missed.filter(month__gte=today - READINGS_OF).count() if contracts else 0,
+        "unpaid": in_words(unpaid) if unpaid else "nothing",
+        "overdue": f"{in_words(long_overdue)} over 60 days" if long_overdue else "nothing over 60 days",
+        "overdue_tone": "poor" if long_overdue else "good",
+        "top": [(each, each.tone(today)) for each in contracts[:5]],
+        "aged": aged(unpaid, today) if unpaid else [],
+    }

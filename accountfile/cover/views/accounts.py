@@ -1,0 +1,242 @@
+"""All accounts the reader may open, as one list."""
+
+import django_filters
+import django_tables2 as tables
+from django import forms
+from django.contrib import messages
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.db.models import F, Q, Value
+from django.db.models.functions import Lower
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.html import format_html
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accountfile.base.addresses import reverse
+from accountfile.core import access, sections
+from accountfile.core.models import Account, Stage, Tier, among, plain
+from accountfile.cover.forms import NewAccountForm
+from accountfile.cover.views.desk import READY, team_of
+from accountfile.pages.lists import Empty, ListPage
+from accountfile.pages.presses import once
+from accountfile.pages.tables import NUM, ListTable
+from accountfile.periods import choices, read_period
+
+HEALTH = [("good", "good"), ("watch", "watch"), ("poor", "poor"), ("unknown", "not known yet")]
+REVIEW = [
+    ("overdue", "overdue"),
+    ("month", "within 30 days"),
+    ("ready", "within 30 days, prepared"),
+    ("none", "no date set"),
+]
+
+
+class AccountFilter(django_filters.FilterSet):
+    """Who, which tier, how it stands."""
+
+    q = django_filters.CharFilter(method="named", label="Name", widget=forms.TextInput(attrs={"type": "search"}))
+    manager = django_filters.ModelChoiceFilter(
+        field_name="account_manager", queryset=lambda request: people_with_files(request), label="Account manager"
+    )
+    tier = django_filters.ModelChoiceFilter(queryset=Tier.objects.all(), label="Tier")
+    stage = django_filters.ModelChoiceFilter(queryset=Stage.objects.all(), label="Stage")
+    status = django_filters.ChoiceFilter(choices=Account.Status.choices, label="Status")
+    health = django_filters.ChoiceFilter(choices=HEALTH, method="healthy", label="Health")
+    review = django_filters.ChoiceFilter(choices=REVIEW, method="reviewed", label="Next review")
+    line = django_filters.BooleanFilter(method="below", label="My people’s", widget=forms.CheckboxInput)
+    gaps = django_filters.BooleanFilter(method="gappy", label="With gaps", widget=forms.CheckboxInput)
+    late = django_filters.BooleanFilter(method="behind", label="With overdue actions", widget=forms.CheckboxInput)
+    unassigned = django_filters.BooleanFilter(method="ownerless", label="Without manager", widget=forms.CheckboxInput)
+
+    class Meta:
+        model = Account
+        fields = []
+
+    def named(self, rows, name, value):
+        return rows.filter(Q(name__icontains=value) | Q(name__icontains=plain(value)))
+
+    def healthy(self, rows, name, value):
+        bounds = {
+            "good": Q(standing__health__gte=70),
+            "poor": Q(standing__health__lt=40),
+            "unknown": Q(standing__health=None),
+        }
+        return rows.filter(bounds.get(value, Q(standing__health__range=(40, 69))))
+
+    def reviewed(self, rows, name, value):
+        today = self.request.user.today()
+        if value == "none":
+            return rows.filter(standing__next_review_on=None)
+        if value == "overdue":
+            return rows.filter(standing__next_review_on__lt=today)
+        rows = rows.filter(standing__next_review_on__range=(today, today.fromordinal(today.toordinal() + 30)))
+        return rows.filter(standing__review_ready__gte=READY) if value == "ready" else rows
+
+    def below(self, rows, name, value):
+        return rows.filter(account_manager__in=team_of(self.request.user).values("pk")) if value else rows
+
+    def gappy(self, rows, name, value):
+        return rows.filter(standing__missing__gt=0) if value else rows
+
+    def behind(self, rows, name, value):
+        return rows.filter(standing__overdue_actions__gt=0) if value else rows
+
+    def ownerless(self, rows, name, value):
+        return rows.without_manager() if value else rows
+
+
+def people_with_files(request):
+    """Return the account managers whose files the reader may open."""
+    people = get_user_model().objects.only("username", "name")
+    if request.user.sees_everything:
+        return people.filter(pk__in=Account.objects.exclude(account_manager=None).values("account_manager"))
+    return people.filter(among("pk", Account.objects.visible_to(request.user).values("account_manager").distinct()))
+
+
+class AccountTable(ListTable):
+    """One line an account; everything it shows is stored, so that no line costs a statement."""
+
+    name = tables.Column("Account", linkify=True, order_by=("name",))
+    account_manager = tables.Column("Account manager", accessor="account_manager__name", default="nobody yet")
+    tier = tables.Column("Tier", accessor="tier__name", order_by=("tier__place",), default="–")
+    stage = tables.Column("Stage", accessor="stage__name", order_by=("stage__place",), default="–")
+    status = tables.Column("Status")
+    sector = tables.Column("Sector", default="–")
+    country = tables.Column("Country", default="–")
+    region = tables.Column("Region", accessor="account_manager__region", default="–")
+    health = tables.Column("Health", accessor="standing__health", default="not known yet")
+    completeness = tables.Column("Complete", accessor="standing__completeness", attrs=NUM)
+    missing = tables.Column("Missing", accessor="standing__missing", attrs=NUM)
+    next_review = tables.Column("Next review", accessor="standing__next_review_on", default="no date")
+    open_actions = tables.Column("Open actions", accessor="standing__open_actions", attrs=NUM)
+    won = tables.Column("Won", accessor="won_value", attrs=NUM)
+    lost = tables.Column("Lost", accessor="lost_count", attrs=NUM)
+    open_value = tables.Column("Open", accessor="standing__open_value", attrs=NUM)
+
+    optional = (
+        "account_manager", "tier", "stage", "status", "sector", "country", "region", "health", "completeness",
+        "missing", "next_review", "open_actions", "won", "lost", "open_value",
+    )  # fmt: skip
+    hidden_at_first = ("status", "country", "region", "stage")
+
+    class Meta:
+        model = Account
+        fields = ()
+        order_by = "name"
+        attrs = {"class": "table"}
+
+    def order_name(self, rows, is_descending):
+        """Sort by name as the index does, whatever the case."""
+        by = Lower("name")
+        return rows.order_by(by.desc() if is_descending else by.asc(), "-pk" if is_descending else "pk"), True
+
+    def render_health(self, value, record):
+        tone = record.standing.tone
+        return format_html('<span class="state state-{}">{} {}</span>', tone, value, tone)
+
+    def value_health(self, value):
+        return value
+
+    def render_completeness(self, value):
+        return f"{value}%"
+
+    def value_completeness(self, value):
+        return value
+
+    def render_open_actions(self, value, record):
+        late = record.standing.overdue_actions
+        return f"{value}, {late} overdue" if late else value
+
+    def value_open_actions(self, value):
+        return value
+
+    def render_won(self, value):
+        return f"{value:,.0f}"
+
+    def value_won(self, value):
+        return value
+
+    def render_open_value(self, value):
+        return f"{value:,.0f}"
+
+    def value_open_value(self, value):
+        return value
+
+
+def with_figures(rows, period):
+    """Annotate the figures of a period, so that what is shown is what is sorted and exported.
+
+    Those of the last twelve months are stored; for any other period the sections work them out in the query.
+    """
+    if period.code == "12m":
+        return rows.annotate(**{name: F(f"standing__{name}") for name in OF_A_PERIOD})
+    found = {}
+    for section in sections.all_sections():
+        found |= section.figures_within(period)
+    return rows.annotate(**{name: found.get(name, Value(0)) for name in OF_A_PERIOD})
+
+
+@require_safe
+def accounts(request):
+    """List the accounts the reader may open: filter, sort, page, choose columns, export exactly this view."""
+    rows = Account.objects.visible_to(request.user).select_related("account_manager", "tier", "stage", "standing")
+    period = read_period(request.GET.get("period"), request.user.today())
+    rows = with_figures(rows.only(*SHOWN), period).order_by(*Account._meta.ordering)
+    page = ListPage(
+        name="accounts",
+        title="Accounts",
+        table=AccountTable,
+        filters=AccountFilter,
+        indexed=True,
+        kept=True,
+        template="cover/accounts.html",
+        empty=Empty(
+            "No accounts yet",
+            "Here stands every Account File you may open. Import your company's list, or ask for a place on a team.",
+            reverse("imports") if access.may_import(request.user) else "",
+            "Import accounts",
+        ),
+    )
+    return page.answer(
+        request,
+        rows,
+        period=period,
+        periods=choices(request.user.today()),
+        may_begin=access.may_open_files(request.user),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request):
+    """Begin a new Account File: for directors, and for line managers within their line."""
+    if not access.may_open_files(request.user):
+        raise PermissionDenied("New files are begun by line managers and directors: ask yours.")
+    form = NewAccountForm(request.POST or None, instance=Account(), person=request.user)
+    if request.method == "POST" and form.is_valid():
+        url, name = once(request, lambda: _begin(form))
+        messages.success(request, f"The file of {name} is open. What is missing stands on its first page.")
+        return HttpResponseRedirect(url)
+    context = {
+        "form": form,
+        "title": "Begin an Account File",
+        "verb": "Begin the file",
+        "why": "A client without a file is known to one person only.",
+        "cancel_url": reverse("accounts"),
+    }
+    return render(request, "pages/form.html", context)
+
+
+def _begin(form):
+    account = form.save()
+    return account.get_absolute_url(), account.name
+
+
+OF_A_PERIOD = ("won_value", "lost_count")
+SHOWN = (
+    "name", "status", "sector", "country",
+    "account_manager__name", "account_manager__username", "account_manager__region",
+    "tier__name", "tier__place", "stage__name", "stage__place", "standing__health", "standing__completeness",
+    "standing__missing", "standing__next_review_on", "standing__open_actions", "standing__overdue_actions",
+    "standing__open_value",
+)  # fmt: skip

@@ -1,0 +1,262 @@
+"""The Account File: its cover, its sections in file order, and what is going on."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib import messages
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from accountfile.base.addresses import reverse
+from accountfile.base.locks import writing
+from accountfile.charts import chart_response
+from accountfile.core import access, history, notices, restoring, sections, standing
+from accountfile.core.models import Account, Action, Change, Interaction, Notice
+from accountfile.cover.forms import AccountForm, LeadForm
+from accountfile.pages import records
+from accountfile.pages.conflicts import both_texts
+from accountfile.pages.verbs import verb_page
+from accountfile.periods import read_period
+
+CHANGES_A_PAGE = 30  # with a form each, more would not stay within a light page
+
+
+@dataclass
+class Chapter:
+    """One section of the file page, whose summary is asked for only when it is not kept already."""
+
+    section: sections.Section
+    account: Account
+    state: str
+    today: date
+
+    @property
+    def summary(self):
+        return self.section.summary(self.account, self.today)
+
+
+def leaf_stamp(person, account, stands):
+    """Return what a kept summary depends on: the newest change, the stored figures, the day, what the reader may do."""
+    newest = account.changes.newest_first().values_list("pk", flat=True).first()
+    return f"{newest}:{stands.refreshed_at.timestamp()}:{person.today()}:{rights_of(account)}"
+
+
+def rights_of(account):
+    return "".join(str(int(right)) for right in (account.may_lead, account.may_change_cover, account.may_change))
+
+
+@require_safe
+def file(request, account_id):
+    """Show one Account File whole: header, contents with states, every section's summary, what is going on."""
+    account = access.account_or_404(request.user, account_id)
+    stands, today = standing.current(account), request.user.today()
+    context = heading(account) | {
+        "chapters": chapters(account, stands, today),
+        "leaf_stamp": leaf_stamp(request.user, account, stands),
+        "belongs_to": access.name_shown(request.user, account.parent),
+        "team": account.team.filter(until=None).select_related("person")[:12],
+        "milestones": account.milestones.all()[:6],
+        "actions": Action.objects.open().filter(account=account).select_related("owner")[:6],
+        "interactions": Interaction.objects.filter(account=account).select_related("by")[:4],
+        "notices": Notice.objects.of_person(request.user).unread().filter(account=account)[:4],
+        "today": today,
+    }
+    return render(request, "cover/file.html", context)
+
+
+@require_safe
+def snapshot(request, account_id):
+    """Show the account on one page that prints as A4: each figure with its as-of date."""
+    account = access.account_or_404(request.user, account_id)
+    stands, today = standing.current(account), request.user.today()
+    context = heading(account) | {
+        "chapters": chapters(account, stands, today),
+        "leaf_stamp": leaf_stamp(request.user, account, stands),
+        "actions": Action.objects.open().filter(account=account).select_related("owner")[:5],
+        "as_of": timezone.now(),
+        "today": today,
+    }
+    return render(request, "cover/snapshot.html", context)
+
+
+@require_safe
+def section_page(request, account_id, slug):
+    """Show one section of the file: its summary, then its lists with the first rows of each."""
+    section = sections.section_named(slug)
+    private = "private" if section and section.audience == sections.PRIVATE else None
+    account = access.account_or_404(request.user, account_id, right=private)
+    if section is None:
+        raise Http404("There is no such section.")
+    kept = [each for each in records.register.get(slug, []) if each.on_section_page]
+    today = request.user.today()
+    context = heading(account) | {
+        "section": section,
+        "summary": section.summary(account, today),
+        "lists": [section_list(request, account, each) for each in kept],
+        "here": slug,
+        "questions": open_questions(account, [section], today),
+        "today": today,
+    }
+    return render(request, [f"{slug}/section.html", "pages/section.html"], context)
+
+
+def section_list(request, account, kept):
+    """Return the first rows of one list of a section, with where it goes on and whether the reader may add to it."""
+    # Ten rows are not the list: they keep their order, whatever the address asks for.
+    table = kept.table_class()(kept.queryset(account)[:10], orderable=False)
+    table.request = request
+    return {
+        "records": kept,
+        "table": table,
+        "list_url": kept.url("list", account.pk),
+        "add_url": kept.url("add", account.pk),
+        "may_add": kept.may_change(account),
+    }
+
+
+@require_safe
+def chart(request, account_id, slug, name):
+    """Answer one chart of a section as SVG, drawn once per data."""
+    account = access.account_or_404(request.user, account_id)
+    section = sections.section_named(slug)
+    make = section.charts().get(name) if section else None
+    if make is None or (section.audience == sections.PRIVATE and not account.may_see_private):
+        raise Http404("There is no such chart.")
+    period = read_period(request.GET.get("period"), request.user.today())
+    return chart_response(request, make(account, period))
+
+
+@require_safe
+def missing(request, account_id):
+    """Show what the file cannot answer yet and what is out of date: every question that the stored figures count."""
+    account = access.account_or_404(request.user, account_id)
+    found = open_questions(account, sections.all_sections(), request.user.today())
+    found = [(*each, account.may(each[1].right)) for each in found]
+    groups = [
+        (title, [each for each in found if each[2] == state])
+        for title, state in (("Missing", sections.MISSING), ("Out of date", sections.STALE))
+    ]
+    return render(request, "cover/missing.html", heading(account) | {"found": found, "groups": groups})
+
+
+@require_safe
+def file_history(request, account_id):
+    """Show what changed in this file, by whom, as sentences, a page at a time."""
+    account = access.account_or_404(request.user, account_id)
+    changes = history.timeline(request.user, account=account)
+    before = request.GET.get("before", "")
+    if before.isdigit() and len(before) < 19:
+        changes = changes.filter(pk__lt=int(before))
+    page = history.sentences(changes[: CHANGES_A_PAGE + 1], request.user, account=account)
+    older = page[-2].change.pk if len(page) > CHANGES_A_PAGE else None
+    context = heading(account) | {"sentences": page[:CHANGES_A_PAGE], "older": older}
+    return render(request, "pages/history.html", context)
+
+
+@require_POST
+def put_back(request, account_id, change_id):
+    """Restore what one change took."""
+    account = access.account_to_change(request.user, account_id)
+    change = Change.objects.readable_by(request.user).filter(account=account, pk=change_id).first()
+    if change is None:
+        raise Http404("There is no such change in this file.")
+    try:
+        row = restoring.restore(change, by=request.user)
+    except restoring.CannotRestore as reason:
+        messages.warning(request, str(reason))
+        return redirect("file_history", account.pk)
+    messages.success(request, f"Restored: {row}.")
+    return HttpResponseRedirect(row.get_absolute_url())
+
+
+def edit_cover(request, account_id):
+    """Change the cover of the file."""
+    return _edit(
+        request, account_id, "cover", AccountForm, "Edit the cover", "The cover is what a stand-in reads first."
+    )
+
+
+def lead(request, account_id):
+    """Move the account to another manager, or set its tier, stage and type."""
+    return _edit(
+        request,
+        account_id,
+        "lead",
+        LeadForm,
+        "Account manager, tier and stage",
+        "The tier decides how often the account is reviewed.",
+    )
+
+
+def _edit(request, account_id, right, form_class, title, why):
+    account = access.account_to_change(request.user, account_id, right=right)
+    with writing(request):
+        if request.method == "POST":
+            row = Account.objects.select_for_update().get(pk=account.pk)
+            if request.POST.get("version") != str(row.version):
+                mine = form_class(request.POST, instance=Account(), account=account, person=request.user)
+                stored = form_class(instance=row, account=account, person=request.user)
+                return both_texts(request, account=account, row=row, mine=mine, stored=stored)
+            form = form_class(request.POST, instance=row, account=account, person=request.user)
+            if form.is_valid():
+                form.save()
+                notices.forget(account=row, person=account.account_manager, by=request.user)
+                messages.success(request, "The cover is saved.")
+                still = Account.objects.visible_to(request.user).filter(pk=row.pk).exists()
+                return redirect("file", row.pk) if still else redirect("accounts")
+        else:
+            form = form_class(instance=account, account=account, person=request.user)
+    return verb_page(request, account, form, title, "Save the cover", account, why)
+
+
+def heading(account):
+    """Return what the header and the table of contents of every page inside a file need."""
+    stands = standing.current(account)
+    return {"account": account, "standing": stands, "contents": contents(account, stands)}
+
+
+def contents(account, stands):
+    """Return ``(section, url, state)`` in file order."""
+    return [(section, address(account, section), state_of(stands, section)) for section in shown(account)]
+
+
+def state_of(stands, section):
+    return stands.section_states.get(section.slug, "empty")
+
+
+def address(account, section):
+    try:
+        return reverse("section", args=[account.pk, section.slug])
+    except NoReverseMatch:
+        return account.get_absolute_url()
+
+
+def shown(account):
+    """Return the sections this reader may see."""
+    return [
+        s
+        for s in sections.all_sections()
+        if s.slug != "cover" and (s.audience != sections.PRIVATE or account.may_see_private)
+    ]
+
+
+def chapters(account, stands, today):
+    """Return the sections this reader may see, each ready to be asked for its summary."""
+    return [Chapter(section, account, state_of(stands, section), today) for section in shown(account)]
+
+
+def open_questions(account, asked, today):
+    """Return ``(section, question, state)`` for what is missing or stale, missing first."""
+    found = [
+        (section, question, question.state(today))
+        for section in asked
+        for question in section.questions([account], today)
+        if not question.not_applicable
+    ]
+    return sorted(
+        (each for each in found if each[2] != sections.READY),
+        key=lambda each: (each[2] != sections.MISSING, -each[1].weight),
+    )

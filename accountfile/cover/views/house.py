@@ -1,0 +1,76 @@
+"""System status: the scheduled jobs with their last run, and what waits to be done."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Count
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accountfile.core import access, nightly
+from accountfile.core.models import Account, Standing
+from accountfile.mail.models import Fault, Heartbeat, Lane, Letter, State
+from accountfile.people.administration import administrative
+
+
+@dataclass(frozen=True)
+class Job:
+    """One scheduled job: what it does, and how long after it should have finished somebody should look."""
+
+    does: str
+    grace: timedelta
+    daily: bool = False
+
+    def is_late(self, beat, now):
+        """Say whether the last run that finished is older than it should be."""
+        if beat is None or beat.finished_at is None:
+            return True
+        if self.daily:
+            return beat.done_for is None or beat.done_for < nightly.day_of_night(now - self.grace)
+        return now - beat.finished_at > self.grace
+
+
+MOST_FAULTS = 50
+JOBS = {
+    "mail.sweep": Job("Delivers letters that wait", timedelta(minutes=5)),
+    "reviews.sweep": Job("Prints review packs that wait", timedelta(minutes=5)),
+    "core.sweep": Job("Brings figures up to date", timedelta(minutes=10)),
+    "importing.sweep": Job("Does the imports that wait", timedelta(minutes=10)),
+    "core.mornings": Job("Reminds everybody in their morning, by notice and mail", timedelta(minutes=30)),
+    "core.nightly": Job("Plans reviews and works out every file anew, each night", timedelta(hours=3), daily=True),
+}
+
+
+@administrative(access.may_see_system_status, "This page is for directors and administrators.")
+@require_safe
+def house(request):
+    """Show those who run the house when each job last ran and what stands in the queue."""
+    named = dict(State.choices)
+    waiting = Letter.objects.order_by().values("state").annotate(number=Count("pk")).order_by("state")
+    context = {
+        "jobs": list(jobs()),
+        "letters": [(named[row["state"]], row["state"], row["number"]) for row in waiting],
+        "lanes": Lane.objects.resting(),
+        "stale": Standing.objects.stale().count(),
+        "faults": Fault.objects.all()[:MOST_FAULTS],
+    }
+    return render(request, "cover/house.html", context)
+
+
+def jobs():
+    """Yield name, what it does, its heartbeat or None, and whether it is late."""
+    beats, now = {beat.name: beat for beat in Heartbeat.objects.all()}, timezone.now()
+    for name, job in JOBS.items():
+        beat = beats.get(name)
+        yield {"name": name, "does": job.does, "beat": beat, "late": job.is_late(beat, now)}
+
+
+@require_safe
+def healthy(request):
+    """Answer "ok" while the web process and its database are up; with ``?deep`` only while every job runs too."""
+    Account.objects.order_by().values("pk").first()
+    late = "deep" in request.GET and any(job["late"] for job in jobs())
+    # It says nothing more: this door is open to everybody.
+    return HttpResponse("late" if late else "ok", content_type="text/plain; charset=utf-8", status=503 if late else 200)

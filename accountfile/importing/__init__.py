@@ -1,0 +1,1 @@
+"""How files come in: read, checked, previewed, stored and taken back."""

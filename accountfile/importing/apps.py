@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class ImportsConfig(AppConfig):
+    name = "accountfile.importing"
+    label = "importing"
+    verbose_name = "Imports"

@@ -1,0 +1,119 @@
+"""From a cell to a date or a year: as people write them in several languages, never guessing which is the month."""
+
+import re
+from datetime import date, datetime
+
+from accountfile.core.models.search import plain
+from accountfile.importing.kinds import Refused
+from accountfile.importing.parsing import Style, number, shown
+
+EARLIEST, LATEST = 1900, 2100
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january januar janvier janv",
+            "feb february februar fevrier fev fevr",
+            "mar march marz mrz mars",
+            "apr april avril avr",
+            "may mai",
+            "jun june juni juin",
+            "jul july juli juillet juil",
+            "aug august aout",
+            "sep sept september septembre",
+            "oct october okt oktober octobre",
+            "nov november novembre",
+            "dec december dez dezember decembre",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+TIME = r"(?:[T\s,]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|UTC|[+-]\d{2}:?\d{2})?)?"
+ISO = re.compile(rf"(?=\d{{8}}|\d{{4}}\D)(\d{{4}})([-/.]?)(\d{{1,2}})\2(\d{{1,2}}){TIME}", re.ASCII)
+NUMERIC = re.compile(rf"(\d{{1,2}})([-/. ])(\d{{1,2}})\2(\d{{4}}|\d{{2}}){TIME}", re.ASCII)
+NAME = r"([A-Za-z]{3,9})\.?"
+WORDS = re.ASCII | re.IGNORECASE
+DAY_FIRST = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th|er|\.)?[\s-]+{NAME},?[\s-]+(\d{{4}}|\d{{2}}){TIME}", WORDS)
+MONTH_FIRST = re.compile(rf"{NAME}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}}){TIME}", WORDS)
+
+
+def day(cell, style):
+    """Return the date that a cell means; a time of day behind it is left out."""
+    if isinstance(cell, datetime):
+        return _plausible(cell.date(), cell)
+    if isinstance(cell, date):
+        return _plausible(cell, cell)
+    if not isinstance(cell, str):
+        raise Refused(f"“{shown(cell)}” is not a date")
+    try:
+        return _plausible(date(*_parts(cell.strip(), style.dates)), cell)
+    except (ValueError, TypeError) as fault:
+        if isinstance(fault, Refused):
+            raise
+        raise Refused(f"“{shown(cell)}” is not a date") from fault
+
+
+def year(cell, style):
+    """Return a year between 1000 and 2100; of a whole date its year."""
+    if isinstance(cell, date) or (isinstance(cell, str) and re.search(r"\d\D+\d", cell)):
+        try:
+            return day(cell, style).year
+        except Refused:  # the year stands at the same place in either order
+            return day(cell, Style()).year
+    if isinstance(cell, str) and not cell.strip().isdecimal():
+        raise Refused(f"“{shown(cell)}” is not a year")
+    value = number(cell, style)
+    if value != value.to_integral_value() or not 1000 <= value <= LATEST:
+        raise Refused(f"“{shown(cell)}” is not a year")
+    return int(value)
+
+
+def _parts(words, order):
+    """Return year, month and day as written; None where the words are no date."""
+    if found := ISO.fullmatch(words):
+        return int(found[1]), int(found[3]), int(found[4])
+    if found := NUMERIC.fullmatch(words):
+        first, second = int(found[1]), int(found[3])
+        # With dots the day always comes first.
+        order = "dmy" if found[2] == "." else order or _order_of(first, second, words)
+        return (_full_year(found[4]), *((first, second) if order == "mdy" else (second, first)))
+    words = plain(words)
+    if found := DAY_FIRST.fullmatch(words):
+        return _full_year(found[3]), MONTHS.get(found[2]), int(found[1])
+    if found := MONTH_FIRST.fullmatch(words):
+        return int(found[3]), MONTHS.get(found[1]), int(found[2])
+    return None, None, None
+
+
+def _order_of(first, second, words):
+    """Return the only order that one date can have; refuse one that could be two days."""
+    if max(first, second) <= 12 and first != second:
+        raise Refused(f"“{shown(words)}” could begin with the day or with the month: say which comes first")
+    return "mdy" if second > 12 else "dmy"
+
+
+def _full_year(digits):
+    value = int(digits)
+    return value if len(digits) == 4 else 2000 + value if value < 70 else 1900 + value
+
+
+def _plausible(value, cell):
+    if not EARLIEST <= value.year <= LATEST:
+        raise Refused(f"“{shown(cell)}” is not a date between {EARLIEST} and {LATEST}")
+    return value
+
+
+def style_of_dates(cells):
+    """Return "dmy" or "mdy" where a column shows it, "" where it could be both, None without such dates."""
+    days_first = months_first = either = False
+    for cell in cells:
+        found = NUMERIC.fullmatch(cell.strip()) if isinstance(cell, str) else None
+        if found and found[2] != ".":
+            first, second = int(found[1]), int(found[3])
+            days_first, months_first = days_first or first > 12, months_first or second > 12
+            either = True
+    if not either:
+        return None
+    # A column that shows both orders tells nothing about its other dates.
+    return "" if days_first == months_first else "mdy" if months_first else "dmy"

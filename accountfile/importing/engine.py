@@ -1,0 +1,142 @@
+"""One import from the file to the plan: nothing is written here, so a dry run and the run itself see the same."""
+
+from copy import copy
+
+from accountfile.base.clock import house_day
+from accountfile.core.models import plain
+from accountfile.importing import matching, memory, resolving
+from accountfile.importing.headers import JOINT, guess, shape, squeezed, unread
+from accountfile.importing.kinds import Pending, Refused
+from accountfile.importing.plan import Plan, Wishes
+from accountfile.importing.reading import read_csv
+from accountfile.importing.records import read_records
+from accountfile.importing.workbook import is_workbook, read_workbook
+
+
+def read_tables(data, sheet=""):
+    """Yield the tables of a file: one of a text file, one a sheet of a workbook."""
+    if not data.strip(b" \t\r\n\0"):
+        raise Refused("The file is empty.")
+    if is_workbook(data):
+        yield from read_workbook(data, sheet)
+    elif sheet:
+        raise Refused(f"The file is no workbook, so it has no sheet “{sheet}”.")
+    else:
+        yield read_csv(data)
+
+
+def fitting_table(kind, data, sheet="", mapping=None):
+    """Return the named sheet, else one named for the kind that has what it needs, else any that has, else the first."""
+    tables = list(read_tables(data, sheet))
+    if not tables:
+        raise Refused("The file is empty.")
+    titles = [kind.plural, *kind.sheets]
+    for table in sorted(tables, key=lambda each: plain(each.sheet) not in titles):
+        found = guess(kind, table.headers)
+        given = {name for name, column in (mapping or {}).items() if column_named(column, table.headers)}
+        if all(field.name in found or field.name in given for field in kind.fields if field.required):
+            return table
+    return tables[0]
+
+
+def column_named(column, headers):
+    """Return the header that is meant by a column's name, or by several joined by " + "; None if there is none."""
+    if column in headers or not column:
+        return column or None
+    parts = []
+    for part in column.split(JOINT.strip()):
+        same = [header for header in headers if header == part.strip()]
+        same = same or [header for header in headers if squeezed(header) == squeezed(part)]
+        if not same:
+            return None
+        parts.append(same[0])
+    return JOINT.join(parts)
+
+
+def complete_mapping(kind, headers, given, remembered=None):
+    """Return ``{field: column}``: what was given, what was remembered of such a file, else what can be guessed."""
+    chosen = {}
+    for name, column in given.items():
+        if kind.field(name) is None:
+            fields = ", ".join(field.name for field in kind.fields)
+            raise Refused(f"“{name}” is no field of {kind.plural}: the fields are {fields}.")
+        chosen[name] = column_named(column, headers) if column else ""
+        if chosen[name] is None:
+            raise Refused(f"The file has no column “{column}”. Its columns are {listed(headers)}.")
+    base = remembered if remembered is not None else guess(kind, headers)
+    taken = set(chosen.values())
+    mapping = {name: column for name, column in base.items() if name not in chosen and column not in taken}
+    return mapping | {name: column for name, column in chosen.items() if column}
+
+
+def listed(headers):
+    """Return the headers of a file in a sentence, the first twenty of many."""
+    return ", ".join(headers[:20]) + (f" and {len(headers) - 20} more" if len(headers) > 20 else "")
+
+
+def require_columns(kind, mapping, headers):
+    """Refuse a file without a column for something that every row must say."""
+    absent = [field for field in kind.fields if field.required and field.name not in mapping]
+    if absent:
+        raise Refused(
+            f"The file has no column for the {absent[0].label.lower()} of the {kind.noun}. Its columns are "
+            f"{listed(headers)}; say which one it is."
+        )
+
+
+def make_plan(kind, table, wishes, progress=lambda done, total: None):
+    """Return what would become of each row of the table; ``progress`` hears how many are read."""
+    finished = memory.finished()
+    kind.today = house_day()
+    require_columns(kind, wishes.mapping, table.headers)
+    kind.begin()
+    records, unsure = read_records(kind, table, wishes, progress)
+    doubts = resolving.resolve(kind, records, wishes)
+    matching.match(kind, records)
+    resolving.settle(records)
+    kind.check(records)
+    refuse_unfit(kind, records)
+    resolving.refuse_dangling(kind, records)
+    for field in kind.fields:
+        if field.refers and field.refers.own:
+            resolving.refuse_circles(kind, field, records)
+    resolving.refuse_dangling(kind, records)
+    doubts += resolving.doubt_free_text(kind, records, wishes)
+    plan = Plan(kind, wishes, wishes.mapping, records, doubts, unsure, finished=finished)
+    plan.changes = matching.differences(kind, records)
+    plan.unread = unread(table.headers, wishes.mapping)
+    plan.made_besides = sum(len(texts) for texts in plan.besides().values())
+    return plan
+
+
+def refuse_unfit(kind, records):
+    """Refuse the rows that would not keep the rules of their model, as they would be stored."""
+    by_attribute = {field.attribute: field.name for field in kind.fields}
+    for record in records:
+        if not record.problems:
+            said = kind.attributes(record)
+            faults = kind.model.faults_in(said) or _as_stored(kind, record, said).judge()
+            for name, sentence in faults.items():
+                record.refuse(by_attribute.get(name, ""), sentence)
+
+
+def _as_stored(kind, record, said):
+    """Return the row that a record would become, without what will only exist by then."""
+    row = copy(record.found) if record.found else kind.model()
+    for name, value in said.items():
+        if not isinstance(value, Pending):
+            setattr(row, name, value)
+    return row
+
+
+def understood(kind, data, *, sheet="", given=None, aliases=None, dates="", memory=None):
+    """Return the fitting table of a file and the Wishes for it, remembered ones included."""
+    table = fitting_table(kind, data, sheet, given)
+    known = memory.mapping_of(kind, shape(table.headers)) if memory else None
+    remembered = None
+    if known:
+        remembered = {name: column_named(column, table.headers) for name, column in known.columns.items()}
+        dates = dates or known.dates
+    mapping = complete_mapping(kind, table.headers, given or {}, remembered)
+    corrections = (memory.aliases() if memory else {}) | (aliases or {})
+    return table, Wishes(mapping, corrections, dates)

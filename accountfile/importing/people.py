@@ -1,0 +1,194 @@
+"""Importing people: the file's line managers become people too, and nobody stands above themselves."""
+
+from copy import copy
+
+from django.contrib.auth.hashers import make_password
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from accountfile.core.models import current_act
+from accountfile.core.models.search import plain
+from accountfile.importing.kinds import Field, Kind, Reference, Refused
+from accountfile.importing.parsing import as_text, shown, text
+from accountfile.people import rights
+from accountfile.people.models import User, validate_time_zone
+from accountfile.people.services import rebuild_reporting_lines, username_for
+from accountfile.people.telling import TOLD, tell
+
+NAME = text(200)
+BY_HAND = "{person} sees everything: no import changes the address or line manager; an administrator does"
+OPENED = "This file would open the files of people to you who are not below you: another administrator imports it."
+SUFFIXES = {"jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "esq"}
+
+
+def everybody():
+    """Yield each person with the texts that name them."""
+    for pk, name, *texts in User.objects.values_list("pk", "name", "username", "email", "external_id"):
+        yield pk, [name, first_last(name), *texts]
+
+
+def person(cell, style):
+    """Return what names a person on one line; Last, First is turned round."""
+    return first_last(NAME(cell, style))
+
+
+def first_last(name):
+    """Return "Last, First" as First Last, and any other name as it is."""
+    last, _, first = (part.strip() for part in name.partition(","))
+    if not last or not first or "," in first or plain(first).strip(".") in SUFFIXES:
+        return name
+    return f"{first} {last}"
+
+
+def is_a_name(words):
+    """Say whether words can be somebody's name: no address, no number."""
+    return any(letter.isalpha() for letter in words) and not any(each.isdigit() or each == "@" for each in words)
+
+
+def email(cell, style):
+    """Return an e-mail address in small letters."""
+    address = as_text(cell).lower()
+    try:
+        validate_email(address)
+    except ValidationError as fault:
+        raise Refused(f"“{shown(cell)}” is not an e-mail address") from fault
+    return address
+
+
+def time_zone(cell, style):
+    """Return the name of a time zone that this machine knows."""
+    try:
+        validate_time_zone(as_text(cell))
+    except ValidationError as fault:
+        raise Refused(f"“{shown(cell)}” is not a time zone such as Europe/Berlin") from fault
+    return as_text(cell)
+
+
+def make_people(names):
+    """Make a person of each name, without a password; return them by name."""
+    people = People().create([People().build({"name": name}) for name in names])
+    return {person.name: person for person in people}
+
+
+class People(Kind):
+    """Who works here and who reports to whom."""
+
+    name, noun, plural = "people", "person", "people"
+    model = User
+    sheets = ("employees", "staff", "users", "team")
+    fields = (
+        Field("name", "Name", person, required=True),
+        Field(
+            "line_manager",
+            "Line manager",
+            person,
+            to="line_manager_id",
+            refers=Reference("person", everybody, make=make_people, makes=is_a_name, own=True),
+        ),
+        Field("region", "Region", text(100)),
+        Field("team", "Team", text(100)),
+        Field("email", "E-mail", email),
+        Field("time_zone", "Time zone", time_zone),
+        Field("external_id", "External id", text(100)),
+    )
+
+    below = None  # who was below the person who imports, before
+
+    def begin(self):
+        self.addresses = dict(User.objects.exclude(email=None).values_list("email", "pk"))
+
+    def check(self, records):
+        """Refuse what this person may not change, and an address that somebody else has, here or in the file."""
+        self._refuse_more_rights([record for record in records if record.found and not record.problems])
+        self._refuse_doubles(records)
+
+    def _refuse_more_rights(self, records):
+        said = {record: self.attributes(record) for record in records}
+        named = {each.attribute: each.name for each in self.fields}
+        changes = [(record.found, _differing(record.found, values)) for record, values in said.items()]
+        refused = refusals(changes)
+        for record in records:
+            for attribute, reason in refused.get(record.found, {}).items():
+                record.refuse(named[attribute], reason)
+
+    def _refuse_doubles(self, records):
+        first: dict[str, int] = {}
+        for record in records:
+            address = record["email"]
+            if record.problems or not address:
+                continue
+            owner = self.addresses.get(address)
+            if owner and (record.found is None or owner != record.found.pk):
+                record.refuse("email", f"somebody else has the e-mail address “{address}”")
+            elif address in first:
+                record.refuse("email", f"row {first[address]} has the e-mail address “{address}” already")
+            else:
+                first[address] = record.number
+
+    def build(self, attributes):
+        return User(password=make_password(None), **attributes)
+
+    def create(self, rows):
+        self._note_who_is_below()
+        taken = {username.lower() for username in User.objects.values_list("username", flat=True)}
+        for person in rows:
+            person.username = username_for(person.name, taken)
+            taken.add(person.username)
+        return User.objects.bulk_create(rows, batch_size=500)
+
+    def update(self, rows, names, before):
+        """Change people, unless this person may not, and write to those concerned."""
+        self._note_who_is_below()
+        olds = [(person, _differing(person, before[person.pk], names)) for person in rows]
+        refuse_all(olds)
+        User.objects.bulk_update(rows, names, batch_size=500)
+        person = current_act().person
+        tell(olds, by=f"{person} with an import" if person else "an import by command")
+
+    def remove(self, rows):
+        """Remove people whom an import made and nobody has named since; all others can only be deactivated."""
+        for start in range(0, len(rows), 500):
+            people = User._base_manager.filter(pk__in=[person.pk for person in rows[start : start + 500]])
+            people.update(line_manager=None)
+        for start in range(0, len(rows), 500):
+            User._base_manager.filter(pk__in=[person.pk for person in rows[start : start + 500]]).delete()
+
+    def _note_who_is_below(self):
+        by = current_act().person
+        if self.below is None and by is not None and not by.sees_everything:
+            self.below, self.there = rights.juniors(by), set(User.objects.values_list("pk", flat=True))
+
+    def finish(self):
+        """Rebuild the lines; what each row alone does not show, all together may: somebody new below the importer."""
+        rebuild_reporting_lines()
+        if self.below is not None and (rights.juniors(current_act().person) & self.there) - self.below:
+            raise Refused(OPENED)
+
+
+def refusals(changes):
+    """Return what whoever imports may not change, as ``rights.refused`` does, and what no import changes."""
+    found = rights.refused(current_act().person, changes)
+    for person, new in changes:
+        if person.sees_everything and new.keys() & set(TOLD):
+            found[person] = {name: BY_HAND.format(person=person) for name in TOLD if name in new}
+    return found
+
+
+def refuse_all(olds):
+    """Refuse a whole import, or its undoing, if one of its people may not be changed."""
+    changes = [(_as_before(person, old), {name: getattr(person, name) for name in old}) for person, old in olds]
+    for reasons in refusals(changes).values():
+        raise Refused(next(iter(reasons.values())))
+
+
+def _as_before(person, old):
+    was = copy(person)
+    for name, value in old.items():
+        setattr(was, name, value)
+    return was
+
+
+def _differing(person, values, names=None):
+    """Return those of the values that the person has not, of all names or of these fields."""
+    fields = {each.attname for each in User._meta.concrete_fields if names is None or each.name in names}
+    return {name: value for name, value in values.items() if name in fields and getattr(person, name) != value}

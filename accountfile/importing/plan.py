@@ -1,0 +1,117 @@
+"""What is wanted of an import, and what would come of it: the same for a dry run and for the run itself."""
+
+from dataclasses import dataclass, field
+
+from accountfile.core.models.search import plain
+from accountfile.importing.kinds import Pending
+
+
+@dataclass
+class Wishes:
+    """How a file is to be understood: ``{field: column}``, ``{(field, plain text): text}``, the order of dates."""
+
+    mapping: dict = field(default_factory=dict)
+    aliases: dict = field(default_factory=dict)
+    dates: str = ""
+
+    def corrected(self, field_name, text):
+        """Return what a text stands for at this field."""
+        return self.aliases.get((field_name, plain(text)), text)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a row was refused: its line number, the column, one sentence."""
+
+    row: int
+    column: str
+    reason: str
+
+    def as_dict(self):
+        return {"row": self.row, "column": self.column, "reason": self.reason}
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A text that so many rows have and that looks like another: is it the same?
+
+    Or one that is new, with the ``choices`` of what it may mean and what it would count as, if it ``becomes`` a row.
+    """
+
+    field: str
+    text: str
+    proposal: str
+    rows: int
+    refused: bool
+    choices: tuple = ()
+    becomes: str = ""
+
+
+@dataclass
+class Plan:
+    """Every row of a file and what is to become of it."""
+
+    kind: object
+    wishes: Wishes
+    columns: dict  # {field: column}, as used
+    records: list
+    doubts: list = field(default_factory=list)
+    unsure_dates: list = field(default_factory=list)  # columns whose days and months cannot be told apart
+    changes: dict = field(default_factory=dict)  # {record: {attribute: value}} of rows that differ from what is stored
+    made_besides: int = 0
+    finished: list = field(default_factory=list)  # the imports that were stored or undone when this was planned
+    unread: list = field(default_factory=list)  # headers of the columns that no field is read from
+
+    @property
+    def good(self):
+        return [record for record in self.records if not record.problems]
+
+    @property
+    def new(self):
+        return [record for record in self.good if record.found is None]
+
+    @property
+    def changed(self):
+        return [record for record in self.good if record in self.changes]
+
+    def counts(self):
+        """Return the five numbers; the first is the sum of the others."""
+        refused = sum(bool(record.problems) for record in self.records)
+        new, changed = len(self.new), len(self.changed)
+        return {
+            "read": len(self.records),
+            "stored": new,
+            "updated": changed,
+            "unchanged": len(self.records) - refused - new - changed,
+            "refused": refused,
+        }
+
+    def besides(self):
+        """Return the texts that will be added besides the rows of the file, by reference field."""
+        texts: dict[str, dict[str, str]] = {}
+        for record in self.good:
+            for name, value in record.values.items():
+                if isinstance(value, Pending) and value.record is None:
+                    texts.setdefault(name, {})[plain(value.text)] = value.text
+        return texts
+
+    def problems(self):
+        """Return every Problem in the order of the file."""
+        return [
+            Problem(record.number, self.columns.get(name, ""), reason)
+            for record in self.records
+            for name, reason in record.problems
+        ]
+
+    def result(self):
+        """Return what the command prints."""
+        besides = {"also_stored": self.made_besides} if self.made_besides else {}
+        return self.counts() | {"problems": [problem.as_dict() for problem in self.problems()]} | besides
+
+
+NOTHING = {"read": 0, "stored": 0, "updated": 0, "unchanged": 0, "refused": 0}
+
+
+def refused_whole(reason):
+    """Return what the command prints of a file that was refused as a whole."""
+    return NOTHING | {"problems": [{"row": 0, "column": "", "reason": str(reason)}]}

@@ -1,0 +1,199 @@
+"""What a cell that names another row means: one dictionary a reference, near-misses as questions, no circles."""
+
+import difflib
+from collections import Counter
+from typing import Any
+
+from django.db.models import Count
+
+from accountfile.core.models.search import plain
+from accountfile.importing.headers import squeezed
+from accountfile.importing.kinds import Pending
+from accountfile.importing.plan import Doubt
+
+SEVERAL = object()
+MOST_DOUBTS = 40
+NEAR = 0.82
+
+
+class Known:
+    """Every way to name the rows that one reference may point at."""
+
+    def __init__(self, reference, records):
+        self.pks: dict[str, Any] = {}
+        self.names: dict[str, str] = {}
+        self.own: dict[str, Any] = {}
+        self.refused: dict[str, Pending] = {}
+        self.titles: list[str] = []
+        for pk, texts in reference.load():
+            self.titles.append(texts[0])
+            for words, text in _worded(texts):
+                self.pks[words] = pk if self.pks.get(words, pk) == pk else SEVERAL
+                self.names.setdefault(words, text)
+        for record in records if reference.own else ():
+            for words, text in _worded((record["external_id"], record["name"], record["email"])):
+                if record.problems:
+                    self.refused.setdefault(words, Pending(record=record))
+                    continue
+                # Without an id the second row of a name is refused as a double, so the first is meant.
+                twice = words in self.own and record["external_id"]
+                self.own[words] = SEVERAL if twice else self.own.get(words, record)
+                self.names.setdefault(words, text)
+
+    def find(self, text):
+        """Return the primary key, a Pending, SEVERAL, or None; of several ids with semicolons the first counts."""
+        return self._target(plain(text)) or (self._target(plain(text.split(";")[0])) if ";" in text else None)
+
+    def _target(self, words):
+        if words in self.own:
+            return SEVERAL if self.own[words] is SEVERAL else Pending(record=self.own[words])
+        return self.pks.get(words) or self.refused.get(words)
+
+
+def _worded(texts):
+    return [(plain(text), text) for text in texts if text]
+
+
+def resolve(kind, records, wishes):
+    """Turn the text of each reference into what it points at; return the Doubts about texts that nobody knows."""
+    doubts = []
+    for field in kind.fields:
+        if field.refers and any(record[field.name] is not None for record in records):
+            known = Known(field.refers, records)
+            unknown: Counter[str] = Counter()
+            for record in records:
+                text = record[field.name]
+                if text is not None:
+                    _point(record, field, text, known, unknown)
+            doubts += _explain(records, field, known, unknown)
+            doubts += _new(records, field, known, wishes) if field.refers.becomes else []
+    return doubts
+
+
+def _point(record, field, text, known, unknown):
+    target = known.find(text)
+    if target is SEVERAL:
+        target = None
+        record.refuse(field.name, f"several {field.refers.noun}s are called “{text}”: name this one by its external id")
+    elif target is None and field.refers.make and field.refers.makes(text):
+        target = Pending(text=text)
+    elif target is None:
+        unknown[text] += 1
+        target = Unknown(text)
+    record.values[field.name] = target
+
+
+class Unknown(str):
+    """A text that names nothing known; it is refused as soon as all such texts have been looked at."""
+
+
+def _explain(records, field, known, unknown):
+    """Refuse the rows with an unknown text, naming what may be meant; return that as Doubts."""
+    doubts, meant = [], {}
+    for text, rows in unknown.most_common(MOST_DOUBTS):
+        proposal = nearest(text, known.names)
+        if proposal:
+            meant[text] = proposal
+            doubts.append(Doubt(field.name, text, proposal, rows, refused=True))
+    for record in records:
+        text = record[field.name]
+        if isinstance(text, Unknown):
+            asked = f": did you mean “{meant[text]}”?" if text in meant else ""
+            record.values[field.name] = None
+            record.refuse(field.name, f"unknown {field.refers.noun} “{text}”{asked}")
+    return doubts
+
+
+def _new(records, field, known, wishes):
+    """Yield a Doubt for each text that would become a row of its own and that nobody has been asked about."""
+    texts = [value.text for record in records if isinstance(value := record[field.name], Pending) and value.text]
+    spelt = {plain(text): text for text in reversed(texts)}
+    for words, rows in Counter(map(plain, texts)).most_common(MOST_DOUBTS):
+        if (field.name, words) not in wishes.aliases:
+            becomes = field.refers.becomes(spelt[words])
+            yield Doubt(field.name, spelt[words], "", rows, False, tuple(known.titles), becomes)
+
+
+def nearest(text, names):
+    """Return the name, by its plain form, that this text nearly is, or None."""
+    words = plain(text)
+    tight = squeezed(words)
+    for candidate, name in names.items():
+        if squeezed(candidate) == tight and tight:
+            return name
+    close = [candidate for candidate in names if candidate[:1] == words[:1] and abs(len(candidate) - len(words)) <= 3]
+    found = difflib.get_close_matches(words, close, 1, NEAR)
+    return names[found[0]] if found else None
+
+
+def doubt_free_text(kind, records, wishes):
+    """Return Doubts about sectors, countries and the like that nearly are a known word."""
+    doubts = []
+    for field in kind.fields:
+        if field.asked:
+            counts = Counter(record[field.name] for record in records if record[field.name])
+            doubts += _near_words(field, counts, _stored_words(kind, field) if counts else {}, wishes)
+    return doubts[:MOST_DOUBTS]
+
+
+def _stored_words(kind, field):
+    rows = kind.stored().order_by().values_list(field.attribute).annotate(Count("pk"))
+    return {text: times for text, times in rows if text}
+
+
+def _near_words(field, counts, stored, wishes):
+    settled = {plain(word): word for word in field.words}
+    for text, rows in counts.most_common(200):
+        if plain(text) in settled or (field.name, plain(text)) in wishes.aliases:
+            continue
+        frequent = Counter(stored) + counts
+        better = {plain(each): each for each, times in frequent.items() if times >= 3 * frequent[text]}
+        proposal = nearest(text, settled | better)
+        if proposal:
+            yield Doubt(field.name, text, proposal, rows, refused=False)
+
+
+def settle(records):
+    """Turn what waits for a row of the file into the row that was found for it."""
+    for record in records:
+        for name, value in record.values.items():
+            if isinstance(value, Pending) and value.record is not None and value.record.found is not None:
+                record.values[name] = value.record.found.pk
+
+
+def refuse_dangling(kind, records):
+    """Refuse rows that point at a row of the same file that was refused itself, until nothing changes."""
+    changed = True
+    while changed:
+        changed = False
+        for record in records:
+            for name, value in record.values.items():
+                target = value.record if isinstance(value, Pending) else None
+                if target is not None and target.problems and not record.problems:
+                    noun = kind.field(name).refers.noun
+                    record.refuse(name, f"the {noun} “{target['name']}” is refused itself, in row {target.number}")
+                    changed = True
+
+
+def refuse_circles(kind, field, records):
+    """Refuse rows by which a row would stand above itself."""
+    attribute = field.attribute
+    above = dict(kind.stored().exclude(**{attribute: None}).values_list("pk", attribute))
+    by_place = {}
+    for record in records:
+        if not record.problems and record[field.name] is not None:
+            here = record.found.pk if record.found is not None else record
+            value = record[field.name]
+            above[here] = value.record if isinstance(value, Pending) else value
+            by_place[here] = record
+    safe: set = set()
+    for start in list(by_place):
+        path: dict[object, int] = {}
+        here = start
+        while here is not None and here not in safe and here not in path:
+            path[here] = len(path)
+            here = above.get(here)
+        for place in list(path)[path.get(here, len(path)) :]:
+            if place in by_place:
+                by_place[place].refuse(field.name, f"would stand above itself by this {field.label.lower()}")
+        safe.update(path)

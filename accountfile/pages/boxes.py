@@ -1,0 +1,130 @@
+"""Many boxes saved together: each writes only what its person changed since the page was shown to them."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from accountfile.core.models import Change
+from accountfile.pages.typed import TypedForm
+
+UNREADABLE = object()
+
+
+@dataclass(frozen=True)
+class Clash:
+    """One box that two people changed: its name, what the other one stored, and what this one entered."""
+
+    label: str
+    stored: str
+    mine: str
+    joined: bool
+
+    def sentence(self, who):
+        """Return what to say about it to the person who came second."""
+        if self.joined:
+            return f"{who} wrote about “{self.label}” while you did: both texts are there now."
+        theirs, mine = (f"“{value}”" if value else "nothing" for value in (self.stored, self.mine))
+        return f"{who} changed “{self.label}” to {theirs} while you entered {mine}: keep it again to have yours."
+
+
+class BoxForm(TypedForm, forms.ModelForm):
+    """The boxes of one row among many on a page; every box carries along what the page showed in it.
+
+    Who leaves a box as it was shown leaves what is stored by now. Of two people who change one box, long texts are put
+    together; of anything else the first value stays, and the second person gets the page back with theirs in the box.
+    """
+
+    def __init__(self, *args, **kwargs):
+        self.clashes = {}
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.show_hidden_initial = True
+
+    def label_of(self, name):
+        """Return how a person calls one of the boxes."""
+        return f"{self.instance}: {self.fields[name].label}"
+
+    def _clean_fields(self):
+        super()._clean_fields()
+        for name in list(self.cleaned_data):
+            self.cleaned_data[name] = self._settled(name, getattr(self.instance, name), self.cleaned_data[name])
+
+    def _settled(self, name, stored, mine):
+        """Return what becomes of one box."""
+        if name not in self.changed_data:
+            return stored
+        if alike(stored, self._shown(name)) or alike(stored, mine):
+            return mine
+        both = self._both(name, stored, mine)
+        self.clashes[name] = Clash(self.label_of(name), self._told(name, stored), self._told(name, mine), bool(both))
+        return both or stored
+
+    def _shown(self, name):
+        field = self.fields[name]
+        raw = field.hidden_widget().value_from_datadict(self.data, self.files, self[name].html_initial_name)
+        try:
+            return field.clean(raw)
+        except ValidationError:
+            return UNREADABLE
+
+    def _both(self, name, stored, mine):
+        """Return two long texts as one, or nothing where they are not texts or too long for one box."""
+        if not isinstance(self.fields[name].widget, forms.Textarea) or not mine:
+            return None
+        if mine in stored:
+            return stored
+        both = mine if stored in mine else f"{stored}\n{mine}"
+        longest = self.instance._meta.get_field(name).max_length
+        return both if longest is None or len(both) <= longest else None
+
+    def _told(self, name, value):
+        named = dict(getattr(self.fields[name], "choices", ())).get(value, value)
+        return "" if named is None else str(named)
+
+    @property
+    def comes_back(self):
+        """Say whether the person must look at it again: something is wrong, or a value of theirs was not stored."""
+        return bool(self.errors) or any(not clash.joined for clash in self.clashes.values())
+
+    def again(self):
+        """Return the form for the next look: what is stored, and what this person entered where it was not stored."""
+        if self.errors:
+            return self
+        data = self.data.copy()
+        for name, field in self.fields.items():
+            box, stored = self[name], field.prepare_value(getattr(self.instance, name))
+            stored = "" if stored is None else str(stored)
+            clash = self.clashes.get(name)
+            data[box.html_initial_name] = stored
+            if clash is None or clash.joined:
+                data[box.html_name] = stored
+        return type(self)(data, instance=self.instance, prefix=self.prefix)
+
+
+def alike(one, other):
+    """Say whether two values are the same, however their lines end."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(value):
+    return (value.replace("\r\n", "\n").strip() or None) if isinstance(value, str) else value
+
+
+def entered(boxes):
+    """Return the forms that are in order and in which this person changed something that can be stored."""
+    changed = [box for box in boxes if box.is_valid() and box.has_changed()]
+    return [box for box in changed if set(box.changed_data) - {n for n, c in box.clashes.items() if not c.joined}]
+
+
+def sentences(boxes):
+    """Return what to say about every box that two people changed, each with who was quicker."""
+    clashing = [box for box in boxes if box.clashes]
+    if not clashing:
+        return []
+    model = clashing[0].instance._meta.label_lower
+    changes = Change.objects.filter(model=model, row_id__in=[box.instance.pk for box in clashing])
+    quicker = dict(changes.order_by("pk").values_list("row_id", "actor"))
+    return [
+        clash.sentence(quicker.get(box.instance.pk, "Somebody")) for box in clashing for clash in box.clashes.values()
+    ]

@@ -1,0 +1,1 @@
+"""The sample company, the measuring population, the bench and backups."""

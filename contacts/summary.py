@@ -1,0 +1,21 @@
+"""What the file page shows of people and relationships."""
+
+from contacts import wall
+from contacts.models import ContactPlan, HospitalityEvent
+
+
+def summary(account, today):
+    people = wall.people_of(account, getattr(account, "reader", None))
+    headings, rows = wall.wall_chart(people)
+    plans = list(ContactPlan.objects.filter(contact__account=account).select_related("contact", "owner")[:100])
+    return {
+        "people": people,
+        "headings": headings,
+        "rows": rows,
+        "support": wall.support(people),
+        "gaps": wall.role_gaps(people),
+        "discuss": wall.to_discuss(people),
+        "late": sum(plan.next_touch_on < today for plan in plans),
+        "plans": plans[:3],
+        "event": HospitalityEvent.objects.filter(account=account, happens_on__gte=today).last(),
+    }

@@ -1,0 +1,24 @@
+"""What the file page shows of the risks."""
+
+from datetime import timedelta
+
+from accountfile.base.addresses import reverse
+from risk.heat import heat_map
+from risk.models import HIGH, Response, Risk
+
+
+def summary(account, today):
+    risks = list(Risk.objects.open().filter(account=account).gravest_first().select_related("owner"))
+    high = sum(risk.grade == HIGH for risk in risks)
+    late = Response.objects.due_by(today - timedelta(days=1))
+    return {
+        "open": len(risks),
+        "high": high,
+        "high_note": "need you now" if high else "none",
+        "high_tone": "poor" if high else "good",
+        "late": late.filter(risk__account=account).count() if risks else 0,
+        "responses_url": reverse("risk:response_list", args=[account.pk]),
+        "next_look": min((risk.review_on for risk in risks), default=None),
+        "top": risks[:5],
+        "heat": heat_map(risks),
+    }

@@ -1,0 +1,46 @@
+"""How delivery reads in sentences: growth, sums, a scorecard against the one before."""
+
+from accountfile.wording import NOT_AVAILABLE, day, money, percent
+
+
+def grown(rise):
+    """Return the growth as people write it, or that there is nothing to compare with."""
+    if rise is None:
+        return "nothing to compare with the year before"
+    return f"{'+' if rise > 0 else ''}{percent(rise)} on the year before"
+
+
+def told(added, rise):
+    """Return the sums of twelve months as one sentence."""
+    if added.revenue is None:
+        return "The revenue of the last twelve months has gaps or several currencies, so its sum is not available."
+    words = f"Revenue of the last twelve months: {money(added.revenue, added.currency)}"
+    if added.achievement is not None:
+        words += f", {percent(added.achievement)} of plan"
+    if rise is not None:
+        words += f", {grown(rise)}"
+    return f"{words}; margin {NOT_AVAILABLE if added.margin is None else percent(added.margin)}."
+
+
+def against(cards):
+    """Return how the newest card compares with the one before it, in words."""
+    if len(cards) < 2 or cards[0].template_id != cards[1].template_id or None in (cards[0].percent, cards[1].percent):
+        return ""
+    moved = cards[0].percent - cards[1].percent
+    if not moved:
+        return f"The same as in {cards[1].month:%B %Y}."
+    return f"{'Up' if moved > 0 else 'Down'} from {cards[1].percent}% in {cards[1].month:%B %Y}."
+
+
+def said(card, cards):
+    """Return a scorecard as one sentence, beside the one before it."""
+    score = NOT_AVAILABLE if card.percent is None else f"{card.percent}%"
+    measured = f"{card.confidence or 0}% of the lines measured, {card.reds or 'no'} red"
+    return f"{card}: {score}, {measured}. {against(cards)}".strip()
+
+
+def red(reading):
+    """Return a red line with what is done about it, or why it is accepted."""
+    answer = reading.action or (f"accepted, {reading.accepted}" if reading.accepted else "nothing is done about it")
+    until = f", until {day(reading.until)}" if reading.until else ""
+    return f"{reading.measure}: red; {answer}{until}."

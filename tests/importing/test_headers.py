@@ -1,0 +1,105 @@
+"""Columns are understood by their headers, whoever named them."""
+
+import csv
+import io
+
+import pytest
+
+from accountfile.importing.accounts import Accounts
+from accountfile.importing.engine import complete_mapping
+from accountfile.importing.headers import guess
+from accountfile.importing.kinds import Field, Kind, Refused
+from accountfile.importing.parsing import text
+from accountfile.importing.people import People
+
+
+class Deals(Kind):
+    """The fields that the section of opportunities has, without its rows."""
+
+    name, noun, plural = "opportunities", "opportunity", "opportunities"
+    fields = tuple(
+        Field(name, name, text(100))
+        for name in ("external_id", "name", "owner", "product", "account", "stage", "closed_on", "value", "probability")
+    )
+
+
+# What the conventions call a meaning, and the field here.
+MEANINGS = {
+    Accounts: {
+        "account name": "name",
+        "external id": "external_id",
+        "sector": "sector",
+        "annual revenue": "annual_revenue",
+        "annual revenue, million USD": "annual_revenue",
+        "employees": "employees",
+        "founded": "founded",
+        "country": "country",
+        "parent account (id)": "parent",
+        "parent account (name)": "parent",
+        "account manager (name)": "account_manager",
+        "account manager (name or e-mail)": "account_manager",
+        "account manager (id)": "account_manager",
+        "background": "background",
+    },
+    People: {"account manager": "name", "line manager": "line_manager", "region": "region"},
+    Deals: {
+        "external id": "external_id",
+        "opportunity name": "name",
+        "account (id)": "account",
+        "account (name)": "account",
+        "account (name, may be blank)": "account",
+        "account (ids, separated by ;)": "account",
+        "account manager (name)": "owner",
+        "product (name)": "product",
+        "stage": "stage",
+        "value": "value",
+        "won value (0 when lost)": "value",
+        "close date": "closed_on",
+        "closed on": "closed_on",
+        "probability %": "probability",
+    },
+}
+OBJECTS = {"account": Accounts, "company": Accounts, "sales team": People, "opportunity": Deals, "deal": Deals}
+
+
+def test_every_header_of_the_conventions_is_understood(real):
+    rows = csv.DictReader(io.StringIO(real("header_conventions.csv").decode()))
+    wrong = []
+    for row in rows:
+        kind = OBJECTS.get(row["object"])
+        field = MEANINGS.get(kind, {}).get(row["meaning"])
+        if field and guess(kind, [row["header"]]) != {field: row["header"]}:
+            wrong.append((row["object"], row["header"], guess(kind, [row["header"]])))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("header", ["Account Name", "account_name", "ACCOUNT-NAME", "AccountName", " Accóunt name "])
+def test_case_accents_and_blanks_of_a_header_do_not_matter(header):
+    assert guess(Accounts, [header]) == {"name": header}
+
+
+def test_a_header_that_is_nearly_known_is_guessed():
+    assert guess(Accounts, ["Compny Name", "Emplyees"]) == {"name": "Compny Name", "employees": "Emplyees"}
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [("Deal #", "external_id"), ("Wert (EUR)", "value"), ("Prob. %", "probability"), ("Étape", "stage")],
+)
+def test_numbers_units_and_other_languages_are_understood(header, field):
+    assert guess(Deals, [header, "Deal"]) == {field: header, "name": "Deal"}
+
+
+def test_first_and_last_names_make_one_name():
+    assert guess(People, ["First Name", "Last Name", "Manager"])["name"] == "First Name + Last Name"
+
+
+def test_a_column_that_is_given_is_not_guessed_for_another_field():
+    mapping = complete_mapping(Accounts, ["Name", "Parent"], {"name": "Parent"})
+    assert mapping == {"name": "Parent"}
+
+
+def test_a_field_that_does_not_exist_is_refused():
+    with pytest.raises(Refused) as refused:
+        complete_mapping(Accounts, ["Name"], {"colour": "Name"})
+    assert str(refused.value).startswith("“colour” is no field of accounts: the fields are name, ")
