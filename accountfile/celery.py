@@ -26,10 +26,11 @@ app.conf.beat_schedule = {
 
 
 def after_commit(task, *args, expires=None):
-    """Enqueue a task once the transaction has committed; a broker that is away only makes it late.
+    """Enqueue a task once the transaction has committed; a broker that is away only makes it
+    late.
 
-    Every task has a sweep that finds what was lost, so a failure here is logged and swallowed: a person's
-    click must not become an error page because the broker is down.
+    Every task has a sweep that finds what was lost, so a failure here is logged and swallowed: a
+    person's click must not become an error page because the broker is down.
     """
 
     def enqueue():

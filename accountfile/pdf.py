@@ -1,7 +1,9 @@
-"""Paper: a template and its words become a tagged PDF, and nothing outside of them is ever read or fetched.
+"""Paper: a template and its words become a tagged PDF, and nothing outside of them is ever read or
+fetched.
 
-WeasyPrint runs with a fetcher of our own that knows ``data:`` addresses and a private ``asset:`` scheme served from
-memory. Its default one would attach any file of the machine that a client's text asks for.
+WeasyPrint runs with a fetcher of our own that knows ``data:`` addresses and a private ``asset:``
+scheme served from memory. Its default one would attach any file of the machine that a client's text
+asks for.
 """
 
 import functools
@@ -32,7 +34,9 @@ class TooLong(Exception):
 
 @dataclass(frozen=True)
 class PDF:
-    """A printed document with its number of pages, its fingerprint and the letters that no font here has."""
+    """A printed document with its number of pages, its fingerprint and the letters that no font
+    here has.
+    """
 
     content: bytes
     pages: int
@@ -41,7 +45,9 @@ class PDF:
 
 
 def render(template, context, *, title, language="en-GB", assets=None):
-    """Return the template as a PDF/UA; its images are ``data:`` or the ``asset:name.svg`` given by name and bytes."""
+    """Return the template as a PDF/UA; its images are ``data:`` or the ``asset:name.svg`` given by
+    name and bytes.
+    """
     html = render_to_string(template, {**context, "title": title, "language": language})
     return printed(html, assets=assets)
 
@@ -58,24 +64,34 @@ def printed(html, *, assets=None):
         document = paper.render(stylesheets=[sheet], font_config=fonts, **TAGGED)
         if len(document.pages) > MOST_PAGES:
             raise TooLong(
-                f"This would be {len(document.pages)} pages; {MOST_PAGES} can be printed. Choose fewer sections."
+                f"This would be {len(document.pages)} pages; {MOST_PAGES} can be printed. "
+                "Choose fewer sections."
             )
         content = document.write_pdf(**TAGGED)
         missing = sorted({code for font in document.fonts.values() for code in font.missing})
-    letters = "".join(chr(code) for code in missing if unicodedata.category(chr(code)) not in UNSEEN)
+    letters = "".join(
+        chr(code) for code in missing if unicodedata.category(chr(code)) not in UNSEEN
+    )
     return PDF(content, len(document.pages), hashlib.sha256(content).hexdigest(), letters)
 
 
 def _check_length(html):
     if len(html) > MOST_LETTERS:
-        raise TooLong(f"This text has {len(html):,} letters; {MOST_LETTERS:,} can be printed. Choose fewer sections.")
+        raise TooLong(
+            f"This text has {len(html):,} letters; {MOST_LETTERS:,} can be printed. Choose "
+            "fewer sections."
+        )
     if (rows := html.count("<tr")) > MOST_ROWS:
-        raise TooLong(f"These tables have {rows:,} rows; {MOST_ROWS:,} can be printed. Choose fewer sections.")
+        raise TooLong(
+            f"These tables have {rows:,} rows; {MOST_ROWS:,} can be printed. Choose fewer sections."
+        )
 
 
 @functools.cache
 def _sheet():
-    """Return the print sheet, parsed once in the life of the process, and the fonts it goes with."""
+    """Return the print sheet, parsed once in the life of the process, and the fonts it goes
+    with.
+    """
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
@@ -117,16 +133,20 @@ def _limited_memory():
     try:
         yield
     except MemoryError as error:
-        raise TooLong("This needs more memory than one document may take. Choose fewer sections.") from error
+        raise TooLong(
+            "This needs more memory than one document may take. Choose fewer sections."
+        ) from error
     finally:
         resource.setrlimit(resource.RLIMIT_AS, (before, hard))
 
 
 @contextmanager
 def _uninterrupted():
-    """Collect no garbage meanwhile: the million small objects of a document live to its end (a fifth quicker).
+    """Collect no garbage meanwhile: the million small objects of a document live to its end (a
+    fifth quicker).
 
-    Once it is written they go together: left to themselves they stay, and a worker grows with every document.
+    Once it is written they go together: left to themselves they stay, and a worker grows with every
+    document.
     """
     collecting = gc.isenabled()
     gc.disable()

@@ -10,7 +10,9 @@ from accountfile.wording import plural
 
 @dataclass(frozen=True)
 class Period:
-    """The days from ``start`` up to, not including, ``end``; ``code`` is how it stands in an address."""
+    """The days from ``start`` up to, not including, ``end``; ``code`` is how it stands in an
+    address.
+    """
 
     start: date
     end: date
@@ -19,18 +21,26 @@ class Period:
 
     @property
     def before(self):
-        """The period of the same length that ends where this one starts; a quarter's is the quarter before."""
+        """The period of the same length that ends where this one starts; a quarter's is the quarter
+        before.
+        """
         if match := re.fullmatch(r"(\d{4})Q([1-4])", self.code):
             year, number = int(match[1]), int(match[2])
             return quarter(year - 1, 4) if number == 1 else quarter(year, number - 1)
         if re.fullmatch(r"\d{4}", self.code):
             return year_of(int(self.code) - 1)
         start = self.start - (self.end - self.start)
-        return Period(start, self.start, f"the {(self.end - self.start).days} days before", f"{start}..{self.start}")
+        return Period(
+            start,
+            self.start,
+            f"the {(self.end - self.start).days} days before",
+            f"{start}..{self.start}",
+        )
 
     @property
     def months(self):
-        """The months that belong to it, each named by its first day: those whose last day lies in it.
+        """The months that belong to it, each named by its first day: those whose last day lies in
+        it.
 
         Of periods that follow one another, every month belongs to exactly one.
         """
@@ -109,7 +119,9 @@ def _spelt(code):
         return quarter(int(match[1]), int(match[2]))
     if match := re.fullmatch(r"(\d{4})-(\d{2})", code):
         start = date(int(match[1]), int(match[2]), 1)
-        return Period(start, add_months(start, 1), f"{calendar.month_name[start.month]} {start.year}", code)
+        return Period(
+            start, add_months(start, 1), f"{calendar.month_name[start.month]} {start.year}", code
+        )
     if match := re.fullmatch(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})", code):
         start, last = date.fromisoformat(match[1]), date.fromisoformat(match[2])
         if last >= start and last.year < 9999:
@@ -126,20 +138,31 @@ def away(day, today):
 
 
 def in_words(due, today):
-    """Return how a day within the week reads: "is overdue", "is due today", "is due on Thursday"."""
+    """Return how a day within the week reads: "is overdue", "is due today", "is due on
+    Thursday".
+    """
     if due < today:
         return "is overdue"
     return f"is due {away(due, today)}" if (due - today).days < 2 else f"is due on {due:%A}"
 
 
 def due_on(due, today):
-    """Return how a day reads in a line that is read again later: "was due on 4 Dec 2026", "is due on 5 Dec 2026"."""
+    """Return how a day reads in a line that is read again later: "was due on 4 Dec 2026", "is due
+    on 5 Dec 2026".
+    """
     return f"{'was' if due < today else 'is'} due on {due.day} {due:%b %Y}"
 
 
 def choices(today, earliest=None):
-    """Return ``(code, label)`` for a period select: the running ones, then years and quarters back to ``earliest``."""
-    spans = [twelve_months_to(today), quarter_of(today), quarter_of(today).before, year_of(today.year)]
+    """Return ``(code, label)`` for a period select: the running ones, then years and quarters back
+    to ``earliest``.
+    """
+    spans = [
+        twelve_months_to(today),
+        quarter_of(today),
+        quarter_of(today).before,
+        year_of(today.year),
+    ]
     first = max(earliest.year if earliest else today.year - 1, today.year - 15)
     for year in range(today.year - 1, first - 1, -1):
         spans += [year_of(year), *(quarter(year, number) for number in (4, 3, 2, 1))]

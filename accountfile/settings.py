@@ -1,4 +1,6 @@
-"""How the product is put together; everything that differs between machines comes from the environment."""
+"""How the product is put together; everything that differs between machines comes from the
+environment.
+"""
 
 from pathlib import Path
 
@@ -95,7 +97,9 @@ TEMPLATES = [
 ]
 
 # --- Database: SQLite beside the code, or whatever DATABASE_URL names -------------------------------------------
-DATABASES = {"default": tuned(env.db("DATABASE_URL", default=f"sqlite:///{VAR / 'accountfile.sqlite3'}"))}
+DATABASES = {
+    "default": tuned(env.db("DATABASE_URL", default=f"sqlite:///{VAR / 'accountfile.sqlite3'}"))
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Broker and cache: the Valkey that comes with pip on a socket, or REDIS_URL ---------------------------------
@@ -124,7 +128,8 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 280_000
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-# The defaults hang for ever when the broker is frozen; with these a press answers within about two seconds.
+# The defaults hang for ever when the broker is frozen; with these a press answers within about two
+# seconds.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 1,
     "socket_timeout": 2,
@@ -140,7 +145,9 @@ if EMAIL_URL:
 else:
     EMAIL_BACKEND = "accountfile.mail.folder.FolderBackend"
     EMAIL_FILE_PATH = str(VAR / "mail")
-EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)  # without one, a silent server holds a worker for ever
+EMAIL_TIMEOUT = env.int(
+    "EMAIL_TIMEOUT", default=20
+)  # without one, a silent server holds a worker for ever
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Account File <accountfile@localhost>")
 
 # --- People and sign-in ------------------------------------------------------------------------------------------
@@ -151,11 +158,16 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ["username", "name", "email"]},
     },
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "accountfile.people.passwords.OwnWordsValidator"},
 ]
-PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{name}PasswordHasher" for name in ("Argon2", "PBKDF2")]
+PASSWORD_HASHERS = [
+    f"django.contrib.auth.hashers.{name}PasswordHasher" for name in ("Argon2", "PBKDF2")
+]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk"
 ACCOUNT_ADAPTER = "accountfile.people.adapter.AccountAdapter"
@@ -177,7 +189,8 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "accountfile.people.tokens.PasswordLinks"  # noqa: S105, a dotted path
-# A whole office may sign in from one address on a Monday morning; what is counted closely is the wrong tries.
+# A whole office may sign in from one address on a Monday morning; what is counted closely is the
+# wrong tries.
 ACCOUNT_RATE_LIMITS = {
     "login": "120/m/ip",
     "login_failed": "30/m/ip,5/300s/key",
@@ -228,7 +241,8 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGE_CODE = "en-gb"
 # Our words are English only; Django asks for the language a hundred times a page otherwise.
 USE_I18N = False
-# The day of the house, by which jobs work and stored figures are kept; people have zones of their own.
+# The day of the house, by which jobs work and stored figures are kept; people have zones of their
+# own.
 TIME_ZONE = env("HOUSE_TIME_ZONE", default="UTC")
 # The hour of everybody's morning mail, on their own clocks, unless they choose another.
 DIGEST_HOUR = env.int("DIGEST_HOUR", default=7)
@@ -238,7 +252,8 @@ STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [VAR / "assets"]
 for _folder in (STATIC_ROOT, *STATICFILES_DIRS):
     _folder.mkdir(parents=True, exist_ok=True)
-# ./dev run serves the built files as they lie there; the container collects them once under names that never change.
+# ./dev run serves the built files as they lie there; the container collects them once under names
+# that never change.
 STATIC_COLLECTED = env.bool("STATIC_COLLECTED", default=False)
 WHITENOISE_USE_FINDERS = not STATIC_COLLECTED
 WHITENOISE_MAX_AGE = 60
@@ -266,7 +281,9 @@ SAMPLE_COMPANY = env.bool("SAMPLE_COMPANY", default=True) and SAMPLE_SIGN_INS.ex
 
 LOGGING = plain_log(env("LOG_LEVEL", default="INFO"))
 
-if MEASURED := env.bool("ACCOUNTFILE_BENCH", default=False):  # only the web process that ./dev bench starts
+if MEASURED := env.bool(
+    "ACCOUNTFILE_BENCH", default=False
+):  # only the web process that ./dev bench starts
     MIDDLEWARE.insert(0, "accountfile.workshop.measuring.count_statements")
     ROOT_URLCONF = "accountfile.workshop.measuring"
 

@@ -16,7 +16,9 @@ from accountfile.people.urls import admin_doors
 
 
 def section_urls():
-    """Yield the patterns of each section: inside a file, across my accounts, and for people without a login."""
+    """Yield the patterns of each section: inside a file, across my accounts, and for people without
+    a login.
+    """
     for name in settings.SECTIONS:
         slug = name.rsplit(".", 1)[-1]
         if find_spec(f"{name}.urls"):

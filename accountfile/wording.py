@@ -1,4 +1,6 @@
-"""How values read: days, money, numbers, counted things and lists, the same on every page, in every export and mail."""
+"""How values read: days, money, numbers, counted things and lists, the same on every page, in every
+export and mail.
+"""
 
 import re
 from datetime import datetime
@@ -73,7 +75,9 @@ def money(amount, currency=""):
     # several currencies.
     if currency in ("GBP", "EUR"):
         pattern = f"¤{digits}"
-        return format_currency(amount, currency, format=pattern, locale=LOCALE, currency_digits=False)
+        return format_currency(
+            amount, currency, format=pattern, locale=LOCALE, currency_digits=False
+        )
     sign = "-" if amount < 0 else ""
     return f"{sign}{currency} {format_decimal(abs(amount), format=digits, locale=LOCALE)}"
 

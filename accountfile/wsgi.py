@@ -7,6 +7,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "accountfile.settings")
 application = get_wsgi_application()
-# What has been loaded by now stays; walking through it again and again is the costly part of collecting garbage.
+# What has been loaded by now stays; walking through it again and again is the costly part of
+# collecting garbage.
 gc.collect()
 gc.freeze()

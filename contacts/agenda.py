@@ -31,8 +31,13 @@ def _hospitality(account, since, today):
     yield AgendaItem(Heading.HOSPITALITY, text, url, sections.WATCH if untold else sections.PLAIN)
     for event in [each for each in events if not since or each.happens_on >= house_day(since)][:6]:
         came = event.outcome or "outcome not known yet"
-        text = f"{event}, {day(event.happens_on)}: {event.purpose}; {event.get_policy_display()}; {came}."
-        tone = sections.WATCH if event.policy == HospitalityEvent.Policy.UNCHECKED else sections.PLAIN
+        text = (
+            f"{event}, {day(event.happens_on)}: {event.purpose}; {event.get_policy_display()}; "
+            f"{came}."
+        )
+        tone = (
+            sections.WATCH if event.policy == HospitalityEvent.Policy.UNCHECKED else sections.PLAIN
+        )
         yield AgendaItem(Heading.HOSPITALITY, text, event.get_absolute_url(), tone, detail=True)
 
 
@@ -52,22 +57,34 @@ def _relationships(account, today):
     support = wall.support(placed) if len(placed) >= ENOUGH else None
     told = "not available" if support is None else f"{support:+d} of 100"
     text = f"{len(people)} people known; influence-weighted support {told}."
-    yield AgendaItem(Heading.RELATIONSHIPS, text, chart, sections.PLAIN if people else sections.POOR)
+    yield AgendaItem(
+        Heading.RELATIONSHIPS, text, chart, sections.PLAIN if people else sections.POOR
+    )
     for _, word in wall.role_gaps(people):
-        yield AgendaItem(Heading.RELATIONSHIPS, f"We know no {word} at the client.", chart, sections.WATCH)
+        yield AgendaItem(
+            Heading.RELATIONSHIPS, f"We know no {word} at the client.", chart, sections.WATCH
+        )
     yield from _to_discuss(account, people)
     late = ContactPlan.objects.due_by(today - timedelta(days=1)).filter(contact__account=account)
     for plan in late.select_related("contact", "owner")[:8]:
         text = f"{plan}: should have spoken on {day(plan.next_touch_on)}."
-        yield AgendaItem(Heading.RELATIONSHIPS, text, plan.get_absolute_url(), sections.WATCH, detail=True)
+        yield AgendaItem(
+            Heading.RELATIONSHIPS, text, plan.get_absolute_url(), sections.WATCH, detail=True
+        )
 
 
 def _to_discuss(account, people):
-    """Yield whom the review should talk about; who is disputed is for those who have rated, or rate nobody."""
+    """Yield whom the review should talk about; who is disputed is for those who have rated, or rate
+    nobody.
+    """
     rated = set(
-        Rating.objects.filter(contact__in=people, by=account.account_manager_id).values_list("contact", flat=True)
+        Rating.objects.filter(contact__in=people, by=account.account_manager_id).values_list(
+            "contact", flat=True
+        )
     )
-    found = [each for each in wall.to_discuss(people) if not each[0].disputed or each[0].pk in rated]
+    found = [
+        each for each in wall.to_discuss(people) if not each[0].disputed or each[0].pk in rated
+    ]
     for contact, why in found[:8]:
         audience = sections.PRIVATE if contact.disputed else sections.INTERNAL
         text, url = f"{contact}: {why}.", contact.get_absolute_url()

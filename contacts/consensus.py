@@ -8,7 +8,9 @@ NEAR = 1  # steps between two opinions that agree
 
 
 def consensus(ratings):
-    """Return the values of a contact that follow from its ratings; who does not know a value has no say in it."""
+    """Return the values of a contact that follow from its ratings; who does not know a value has no
+    say in it.
+    """
     sides = [rating.allegiance for rating in ratings if rating.allegiance is not None]
     weights = [rating.influence for rating in ratings if rating.influence is not None]
     coverages = [rating.coverage for rating in ratings]

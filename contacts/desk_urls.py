@@ -17,7 +17,8 @@ page = ListPage(
     filters=ContactFilter,
     kept=True,
     empty=Empty(
-        "No contact yet", "Everybody at your clients whom somebody has entered in an Account File stands here."
+        "No contact yet",
+        "Everybody at your clients whom somebody has entered in an Account File stands here.",
     ),
 )
 

@@ -5,14 +5,31 @@ from django.core.exceptions import ValidationError
 
 from accountfile.core.models import Interaction
 from accountfile.pages.forms import RowForm
-from contacts.models import ChemistryFlag, Contact, ContactPlan, HospitalityEvent, Rating, Relationship
+from contacts.models import (
+    ChemistryFlag,
+    Contact,
+    ContactPlan,
+    HospitalityEvent,
+    Rating,
+    Relationship,
+)
 from contacts.models.contact import LEFT, MOVED, ROLES
 
 
 class ContactForm(RowForm):
     class Meta:
         model = Contact
-        fields = ["name", "job_title", "department", "level", *ROLES, "email", "phone", "decides_by", "notes"]
+        fields = [
+            "name",
+            "job_title",
+            "department",
+            "level",
+            *ROLES,
+            "email",
+            "phone",
+            "decides_by",
+            "notes",
+        ]
 
 
 class RatingForm(RowForm):
@@ -30,9 +47,13 @@ class RatingForm(RowForm):
 class LeftForm(RowForm):
     """Somebody left, or plays another part now."""
 
-    what = forms.ChoiceField(choices=[(LEFT, "Left the client"), (MOVED, "Changed role")], label="What happened")
+    what = forms.ChoiceField(
+        choices=[(LEFT, "Left the client"), (MOVED, "Changed role")], label="What happened"
+    )
     on = forms.DateField(label="On")
-    where = forms.CharField(max_length=120, required=False, label="Where to, or what the new role is")
+    where = forms.CharField(
+        max_length=120, required=False, label="Where to, or what the new role is"
+    )
 
     class Meta:
         model = Contact
@@ -52,7 +73,9 @@ class TouchForm(RowForm):
 
     kind = forms.ChoiceField(choices=Interaction.Kind.choices, label="What it was")
     held_on = forms.DateField(label="On")
-    summary = forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), label="What was said and agreed")
+    summary = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 4}), label="What was said and agreed"
+    )
 
     class Meta:
         model = ContactPlan
@@ -71,7 +94,15 @@ class TouchForm(RowForm):
 class ContactPlanForm(RowForm):
     class Meta:
         model = ContactPlan
-        fields = ["contact", "owner", "target_allegiance", "target_coverage", "cadence_days", "next_touch_on", "aim"]
+        fields = [
+            "contact",
+            "owner",
+            "target_allegiance",
+            "target_coverage",
+            "cadence_days",
+            "next_touch_on",
+            "aim",
+        ]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -89,9 +120,17 @@ class HospitalityEventForm(RowForm):
     class Meta:
         model = HospitalityEvent
         fields = [
-            "title", "happens_on", "purpose", "attendees", "budget", "spent", "currency",
-            "policy", "approved_by", "outcome",
-        ]  # fmt: skip
+            "title",
+            "happens_on",
+            "purpose",
+            "attendees",
+            "budget",
+            "spent",
+            "currency",
+            "policy",
+            "approved_by",
+            "outcome",
+        ]
 
 
 class ChemistryFlagForm(RowForm):

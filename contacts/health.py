@@ -14,8 +14,15 @@ def signals(accounts, today):
         if row["number"] and not row["is_sponsor"]:
             yield Signal(row["account"], -10, "No sponsor at the client", url)
         if row["judged"] and row["close"] < 2:
-            yield Signal(row["account"], -8, "Single-threaded: fewer than two people known well", url)
+            yield Signal(
+                row["account"], -8, "Single-threaded: fewer than two people known well", url
+            )
         if row["placed"] >= ENOUGH and row["foes"]:
             yield Signal(row["account"], -6, f"{row['foes']} influential against us", url)
         if row["placed"] >= ENOUGH and row["friends"]:
-            yield Signal(row["account"], min(10, 5 * row["friends"]), f"{row['friends']} influential with us", url)
+            yield Signal(
+                row["account"],
+                min(10, 5 * row["friends"]),
+                f"{row['friends']} influential with us",
+                url,
+            )

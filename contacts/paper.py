@@ -1,4 +1,6 @@
-"""What the review pack prints of people and relationships: named rows, frozen when the review is closed."""
+"""What the review pack prints of people and relationships: named rows, frozen when the review is
+closed.
+"""
 
 from accountfile.core import sections
 from accountfile.core.sections import (
@@ -15,7 +17,9 @@ def pack(account, period, audience):
         return None
     people = wall.people_of(account)
     columns, rows = wall.wall_chart(people)
-    plans = ContactPlan.objects.filter(contact__account=account).select_related("contact", "owner")[:30]
+    plans = ContactPlan.objects.filter(contact__account=account).select_related("contact", "owner")[
+        :30
+    ]
     events = HospitalityEvent.objects.filter(account=account)[:10]
     here = {sections.FIRST_PAGE: people, Heading.RELATIONSHIPS: True, Heading.HOSPITALITY: events}
     return {
@@ -23,14 +27,18 @@ def pack(account, period, audience):
         "columns": columns,
         "rows": [_row(influence, cells) for influence, cells in rows],
         "people": bool(people),
-        "discuss": [{"name": str(contact), "why": why} for contact, why in wall.to_discuss(people)[:12]],
+        "discuss": [
+            {"name": str(contact), "why": why} for contact, why in wall.to_discuss(people)[:12]
+        ],
         "plans": [_plan(plan, period.last_day) for plan in plans],
         "events": [_event(event) for event in events],
     }
 
 
 def _row(influence, cells):
-    named = [{"tone": tone, "names": [contact.name for contact in people]} for tone, people in cells]
+    named = [
+        {"tone": tone, "names": [contact.name for contact in people]} for tone, people in cells
+    ]
     return {"influence": influence, "cells": named}
 
 

@@ -9,7 +9,9 @@ REGIONS = {name.casefold(): code for name, code in COUNTRIES.items()}
 
 
 def tidy_phone(text, country):
-    """Return the number in international form, read as from this country; what cannot be read stays as typed."""
+    """Return the number in international form, read as from this country; what cannot be read stays
+    as typed.
+    """
     region = REGIONS.get(country.casefold(), getattr(settings, "PHONENUMBER_DEFAULT_REGION", "GB"))
     try:
         number = phonenumbers.parse(text, region)

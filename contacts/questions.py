@@ -39,9 +39,21 @@ def questions(accounts, today):
             yield Question(account.pk, text, row.get(field), f"{add}?{field}=on", 365, weight)
         rated = row.get("rated") if row.get("number") and not row["unrated"] else None
         yield Question(
-            account.pk, "On whose side is everybody, and how much do they count?", rated, people, FRESH_DAYS, 2
+            account.pk,
+            "On whose side is everybody, and how much do they count?",
+            rated,
+            people,
+            FRESH_DAYS,
+            2,
         )
-        yield Question(account.pk, "Who of us speaks with whom, and when next?", plans.get(account.pk), plan, 30, 2)
+        yield Question(
+            account.pk,
+            "Who of us speaks with whom, and when next?",
+            plans.get(account.pk),
+            plan,
+            30,
+            2,
+        )
         yield Question(
             account.pk,
             "Which hospitality is planned, and what came of the last?",
@@ -64,17 +76,34 @@ def inputs(account, today):
         f"{row['planned']} of {row['number']} influential people have a contact plan, "
         f"{row['late'] or 'none'} of them late."
     )
-    yield InputState(Input.CONTACT_PLAN, state, text, reverse("contacts:contactplan_list", args=[account.pk]))
+    yield InputState(
+        Input.CONTACT_PLAN, state, text, reverse("contacts:contactplan_list", args=[account.pk])
+    )
     last = latest(HospitalityEvent, "account", "happens_on", [account]).get(account.pk)
     state = (
-        sections.MISSING if last is None else sections.STALE if today - last > timedelta(days=180) else sections.READY
+        sections.MISSING
+        if last is None
+        else sections.STALE
+        if today - last > timedelta(days=180)
+        else sections.READY
     )
-    text = "No hospitality is planned." if last is None else f"The last or next event is on {day(last)}."
-    yield InputState(Input.HOSPITALITY_PLAN, state, text, reverse("contacts:hospitalityevent_list", args=[account.pk]))
+    text = (
+        "No hospitality is planned."
+        if last is None
+        else f"The last or next event is on {day(last)}."
+    )
+    yield InputState(
+        Input.HOSPITALITY_PLAN,
+        state,
+        text,
+        reverse("contacts:hospitalityevent_list", args=[account.pk]),
+    )
 
 
 def known(accounts):
-    """Return one row for each account that has contacts: how many, in which roles since when, how they stand."""
+    """Return one row for each account that has contacts: how many, in which roles since when, how
+    they stand.
+    """
     rows = Contact.objects.filter(account__in=accounts).current().order_by().values("account")
     roles = {field: Max("changed_on", filter=Q(**{field: True})) for field in WITHOUT}
     strong = Q(influence__gte=4)

@@ -6,13 +6,74 @@ from operator import attrgetter
 from accountfile.core.models import bulk_insert, create_all
 from accountfile.core.rewinding import Came, weeks_before
 from accountfile.periods import add_months
-from contacts.models import ChemistryFlag, Contact, ContactPlan, HospitalityEvent, Rating, Relationship
+from contacts.models import (
+    ChemistryFlag,
+    Contact,
+    ContactPlan,
+    HospitalityEvent,
+    Rating,
+    Relationship,
+)
 from contacts.services import rate
 
-FIRST = ["Anna", "Ben", "Carla", "Dinesh", "Eva", "Femi", "Greta", "Hassan", "Ines", "Jonas", "Karin", "Leo", "Mara"]
-FIRST += ["Nils", "Olga", "Piotr", "Quinn", "Rosa", "Selim", "Tara", "Uwe", "Vera", "Walid", "Xenia", "Yann", "Zora"]
-LAST = ["Abbott", "Berg", "Costa", "Dahl", "Engel", "Farkas", "Gruber", "Holm", "Ibsen", "Janssen", "Kovac", "Lindt"]
-LAST += ["Moreau", "Novak", "Okoye", "Petrov", "Quist", "Rossi", "Silva", "Tanaka", "Urban", "Vogt", "Weiss", "Zeman"]
+FIRST = [
+    "Anna",
+    "Ben",
+    "Carla",
+    "Dinesh",
+    "Eva",
+    "Femi",
+    "Greta",
+    "Hassan",
+    "Ines",
+    "Jonas",
+    "Karin",
+    "Leo",
+    "Mara",
+]
+FIRST += [
+    "Nils",
+    "Olga",
+    "Piotr",
+    "Quinn",
+    "Rosa",
+    "Selim",
+    "Tara",
+    "Uwe",
+    "Vera",
+    "Walid",
+    "Xenia",
+    "Yann",
+    "Zora",
+]
+LAST = [
+    "Abbott",
+    "Berg",
+    "Costa",
+    "Dahl",
+    "Engel",
+    "Farkas",
+    "Gruber",
+    "Holm",
+    "Ibsen",
+    "Janssen",
+    "Kovac",
+    "Lindt",
+]
+LAST += [
+    "Moreau",
+    "Novak",
+    "Okoye",
+    "Petrov",
+    "Quist",
+    "Rossi",
+    "Silva",
+    "Tanaka",
+    "Urban",
+    "Vogt",
+    "Weiss",
+    "Zeman",
+]
 TITLES = (
     "Managing director",
     "Finance director",
@@ -22,7 +83,15 @@ TITLES = (
     "Engineer",
     "Planner",
 )
-DEPARTMENTS = ("Board", "Finance", "Procurement", "Production", "Procurement", "Engineering", "Planning")
+DEPARTMENTS = (
+    "Board",
+    "Finance",
+    "Procurement",
+    "Production",
+    "Procurement",
+    "Engineering",
+    "Planning",
+)
 BATCH = 5000
 # Place of the account, name, job title, department, level, roles, allegiance, influence, coverage.
 PEOPLE = [
@@ -30,27 +99,67 @@ PEOPLE = [
     (0, "Paula Marsh", "Finance director", "Board", "board", "is_decision_maker", 0, 5, 1),
     (0, "Hugh Alder", "Managing director", "Board", "board", "is_decision_maker", 1, 5, 1),
     (0, "Amir Daoud", "Head of procurement", "Finance", "manager", "is_buyer is_blocker", -1, 4, 2),
-    (0, "Owen Pryce", "Depot manager, Selby", "Operations", "manager", "is_user is_champion", 2, 3, 3),
+    (
+        0,
+        "Owen Pryce",
+        "Depot manager, Selby",
+        "Operations",
+        "manager",
+        "is_user is_champion",
+        2,
+        3,
+        3,
+    ),
     (0, "Bridget Lacey", "Depot manager, Goole", "Operations", "manager", "is_user", 1, 3, 2),
     (0, "Colin Fry", "Energy officer", "Operations", "staff", "", None, 2, 1),
     (0, "Sunita Bakshi", "Head of information security", "Finance", "manager", "", None, None, 0),
     (1, "Niamh Corrigan", "Quality manager", "Quality", "manager", "is_sponsor is_user", 2, 4, 3),
     (1, "Declan Foy", "Site director", "Board", "director", "is_decision_maker", 0, 5, 1),
     (1, "Aoife Brennan", "Purchasing", "Finance", "staff", "is_buyer", None, 3, 1),
-    (2, "Graham Holt", "Buying director", "Buying", "director", "is_decision_maker is_buyer", 0, 5, 2),
+    (
+        2,
+        "Graham Holt",
+        "Buying director",
+        "Buying",
+        "director",
+        "is_decision_maker is_buyer",
+        0,
+        5,
+        2,
+    ),
     (2, "Yusuf Karim", "Head of energy", "Property", "manager", "is_champion is_sponsor", 2, 4, 3),
     (2, "Patricia Nunn", "Operations, south", "Shops", "manager", "is_user", 1, 3, 2),
-    (3, "Fergus Dunmore", "Managing director", "Board", "board", "is_decision_maker is_sponsor", 1, 5, 2),
+    (
+        3,
+        "Fergus Dunmore",
+        "Managing director",
+        "Board",
+        "board",
+        "is_decision_maker is_sponsor",
+        1,
+        5,
+        2,
+    ),
     (3, "Kathleen Roe", "Head brewer", "Production", "manager", "is_user", 2, 4, 2),
     (4, "Helen Farrow", "Head of procurement", "Finance", "manager", "is_buyer", 0, 4, 1),
     (5, "Pieter Blom", "Fleet manager", "Transport", "manager", "is_user is_champion", 1, 3, 2),
     (7, "Astrid Lund", "Plant engineer", "Production", "staff", "is_user", 1, 2, 1),
 ]
 # Name, days between, days from today.
-PLANS = [("Margaret Tyne", 14, 4), ("Paula Marsh", 60, -6), ("Hugh Alder", 90, 20), ("Owen Pryce", 30, 9)]
+PLANS = [
+    ("Margaret Tyne", 14, 4),
+    ("Paula Marsh", 60, -6),
+    ("Hugh Alder", 90, 20),
+    ("Owen Pryce", 30, 9),
+]
 LINES = [
     ("Paula Marsh", "influences", "Hugh Alder", "She prepares his board papers"),
-    ("Amir Daoud", "conflict", "Margaret Tyne", "He lost the depots' buying to her budget, then won it back"),
+    (
+        "Amir Daoud",
+        "conflict",
+        "Margaret Tyne",
+        "He lost the depots' buying to her budget, then won it back",
+    ),
     ("Owen Pryce", "ally", "Margaret Tyne", "They came from the same depot"),
 ]
 EVENTS = [
@@ -78,7 +187,13 @@ def sample(accounts, people, today):
     made = {}
     for place, name, title, department, level, roles, *views in PEOPLE:
         if place < len(accounts):
-            contact = Contact(account=accounts[place], name=name, job_title=title, department=department, level=level)
+            contact = Contact(
+                account=accounts[place],
+                name=name,
+                job_title=title,
+                department=department,
+                level=level,
+            )
             for role in roles.split():
                 setattr(contact, role, True)
             contact.email = f"{name.lower().replace(' ', '.')}@example.com"
@@ -99,12 +214,16 @@ def opinions(contact, on, allegiance, influence, coverage):
 
 
 def raters(account):
-    """Return the account manager, two of the team and the line manager: enough for a consensus to be shown."""
+    """Return the account manager, two of the team and the line manager: enough for a consensus to
+    be shown.
+    """
     manager = account.account_manager
     if manager is None:
         return []
     team = [member.person for member in account.team.select_related("person")[:2]]
-    return list(dict.fromkeys(person for person in (manager, *team, manager.line_manager) if person))
+    return list(
+        dict.fromkeys(person for person in (manager, *team, manager.line_manager) if person)
+    )
 
 
 def around(account, made, today):
@@ -112,7 +231,11 @@ def around(account, made, today):
     owner = account.account_manager
     for name, cadence, ahead in PLANS:
         ContactPlan.objects.create(
-            contact=made[name], owner=owner, cadence_days=cadence, next_touch_on=today + timedelta(days=ahead), kept=3
+            contact=made[name],
+            owner=owner,
+            cadence_days=cadence,
+            next_touch_on=today + timedelta(days=ahead),
+            kept=3,
         )
     for name, kind, towards, note in LINES:
         Relationship.objects.create(contact=made[name], kind=kind, towards=made[towards], note=note)
@@ -133,7 +256,9 @@ def around(account, made, today):
     create_all(HospitalityEvent, rows)
     what = "Two meetings ended early; each finds the other discourteous."
     noted_on = add_months(today, -2)
-    ChemistryFlag.objects.create(contact=made["Amir Daoud"], colleague=owner, what=what, noted_on=noted_on)
+    ChemistryFlag.objects.create(
+        contact=made["Amir Daoud"], colleague=owner, what=what, noted_on=noted_on
+    )
 
 
 def came():

@@ -1,4 +1,6 @@
-"""People and relationships as a section: what it asks, tells and shows; of ratings only the consensus."""
+"""People and relationships as a section: what it asks, tells and shows; of ratings only the
+consensus.
+"""
 
 from accountfile.core import sections
 from accountfile.core.sections import (
@@ -14,7 +16,10 @@ class People(sections.Section):
 
     slug = "contacts"
     title = "People and relationships"
-    why = "Accounts are kept and lost by people: know who counts, on whose side they are, and who of us they trust."
+    why = (
+        "Accounts are kept and lost by people: know who counts, on whose side they are, and who "
+        "of us they trust."
+    )
     icon = "users"
     desk = ((3, "Contacts", "contacts_desk:list"),)
     keeps_summary = False

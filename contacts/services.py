@@ -14,7 +14,9 @@ from contacts.models.contact import LEFT, MOVED, ROLES
 
 @transaction.atomic
 def rate(*, contact, by, today, **values):
-    """Keep one colleague's own rating and bring the consensus up to date; the history tells neither."""
+    """Keep one colleague's own rating and bring the consensus up to date; the history tells
+    neither.
+    """
     contact = Contact.objects.select_for_update().get(pk=contact.pk)
     rating = Rating.objects.filter(contact=contact, by=by).first() or Rating(contact=contact, by=by)
     for name, value in (values | {"rated_on": today}).items():
@@ -22,7 +24,8 @@ def rate(*, contact, by, today, **values):
     rating.save()
     for name, value in consensus(list(contact.ratings.all())).items():
         setattr(contact, name, value)
-    # No version of its own: whoever edits the person meanwhile meets no conflict, and learns nothing from one.
+    # No version of its own: whoever edits the person meanwhile meets no conflict, and learns
+    # nothing from one.
     contact.version -= 1
     with acting_as("the ratings of the team"):
         contact.save()
@@ -32,11 +35,18 @@ def rate(*, contact, by, today, **values):
 
 @transaction.atomic
 def touch(*, plan, by, kind, held_on, summary):
-    """Log that somebody spoke with a contact, and set the day of the next time by the plan's cadence."""
+    """Log that somebody spoke with a contact, and set the day of the next time by the plan's
+    cadence.
+    """
     plan = ContactPlan.objects.select_for_update().get(pk=plan.pk)
     account = plan.contact.account
     Interaction.objects.create(
-        account=account, kind=kind, held_on=held_on, with_whom=plan.contact.name, summary=summary, by=by
+        account=account,
+        kind=kind,
+        held_on=held_on,
+        with_whom=plan.contact.name,
+        summary=summary,
+        by=by,
     )
     if held_on <= plan.next_touch_on:
         plan.kept += 1
@@ -50,7 +60,8 @@ def touch(*, plan, by, kind, held_on, summary):
 
 @transaction.atomic
 def left(*, contact, by, what, on, where, today, again=False):
-    """Note that somebody left or changed role, and draft what must be done now; noting it twice does it once.
+    """Note that somebody left or changed role, and draft what must be done now; noting it twice
+    does it once.
 
     When and where to somebody left is corrected when ``again`` is asked; that drafts nothing anew.
     """
@@ -89,7 +100,10 @@ def left(*, contact, by, what, on, where, today, again=False):
 def recovery(contact, what):
     """Return ``(text, days)`` of what must be done when somebody goes."""
     was = contact.job_title or "the role"
-    found = [(f"Find out who follows {contact.name} as {was}", 7), (f"Meet whoever follows {contact.name}", 30)]
+    found = [
+        (f"Find out who follows {contact.name} as {was}", 7),
+        (f"Meet whoever follows {contact.name}", 30),
+    ]
     for role in contact.roles:
         if role in ("sponsor", "decision maker", "champion"):
             found.append((f"Find another {role} in place of {contact.name}", 14))
@@ -100,4 +114,6 @@ def recovery(contact, what):
 
 def leans_on(contact):
     """Return the open actions that name this person."""
-    return Action.objects.open().filter(account=contact.account_id, client_owner__iexact=contact.name)[:20]
+    return Action.objects.open().filter(
+        account=contact.account_id, client_owner__iexact=contact.name
+    )[:20]

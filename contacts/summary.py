@@ -7,7 +7,11 @@ from contacts.models import ContactPlan, HospitalityEvent
 def summary(account, today):
     people = wall.people_of(account, getattr(account, "reader", None))
     headings, rows = wall.wall_chart(people)
-    plans = list(ContactPlan.objects.filter(contact__account=account).select_related("contact", "owner")[:100])
+    plans = list(
+        ContactPlan.objects.filter(contact__account=account).select_related("contact", "owner")[
+            :100
+        ]
+    )
     return {
         "people": people,
         "headings": headings,

@@ -42,7 +42,10 @@ plans = Records(
     slug="contact-plan",
     title="Contact plan",
     template="contacts/plan.html",
-    empty="Who of us speaks with whom, how often, and when next: first for everybody with influence 4 or 5.",
+    empty=(
+        "Who of us speaks with whom, how often, and when next: first for everybody with "
+        "influence 4 or 5."
+    ),
     verb="Plan a contact",
     why="Contact that nobody plans happens only when something is wrong.",
 )
@@ -71,9 +74,14 @@ hospitality = Records(
     ),
     slug="hospitality",
     title="Hospitality and entertainment",
-    empty="What we invite them to, what for, with whom, at what cost, within the policy, and what came of it.",
+    empty=(
+        "What we invite them to, what for, with whom, at what cost, within the policy, and what "
+        "came of it."
+    ),
     verb="Plan an event",
-    why="An invitation without a purpose is a cost; one outside the policy is a risk to both sides.",
+    why=(
+        "An invitation without a purpose is a cost; one outside the policy is a risk to both sides."
+    ),
 )
 chemistry = Records(
     models.ChemistryFlag,
@@ -82,7 +90,10 @@ chemistry = Records(
     related=("contact", "colleague", "swap_to"),
     slug="chemistry",
     title="Chemistry",
-    empty="A personal clash between one of ours and one of theirs, and who might take over. Few may read this.",
+    empty=(
+        "A personal clash between one of ours and one of theirs, and who might take over. Few "
+        "may read this."
+    ),
     verb="Note the clash",
     why="A clash that everybody works around costs more than a change of face.",
     on_section_page=False,

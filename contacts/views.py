@@ -18,14 +18,30 @@ def rate(request, account_id, row_id):
     """Take the reader's own rating of one person."""
     account = access.account_to_change(request.user, account_id)
     contact = held(request, Contact.objects.current(), account, row_id)
-    own = Rating.objects.filter(contact=contact, by=request.user).first() or Rating(contact=contact, by=request.user)
+    own = Rating.objects.filter(contact=contact, by=request.user).first() or Rating(
+        contact=contact, by=request.user
+    )
     form = RatingForm(request.POST or None, instance=own, account=account, person=request.user)
-    why = "Each of us rates alone first: where we differ, or do not know, is what the review should talk about."
+    why = (
+        "Each of us rates alone first: where we differ, or do not know, is what the review "
+        "should talk about."
+    )
     # What others have said of the person is nothing to wait for: only the own rating is watched.
-    verb = Verb(request, account, contact, f"Rate {contact.name}", "Keep my rating", form, why, watched=(own,))
+    verb = Verb(
+        request,
+        account,
+        contact,
+        f"Rate {contact.name}",
+        "Keep my rating",
+        form,
+        why,
+        watched=(own,),
+    )
 
     def keep():
-        services.rate(contact=contact, by=request.user, today=request.user.today(), **form.cleaned_data)
+        services.rate(
+            contact=contact, by=request.user, today=request.user.today(), **form.cleaned_data
+        )
         return contact.get_absolute_url(), f"Your rating of {contact.name} is kept."
 
     return verb.answer(keep)
@@ -37,14 +53,29 @@ def left(request, account_id, row_id):
     account = access.account_to_change(request.user, account_id)
     contact = held(request, Contact.objects.all(), account, row_id)
     today = request.user.today()
-    form = LeftForm(request.POST or None, instance=contact, account=account, person=request.user, initial={"on": today})
+    form = LeftForm(
+        request.POST or None,
+        instance=contact,
+        account=account,
+        person=request.user,
+        initial={"on": today},
+    )
     title, label = f"{contact.name} left or changed role", "Note it and draft the actions"
     verb = Verb(request, account, contact, title, label, form, template="contacts/left.html")
-    verb.context = {"contact": contact, "leaning": services.leans_on(contact), "plan": services.recovery(contact, LEFT)}
+    verb.context = {
+        "contact": contact,
+        "leaning": services.leans_on(contact),
+        "plan": services.recovery(contact, LEFT),
+    }
 
     def note():
-        done = services.left(contact=contact, by=request.user, today=today, again=verb.informed, **form.cleaned_data)
-        return done.get_absolute_url(), f"Noted for {contact.name}. What must be done now stands among the actions."
+        done = services.left(
+            contact=contact, by=request.user, today=today, again=verb.informed, **form.cleaned_data
+        )
+        return (
+            done.get_absolute_url(),
+            f"Noted for {contact.name}. What must be done now stands among the actions.",
+        )
 
     return verb.answer(note)
 
@@ -55,19 +86,26 @@ def touch(request, account_id, row_id):
     account = access.account_to_change(request.user, account_id)
     plan = held(request, ContactPlan.objects.select_related("contact"), account, row_id)
     first = {"held_on": request.user.today()}
-    form = TouchForm(request.POST or None, instance=plan, account=account, person=request.user, initial=first)
+    form = TouchForm(
+        request.POST or None, instance=plan, account=account, person=request.user, initial=first
+    )
     title = f"Spoken with {plan.contact.name}"
 
     def log():
         done = services.touch(plan=plan, by=request.user, **form.cleaned_data)
-        return done.get_absolute_url(), f"Logged. The plan has set the next day for {plan.contact.name}."
+        return (
+            done.get_absolute_url(),
+            f"Logged. The plan has set the next day for {plan.contact.name}.",
+        )
 
     return Verb(request, account, plan, title, "Log it and plan the next", form).answer(log)
 
 
 @require_safe
 def wall_chart(request, account_id):
-    """Show the wall chart, whom to discuss, the roles nobody plays, and who knows whom, on one printable page."""
+    """Show the wall chart, whom to discuss, the roles nobody plays, and who knows whom, on one
+    printable page.
+    """
     account = access.account_or_404(request.user, account_id)
     people = wall.people_of(account, request.user)
     headings, rows = wall.wall_chart(people)
@@ -78,7 +116,9 @@ def wall_chart(request, account_id):
         "support": wall.support(people),
         "gaps": gaps(account, people),
         "discuss": wall.to_discuss(people),
-        "lines": Relationship.objects.filter(contact__account=account).select_related("contact", "towards"),
+        "lines": Relationship.objects.filter(contact__account=account).select_related(
+            "contact", "towards"
+        ),
     }
     if account.may_see_private:
         rated = [contact for contact in people if is_discussable(contact)]
@@ -88,8 +128,12 @@ def wall_chart(request, account_id):
 
 
 def gaps(account, people):
-    """Return ``(role, where to enter somebody, where to plan to find somebody)`` for each empty role."""
-    add, act = (reverse(name, args=[account.pk]) for name in ("contacts:contact_add", "core:action_add"))
+    """Return ``(role, where to enter somebody, where to plan to find somebody)`` for each empty
+    role.
+    """
+    add, act = (
+        reverse(name, args=[account.pk]) for name in ("contacts:contact_add", "core:action_add")
+    )
     return [
         (word, f"{add}?{field}=on", f"{act}?text=Find+our+{word.replace(' ', '+')}+at+the+client")
         for field, word in wall.role_gaps(people)
@@ -97,12 +141,16 @@ def gaps(account, people):
 
 
 def is_discussable(contact):
-    """Say whether this reader may see who thinks what of a person: after their own rating, and never of one alone."""
+    """Say whether this reader may see who thinks what of a person: after their own rating, and
+    never of one alone.
+    """
     return contact.is_open and contact.raters >= TOGETHER
 
 
 def contact_page(request, account, row):
-    """Return what the page of one person shows beside its fields; the ratings only to whom they are for."""
+    """Return what the page of one person shows beside its fields; the ratings only to whom they are
+    for.
+    """
     ratings = row.ratings.select_related("by")
     row.as_shown()
     return {

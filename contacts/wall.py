@@ -1,4 +1,6 @@
-"""The wall chart: allegiance across, influence down, the unknown in a row and a column of their own."""
+"""The wall chart: allegiance across, influence down, the unknown in a row and a column of their
+own.
+"""
 
 from collections import defaultdict
 
@@ -18,7 +20,13 @@ def wall_chart(contacts):
     for contact in contacts:
         cells[contact.influence, contact.allegiance].append(contact)
     rows = [
-        (heading, [(tone(influence, allegiance), cells[influence, allegiance]) for allegiance, _ in COLUMNS])
+        (
+            heading,
+            [
+                (tone(influence, allegiance), cells[influence, allegiance])
+                for allegiance, _ in COLUMNS
+            ],
+        )
         for influence, heading in ROWS
     ]
     return [heading for _, heading in COLUMNS], rows
@@ -35,12 +43,20 @@ def tone(influence, allegiance):
 
 def role_gaps(contacts):
     """Return the roles that nobody we know plays, as ``(field, word)``."""
-    return [(field, ROLES[field]) for field in WANTED if not any(getattr(contact, field) for contact in contacts)]
+    return [
+        (field, ROLES[field])
+        for field in WANTED
+        if not any(getattr(contact, field) for contact in contacts)
+    ]
 
 
 def to_discuss(contacts):
-    """Return ``(contact, why)`` for whom the review should talk about: the disputed first, then the unknown."""
-    disputed = [(contact, "we see this person differently") for contact in contacts if contact.disputed]
+    """Return ``(contact, why)`` for whom the review should talk about: the disputed first, then the
+    unknown.
+    """
+    disputed = [
+        (contact, "we see this person differently") for contact in contacts if contact.disputed
+    ]
     unknown = [
         (contact, unknown_of(contact))
         for contact in contacts
@@ -62,11 +78,15 @@ def support(contacts):
 
 
 def coverage_table(contacts, ratings):
-    """Return ``(our people, [(contact, [coverage of each], how many know them)])`` for the most influential."""
+    """Return ``(our people, [(contact, [coverage of each], how many know them)])`` for the most
+    influential.
+    """
     found = {(rating.contact_id, rating.by): rating.coverage for rating in ratings}
     people = sorted({by for _, by in found}, key=str)
     shown = sorted(contacts, key=lambda c: (-(c.influence or 0), c.name))[:20]
-    return people, [(c, [found.get((c.pk, person)) for person in people], c.known_to) for c in shown]
+    return people, [
+        (c, [found.get((c.pk, person)) for person in people], c.known_to) for c in shown
+    ]
 
 
 def people_of(account, reader=None):

@@ -34,11 +34,15 @@ def agenda(account, since, today):
     now = rows.open().order_by().aggregate(**sums(), late=late)
     closed = recent.order_by().aggregate(**sums())
     yield AgendaItem(Heading.SALES, _since(closed, since), f"{page}?state=won&period={period.code}")
-    yield AgendaItem(Heading.SALES, _now(now), f"{page}?state=open", PLAIN if now["open_count"] else WATCH)
+    yield AgendaItem(
+        Heading.SALES, _now(now), f"{page}?state=open", PLAIN if now["open_count"] else WATCH
+    )
     if now["late"]:
         words = f"Open opportunities that should have closed by now: {now['late']}."
         yield AgendaItem(Heading.SALES, words, f"{page}?slipped=on", WATCH)
-    losses = recent.lost().with_worth().filter(worth__gte=LARGE_LOSS).order_by(F("worth").desc())[:3]
+    losses = (
+        recent.lost().with_worth().filter(worth__gte=LARGE_LOSS).order_by(F("worth").desc())[:3]
+    )
     for row in losses:
         why = row.reason or "nobody has written why"
         words = f"Lost: {row}, {money(row.worth)}: {why}"
@@ -62,7 +66,8 @@ def _since(found, since):
     when = f"since {day(house_day(since))}" if since else "so far"
     return (
         f"Won {when}: {found['won_count']} for {money(found['won_value'] or 0)}; "
-        f"lost: {found['lost_count']}{' for ' + money(found['lost_value']) if found['lost_value'] else ''}."
+        "lost: "
+        f"{found['lost_count']}{' for ' + money(found['lost_value']) if found['lost_value'] else ''}."
     )
 
 

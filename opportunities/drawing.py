@@ -14,7 +14,9 @@ MOST_MONTHS = 24
 
 
 def months_within(period, last_close):
-    """Return the months a chart of this period shows: at most the last twenty-four, and never all time."""
+    """Return the months a chart of this period shows: at most the last twenty-four, and never all
+    time.
+    """
     if period.code == EVER.code:
         period = twelve_months_to(last_close) if last_close else period
     months, month = [], times.month_of(period.last_day)
@@ -25,9 +27,13 @@ def months_within(period, last_close):
 
 
 def won_by_month(account, period):
-    """Return each month's won value of one account beside that of a year before, as plain numbers."""
+    """Return each month's won value of one account beside that of a year before, as plain
+    numbers.
+    """
     won = Opportunity.objects.won().filter(account=account)
-    months = months_within(period, times.first_and_last_close(won)[1] if period.code == EVER.code else None)
+    months = months_within(
+        period, times.first_and_last_close(won)[1] if period.code == EVER.code else None
+    )
     if period.code == EVER.code:
         period = Period(months[0].start, months[-1].end, "", "months")
     # Only what lies in the period, so that the bars of a month that it cuts add up to its sum.

@@ -13,7 +13,9 @@ from opportunities.models import Opportunity, PipelineStage, Product, State
 
 
 def sellers(request):
-    """Return the people of whom a figure may lead here: who sells in the reader's line or in their files."""
+    """Return the people of whom a figure may lead here: who sells in the reader's line or in their
+    files.
+    """
     if request is None:
         return get_user_model().objects.none()
     rows = Opportunity.objects.visible_to(request.user)
@@ -25,7 +27,9 @@ def sellers(request):
 
 
 class OneOf(forms.IntegerField):
-    """The number of a row that an address names, hidden from the filters but shown as a chip by its name."""
+    """The number of a row that an address names, hidden from the filters but shown as a chip by its
+    name.
+    """
 
     widget = forms.HiddenInput
 
@@ -50,18 +54,30 @@ class OneOfFilter(django_filters.Filter):
 class OpportunityFilter(django_filters.FilterSet):
     """Which opportunities: whose, of what, how far, closed when."""
 
-    q = django_filters.CharFilter(method="named", label="Name", widget=forms.TextInput(attrs={"type": "search"}))
+    q = django_filters.CharFilter(
+        method="named", label="Name", widget=forms.TextInput(attrs={"type": "search"})
+    )
     state = django_filters.ChoiceFilter(choices=State.choices, label="State")
     stage = django_filters.ModelChoiceFilter(queryset=PipelineStage.objects.all(), label="Stage")
     owner = django_filters.ModelChoiceFilter(queryset=sellers, label="Account manager")
     product = django_filters.ModelChoiceFilter(queryset=Product.objects.all(), label="Product")
     period = django_filters.ChoiceFilter(choices=(), method="counting", label="Period")
-    slipped = django_filters.BooleanFilter(method="late", label="Past its day", widget=forms.CheckboxInput)
-    assigned = django_filters.BooleanFilter(method="placed", label="With an account", widget=forms.CheckboxInput)
+    slipped = django_filters.BooleanFilter(
+        method="late", label="Past its day", widget=forms.CheckboxInput
+    )
+    assigned = django_filters.BooleanFilter(
+        method="placed", label="With an account", widget=forms.CheckboxInput
+    )
     account = OneOfFilter(rows=Account.objects.all(), label="Account")
-    line = OneOfFilter(rows=get_user_model().objects.all(), field_name="owner__line_manager", label="Line manager")
-    region = django_filters.CharFilter(field_name="owner__region", label="Region", widget=forms.HiddenInput)
-    sector = django_filters.CharFilter(field_name="account__sector", label="Sector", widget=forms.HiddenInput)
+    line = OneOfFilter(
+        rows=get_user_model().objects.all(), field_name="owner__line_manager", label="Line manager"
+    )
+    region = django_filters.CharFilter(
+        field_name="owner__region", label="Region", widget=forms.HiddenInput
+    )
+    sector = django_filters.CharFilter(
+        field_name="account__sector", label="Sector", widget=forms.HiddenInput
+    )
 
     class Meta:
         model = Opportunity
@@ -98,7 +114,9 @@ class InFileFilter(OpportunityFilter):
     """The same inside one file, where the account is no question."""
 
     account = assigned = line = region = sector = None
-    owner = django_filters.ModelChoiceFilter(queryset=lambda request: get_user_model().objects.active(), label="Owner")
+    owner = django_filters.ModelChoiceFilter(
+        queryset=lambda request: get_user_model().objects.active(), label="Owner"
+    )
 
 
 class WaitingFilter(django_filters.FilterSet):

@@ -32,7 +32,9 @@ class CatalogueForm(RowForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         products = self.fields["product"]
-        products.queryset = products.queryset.on_sale() | products.queryset.filter(pk=self.instance.product_id)
+        products.queryset = products.queryset.on_sale() | products.queryset.filter(
+            pk=self.instance.product_id
+        )
 
 
 class OpportunityForm(OwnedForm, CatalogueForm):
@@ -41,9 +43,18 @@ class OpportunityForm(OwnedForm, CatalogueForm):
     class Meta:
         model = Opportunity
         fields = [
-            "name", "product", "owner", "stage", "engaged_on", "expected_on", "value", "currency", "probability",
-            "client_need", "competitor",
-        ]  # fmt: skip
+            "name",
+            "product",
+            "owner",
+            "stage",
+            "engaged_on",
+            "expected_on",
+            "value",
+            "currency",
+            "probability",
+            "client_need",
+            "competitor",
+        ]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -64,7 +75,9 @@ class MoveForm(TypedForm, forms.Form):
     """To which stage, by when it should close now, and why."""
 
     stage = forms.ModelChoiceField(PipelineStage.objects.open(), label="Move to", empty_label=None)
-    expected_on = forms.DateField(label="Now expected to close on", widget=DateInput, required=False)
+    expected_on = forms.DateField(
+        label="Now expected to close on", widget=DateInput, required=False
+    )
     reason = forms.CharField(label="What has happened", max_length=300, required=False)
 
 
@@ -73,7 +86,9 @@ class _CloseForm(TypedForm, forms.Form):
 
     def __init__(self, *args, opportunity, today, **kwargs):
         self.opportunity, self.today = opportunity, today
-        super().__init__(*args, initial={"closed_on": today, "value": opportunity.expected_value}, **kwargs)
+        super().__init__(
+            *args, initial={"closed_on": today, "value": opportunity.expected_value}, **kwargs
+        )
 
     def clean_closed_on(self):
         """Ask the rules of the row about the day on which it would be closed."""
@@ -89,13 +104,17 @@ class WinForm(_CloseForm):
     """At what value it was won, when, and what decided it."""
 
     value = forms.DecimalField(label="Won value", min_value=0, max_digits=18, decimal_places=2)
-    reason = forms.CharField(label="Why did they choose us?", widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
+    reason = forms.CharField(
+        label="Why did they choose us?", widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
+    )
 
 
 class LoseForm(_CloseForm):
     """When it was lost, to whom, why, and what we learn."""
 
-    reason = forms.CharField(label="Why was it lost?", widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
+    reason = forms.CharField(
+        label="Why was it lost?", widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
+    )
     competitor = forms.CharField(label="Who won it", max_length=200, required=False)
     lesson = forms.CharField(
         label="What we do differently next time",
@@ -117,24 +136,42 @@ class AssignForm(TypedForm, forms.Form):
     def clean_account(self):
         """Return the one account of this name that the person may change."""
         named = Account.objects.visible_to(self.person).with_rights(self.person)
-        found = [a for a in named.filter(name__iexact=self.cleaned_data["account"].strip())[:3] if a.may_change]
+        found = [
+            a
+            for a in named.filter(name__iexact=self.cleaned_data["account"].strip())[:3]
+            if a.may_change
+        ]
         if not found:
-            raise ValidationError("There is no account of this name that you may change. Choose one of the list.")
+            raise ValidationError(
+                "There is no account of this name that you may change. Choose one of the list."
+            )
         if len(found) > 1:
-            raise ValidationError("Several accounts have this name. Assign it from the file of the right one.")
+            raise ValidationError(
+                "Several accounts have this name. Assign it from the file of the right one."
+            )
         return found[0]
 
 
 class QualificationForm(RowForm):
     class Meta:
         model = Qualification
-        fields = ["opportunity", "held_on", *Qualification.ELEMENTS, "knock_out", "decision", "decided_by", "note"]
+        fields = [
+            "opportunity",
+            "held_on",
+            *Qualification.ELEMENTS,
+            "knock_out",
+            "decision",
+            "decided_by",
+            "note",
+        ]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         chosen = self.instance.opportunity_id
         rows = self.fields["opportunity"].queryset
-        self.fields["opportunity"].queryset = rows.open() | rows.filter(pk=chosen) if chosen else rows.open()
+        self.fields["opportunity"].queryset = (
+            rows.open() | rows.filter(pk=chosen) if chosen else rows.open()
+        )
         self.initial.setdefault("held_on", self.person.today())
 
 
@@ -142,9 +179,17 @@ class PropositionForm(OwnedForm):
     class Meta:
         model = Proposition
         fields = [
-            "title", "text", "hypothesis", "potential", "sponsor", "approach", "owner", "expires_on", "state",
+            "title",
+            "text",
+            "hypothesis",
+            "potential",
+            "sponsor",
+            "approach",
+            "owner",
+            "expires_on",
+            "state",
             "why_not",
-        ]  # fmt: skip
+        ]
 
 
 class PriceAgreementForm(CatalogueForm):

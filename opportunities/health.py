@@ -16,7 +16,8 @@ def signals(accounts, today):
     year = twelve_months_to(today)
     late = Count("pk", filter=Q(state=State.OPEN, expected_on__lt=today))
     before = exact_sum(
-        worth(), filter=Q(state=State.WON, closed_on__gte=year.before.start, closed_on__lt=year.before.end)
+        worth(),
+        filter=Q(state=State.WON, closed_on__gte=year.before.start, closed_on__lt=year.before.end),
     )
     rows = Opportunity.objects.filter(account__in=accounts).order_by().values("account")
     for row in rows.annotate(late=late, before=before, **sums(year)):
@@ -50,16 +51,36 @@ def stored(tally):
 
 def weighed(row):
     """Yield what the sales of one account say for or against its health."""
-    account_id, page = row["account"], reverse("opportunities:opportunity_list", args=[row["account"]])
+    account_id, page = (
+        row["account"],
+        reverse("opportunities:opportunity_list", args=[row["account"]]),
+    )
     won, before, still = row["won_value"] or 0, row["before"] or 0, row["open_value"] or 0
     if not row["open_count"]:
         yield Signal(account_id, -10, "No opportunity is open", f"{page}?state=open")
     elif won and still >= won / 2:
-        yield Signal(account_id, 6, "What is open is worth half a year's orders or more", f"{page}?state=open")
+        yield Signal(
+            account_id,
+            6,
+            "What is open is worth half a year's orders or more",
+            f"{page}?state=open",
+        )
     if row["late"]:
-        words = f"{plural(row['late'], 'opportunity is', 'opportunities are')} past the expected day"
+        words = (
+            f"{plural(row['late'], 'opportunity is', 'opportunities are')} past the expected day"
+        )
         yield Signal(account_id, -min(12, 3 * row["late"]), words, f"{page}?slipped=on")
     if before and won < before * 3 / 4:
-        yield Signal(account_id, -10, "Won less than three quarters of the year before", f"{page}?state=won&period=12m")
+        yield Signal(
+            account_id,
+            -10,
+            "Won less than three quarters of the year before",
+            f"{page}?state=won&period=12m",
+        )
     elif before and won > before * 5 / 4:
-        yield Signal(account_id, 8, "Won more than a quarter above the year before", f"{page}?state=won&period=12m")
+        yield Signal(
+            account_id,
+            8,
+            "Won more than a quarter above the year before",
+            f"{page}?state=won&period=12m",
+        )

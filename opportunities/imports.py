@@ -12,14 +12,53 @@ from opportunities.models import Opportunity, PipelineStage, Product, StageChang
 
 # What other systems call the two ends of a sale.
 WON_WORDS = (
-    "Won", "Closed Won", "Closed-Won", "closedwon", "Ordered", "Gewonnen", "Gagné", "Gagnée", "Ganada", "Vinta",
-)  # fmt: skip
+    "Won",
+    "Closed Won",
+    "Closed-Won",
+    "closedwon",
+    "Ordered",
+    "Gewonnen",
+    "Gagné",
+    "Gagnée",
+    "Ganada",
+    "Vinta",
+)
 LOST_WORDS = (
-    "Lost", "Closed Lost", "Closed-Lost", "closedlost", "No Decision", "Verloren", "Perdu", "Perdue", "Perdida",
-)  # fmt: skip
+    "Lost",
+    "Closed Lost",
+    "Closed-Lost",
+    "closedlost",
+    "No Decision",
+    "Verloren",
+    "Perdu",
+    "Perdue",
+    "Perdida",
+)
 # Words within a stage that nobody has foreseen; with none of them it counts as open.
-WON_ENDS = {"won", "closedwon", "gewonnen", "gagne", "gagnee", "ganado", "ganada", "vinto", "vinta", "vunnen", "vundet"}
-LOST_ENDS = {"lost", "closedlost", "dead", "abandoned", "cancelled", "canceled", "verloren", "abgesagt", "perdu"}
+WON_ENDS = {
+    "won",
+    "closedwon",
+    "gewonnen",
+    "gagne",
+    "gagnee",
+    "ganado",
+    "ganada",
+    "vinto",
+    "vinta",
+    "vunnen",
+    "vundet",
+}
+LOST_ENDS = {
+    "lost",
+    "closedlost",
+    "dead",
+    "abandoned",
+    "cancelled",
+    "canceled",
+    "verloren",
+    "abgesagt",
+    "perdu",
+}
 LOST_ENDS |= {"perdue", "perdido", "perdida", "perso", "persa", "forlorad", "tabt", "tapt"}
 CLOSING = {State.WON: WON_WORDS, State.LOST: LOST_WORDS}
 
@@ -33,7 +72,9 @@ def every_product():
 def every_stage():
     """Yield each stage with the words that mean it."""
     ends = set()
-    for pk, name, kind in PipelineStage.objects.order_by("place", "pk").values_list("pk", "name", "kind"):
+    for pk, name, kind in PipelineStage.objects.order_by("place", "pk").values_list(
+        "pk", "name", "kind"
+    ):
         words = CLOSING.get(kind, ()) if kind not in ends else ()
         ends.add(kind)
         yield pk, [name, *words]
@@ -43,7 +84,9 @@ def make_stages(names):
     """Add stages that nobody has foreseen, behind the ones there are; return them by name."""
     last = max(PipelineStage.objects.values_list("place", flat=True), default=0)
     rows = [
-        PipelineStage(name=name, place=last + place, kind=state_of_word(name), probability=usual_chance(name))
+        PipelineStage(
+            name=name, place=last + place, kind=state_of_word(name), probability=usual_chance(name)
+        )
         for place, name in enumerate(names, 1)
     ]
     return {stage.name: stage for stage in PipelineStage.objects.bulk_create(rows)}
@@ -83,7 +126,9 @@ def chance(cell, style):
 
 
 def with_its_currency(said, amount):
-    """Add the currency that stands beside an amount to what is said of a row, unless a column of its own names one."""
+    """Add the currency that stands beside an amount to what is said of a row, unless a column of
+    its own names one.
+    """
     return {"currency": amount.currency} | said if getattr(amount, "currency", "") else said
 
 
@@ -139,11 +184,29 @@ class Opportunities(Kind):
     fields = (
         Field("external_id", "External id", text(100)),
         Field("name", "Name", text(200)),
-        Field("owner", "Account manager", person, to="owner_id", refers=Reference("person", everybody)),
-        Field("product", "Product", text(200), to="product_id", refers=Reference("product", every_product)),
-        Field("account", "Account", text(200), to="account_id", refers=Reference("account", every_account)),
         Field(
-            "stage", "Stage", text(100), to="stage_id", required=True,
+            "owner", "Account manager", person, to="owner_id", refers=Reference("person", everybody)
+        ),
+        Field(
+            "product",
+            "Product",
+            text(200),
+            to="product_id",
+            refers=Reference("product", every_product),
+        ),
+        Field(
+            "account",
+            "Account",
+            text(200),
+            to="account_id",
+            refers=Reference("account", every_account),
+        ),
+        Field(
+            "stage",
+            "Stage",
+            text(100),
+            to="stage_id",
+            required=True,
             refers=Reference("stage", every_stage, make=make_stages, becomes=state_of_word),
         ),
         Field("engaged_on", "First talked about on", day),
@@ -152,18 +215,23 @@ class Opportunities(Kind):
         Field("value", "Value", price),
         Field("probability", "Probability", chance),
         Field("currency", "Currency", currency),
-    )  # fmt: skip
+    )
     key = ("name", "account", "owner", "product", "engaged_on")
 
     def begin(self):
         self.kinds = dict(PipelineStage.objects.values_list("pk", "kind"))
-        self.names = dict(Product.objects.values_list("pk", "name")), dict(Account.objects.values_list("pk", "name"))
+        self.names = (
+            dict(Product.objects.values_list("pk", "name")),
+            dict(Account.objects.values_list("pk", "name")),
+        )
         self.words = {}
 
     def key_of(self, record):
         """Return the natural key; a row without a name is known by the one that it gets."""
         values = [record[name] for name in self.key]
-        return comparable([values[0] or self._made_up(record), *values[1:]]) if any(values) else None
+        return (
+            comparable([values[0] or self._made_up(record), *values[1:]]) if any(values) else None
+        )
 
     def _made_up(self, record):
         products, accounts = self.names
@@ -171,7 +239,9 @@ class Opportunities(Kind):
         return f"{product} for {account or 'a client not known yet'}"[:200]
 
     def attributes(self, record):
-        """Return what is stored: the closing date of an open one is when it is expected to close."""
+        """Return what is stored: the closing date of an open one is when it is expected to
+        close.
+        """
         said = with_its_currency(super().attributes(record), record["value"])
         if written := record.written.get("product"):
             said["product_as_written"] = written[:200]
@@ -188,7 +258,8 @@ class Opportunities(Kind):
         stage = record["stage"]
         if stage in self.kinds:
             return self.kinds[stage]
-        # A stage that the import adds: its word is known while it is pending, its number only afterwards.
+        # A stage that the import adds: its word is known while it is pending, its number only
+        # afterwards.
         self.words.setdefault(record.number, getattr(stage, "text", ""))
         return state_of_word(self.words[record.number])
 
@@ -204,7 +275,10 @@ class Opportunities(Kind):
 
     def after(self, made, changed):
         moved = [(row, was["stage_id"]) for row, was in changed if was["stage_id"] != row.stage_id]
-        steps = [StageChange(opportunity=row, from_stage_id=old, to_stage_id=row.stage_id) for row, old in moved]
+        steps = [
+            StageChange(opportunity=row, from_stage_id=old, to_stage_id=row.stage_id)
+            for row, old in moved
+        ]
         StageChange.objects.bulk_create(steps, batch_size=1000)
 
 

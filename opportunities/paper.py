@@ -16,7 +16,9 @@ MONTH_IN_FORMAT_1 = ("label", "won", "before")
 
 
 def pack(account, period, audience):
-    """Return the sales of one account in a period, beside the period before, as data that can be kept for ever."""
+    """Return the sales of one account in a period, beside the period before, as data that can be
+    kept for ever.
+    """
     if audience == sections.CLIENT:
         return None
     rows = Opportunity.objects.filter(account=account)
@@ -25,13 +27,19 @@ def pack(account, period, audience):
     largest = F("worth").desc(nulls_last=True)
     still = rows.open().with_worth().select_related("stage", "account").order_by(largest, "pk")[:8]
     closed = rows.closed_in(period).with_worth().order_by(largest, "pk")[:8]
-    ideas = Proposition.objects.alive(period.last_day).filter(account=account).select_related("owner")[:6]
+    ideas = (
+        Proposition.objects.alive(period.last_day)
+        .filter(account=account)
+        .select_related("owner")[:6]
+    )
     return {
         "figures": figures(now, before, year),
         "open": [open_told(row) for row in still],
         "closed": [closed_told(row) for row in closed],
         "propositions": [idea_told(row) for row in ideas],
-        "missing_products": [product.name for _, missing in whitespace(rows, [account]) for product in missing][:12],
+        "missing_products": [
+            product.name for _, missing in whitespace(rows, [account]) for product in missing
+        ][:12],
         "months": won_by_month(account, period),
     }
 

@@ -31,7 +31,9 @@ def questions(accounts, today):
     rows = Opportunity.objects.filter(account__in=accounts).order_by().values("account")
     still = Q(state=State.OPEN)
     known = rows.annotate(
-        last=Max("changed_on", filter=still), looked=Max("qualifications__held_on", filter=still), any=Max("changed_on")
+        last=Max("changed_on", filter=still),
+        looked=Max("qualifications__held_on", filter=still),
+        any=Max("changed_on"),
     )
     sales = {row["account"]: row for row in known}
     others = {(account_id, what): on for account_id, what, on in _last_changes(accounts)}
@@ -56,16 +58,33 @@ def _asked(account, row, other):
         url = reverse(f"opportunities:{page}_add", args=[account.pk])
         return Question(account.pk, text, on, url, FRESH[what], weight, **more)
 
-    yield ask("Which sales to this client are open, and how far is each?", row["last"], "open", "opportunity", 3)
+    yield ask(
+        "Which sales to this client are open, and how far is each?",
+        row["last"],
+        "open",
+        "opportunity",
+        3,
+    )
     nothing_open = row["last"] is None
     looked = "Is what is open worth the effort?"
     yield ask(looked, row["looked"], "qualified", "qualification", not_applicable=nothing_open)
     yield ask("What is our next idea for this client?", other("idea"), "idea", "proposition", 2)
     yield ask(
-        "Which of our products does the client buy elsewhere or not at all?", other("gap"), "gap", "whitespacecell", 2
+        "Which of our products does the client buy elsewhere or not at all?",
+        other("gap"),
+        "gap",
+        "whitespacecell",
+        2,
     )
-    yield ask("Which prices were promised, and until when?", other("price"), "price", "priceagreement")
-    yield ask("Which marketing is planned for this client?", other("marketing"), "marketing", "marketingactivity")
+    yield ask(
+        "Which prices were promised, and until when?", other("price"), "price", "priceagreement"
+    )
+    yield ask(
+        "Which marketing is planned for this client?",
+        other("marketing"),
+        "marketing",
+        "marketingactivity",
+    )
 
 
 def inputs(account, today):
@@ -73,18 +92,32 @@ def inputs(account, today):
     still = Opportunity.objects.open().filter(account=account).order_by()
     found = still.aggregate(number=Count("pk"), last=Max("changed_on"))
     ideas = (
-        Proposition.objects.alive(today).filter(account=account).aggregate(number=Count("pk"), last=Max("changed_on"))
+        Proposition.objects.alive(today)
+        .filter(account=account)
+        .aggregate(number=Count("pk"), last=Max("changed_on"))
     )
-    planned = MarketingActivity.objects.filter(account=account, planned_on__gte=today - timedelta(days=90))
+    planned = MarketingActivity.objects.filter(
+        account=account, planned_on__gte=today - timedelta(days=90)
+    )
     plan = planned.aggregate(number=Count("pk"), last=Max("changed_on"))
     told = (
         (Input.OPPORTUNITIES, found, "opportunity", "Open opportunities", FRESH["open"]),
         (Input.PROPOSITIONS, ideas, "proposition", "Propositions", FRESH["idea"]),
-        (Input.MARKETING_PLAN, plan, "marketingactivity", "Planned marketing activities", FRESH["marketing"]),
+        (
+            Input.MARKETING_PLAN,
+            plan,
+            "marketingactivity",
+            "Planned marketing activities",
+            FRESH["marketing"],
+        ),
     )
     for number, row, page, label, fresh in told:
         url = reverse(f"opportunities:{page}_list", args=[account.pk])
-        words = f"{label}: {row['number']}, last changed on {day(row['last'])}." if row["number"] else f"{label}: none."
+        words = (
+            f"{label}: {row['number']}, last changed on {day(row['last'])}."
+            if row["number"]
+            else f"{label}: none."
+        )
         yield InputState(number, _state(row, today, fresh), words, url)
 
 

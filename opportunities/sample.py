@@ -22,48 +22,144 @@ from opportunities.models import (
 
 BATCH = 2000
 PRODUCTS = [
-    ("Cold room 40", "Rooms", 38_000), ("Cold room 120", "Rooms", 94_000), ("Energy retrofit", "Energy", 27_500),
-    ("Full care, a year", "Care", 18_400), ("Night line, a year", "Care", 6_900), ("Temperature record", "Data", 4_200),
+    ("Cold room 40", "Rooms", 38_000),
+    ("Cold room 120", "Rooms", 94_000),
+    ("Energy retrofit", "Energy", 27_500),
+    ("Full care, a year", "Care", 18_400),
+    ("Night line, a year", "Care", 6_900),
+    ("Temperature record", "Data", 4_200),
     ("Depot audit", "Advice", 2_800),
-]  # fmt: skip
-# Account number, product, stage, days since first talk, days to the expected day or since the closing, share of list
+]
+# Account number, product, stage, days since first talk, days to the expected day or since the
+# closing, share of list
 # price, reason or need.
 SALES = [
-    (0, "Energy retrofit", "Proposal", 75, 24, 1.0, "Two depots must leave the old refrigerant by next summer."),
+    (
+        0,
+        "Energy retrofit",
+        "Proposal",
+        75,
+        24,
+        1.0,
+        "Two depots must leave the old refrigerant by next summer.",
+    ),
     (0, "Cold room 120", "Engaging", 40, 95, 1.0, "A second hall at Goole, if their board agrees."),
-    (0, "Temperature record", "Negotiation", 120, -9, 0.9, "Their auditors ask for an unbroken record."),
-    (0, "Full care, a year", "Won", 150, 62, 0.97, "They renewed early because of the response times in July."),
+    (
+        0,
+        "Temperature record",
+        "Negotiation",
+        120,
+        -9,
+        0.9,
+        "Their auditors ask for an unbroken record.",
+    ),
+    (
+        0,
+        "Full care, a year",
+        "Won",
+        150,
+        62,
+        0.97,
+        "They renewed early because of the response times in July.",
+    ),
     (0, "Cold room 40", "Won", 320, 190, 1.0, "Nobody else could deliver before the season."),
-    (0, "Night line, a year", "Won", 420, 370, 1.0, "The alarm in March was answered in eleven minutes."),
-    (0, "Cold room 120", "Lost", 210, 45, 1.0, "Their board put the hall at Hull off by two years."),
+    (
+        0,
+        "Night line, a year",
+        "Won",
+        420,
+        370,
+        1.0,
+        "The alarm in March was answered in eleven minutes.",
+    ),
+    (
+        0,
+        "Cold room 120",
+        "Lost",
+        210,
+        45,
+        1.0,
+        "Their board put the hall at Hull off by two years.",
+    ),
     (0, "Depot audit", "Won", 90, 80, 1.0, "It opened the door to the talk about energy."),
-    (1, "Temperature record", "Won", 200, 120, 1.0, "Our record passed their inspection at the first try."),
+    (
+        1,
+        "Temperature record",
+        "Won",
+        200,
+        120,
+        1.0,
+        "Our record passed their inspection at the first try.",
+    ),
     (1, "Cold room 40", "Proposal", 60, 40, 1.0, "A room for trials at Cork."),
-    (2, "Energy retrofit", "Negotiation", 160, 15, 0.85, "Another thirty shops after the first forty."),
-    (2, "Full care, a year", "Won", 260, 130, 0.9, "The energy figures convinced their finance director."),
+    (
+        2,
+        "Energy retrofit",
+        "Negotiation",
+        160,
+        15,
+        0.85,
+        "Another thirty shops after the first forty.",
+    ),
+    (
+        2,
+        "Full care, a year",
+        "Won",
+        260,
+        130,
+        0.9,
+        "The energy figures convinced their finance director.",
+    ),
     (2, "Night line, a year", "Lost", 140, 100, 1.0, "They keep their own night desk."),
-    (3, "Cold room 40", "Prospecting", 20, 140, 1.0, "The managing director asked what a cellar would cost."),
-    (4, "Full care, a year", "Won", 380, 300, 0.95, "We won the tender on the response time at night."),
+    (
+        3,
+        "Cold room 40",
+        "Prospecting",
+        20,
+        140,
+        1.0,
+        "The managing director asked what a cellar would cost.",
+    ),
+    (
+        4,
+        "Full care, a year",
+        "Won",
+        380,
+        300,
+        0.95,
+        "We won the tender on the response time at night.",
+    ),
     (5, "Depot audit", "Engaging", 30, 30, 1.0, "A first look at Rotterdam."),
-]  # fmt: skip
+]
 
 
 def product(name, series, price):
-    return Product(name=name, series=series, list_price=Decimal(price), external_id=f"{settings.SAMPLE_MARK}{name}")
+    return Product(
+        name=name,
+        series=series,
+        list_price=Decimal(price),
+        external_id=f"{settings.SAMPLE_MARK}{name}",
+    )
 
 
 def sample(accounts, people, today):
-    """Make the sales of the sample company: the first account in full, some around it, one that has no account yet."""
+    """Make the sales of the sample company: the first account in full, some around it, one that has
+    no account yet.
+    """
     made = [product(*line) for line in PRODUCTS]
     products = {product.name: product for product in Product.objects.bulk_create(made)}
     stages = {stage.name: stage for stage in PipelineStage.objects.all()}
     known = [line for line in SALES if line[0] < len(accounts)]
-    rows = create_all(Opportunity, [sale(accounts[line[0]], products, stages, today, *line[1:]) for line in known])
+    rows = create_all(
+        Opportunity, [sale(accounts[line[0]], products, stages, today, *line[1:]) for line in known]
+    )
     steps = [StageChange(opportunity=row, to_stage=row.stage, by=row.owner) for row in rows]
     StageChange.objects.bulk_create(steps)
     _around(accounts[0], rows[0], products, today)
     waiting = Opportunity(
-        owner=accounts[0].account_manager, product=products["Depot audit"], stage=stages["Prospecting"]
+        owner=accounts[0].account_manager,
+        product=products["Depot audit"],
+        stage=stages["Prospecting"],
     )
     waiting.save()
 
@@ -84,10 +180,20 @@ def sale(account, products, stages, today, product, stage, age, days, share, wor
 def _around(account, opportunity, products, today):
     owner = account.account_manager
     Qualification.objects.create(
-        opportunity=opportunity, held_on=today - timedelta(days=20), measurable_gain=2, budget_holder=2,
-        decision_criteria=1, decision_process=2, paper_process=1, pain=2, champion=1, competition=0,
-        knock_out="If the landlord of Selby refuses work on the roof.", decision="bid", decided_by=owner.line_manager,
-    )  # fmt: skip
+        opportunity=opportunity,
+        held_on=today - timedelta(days=20),
+        measurable_gain=2,
+        budget_holder=2,
+        decision_criteria=1,
+        decision_process=2,
+        paper_process=1,
+        pain=2,
+        champion=1,
+        competition=0,
+        knock_out="If the landlord of Selby refuses work on the roof.",
+        decision="bid",
+        decided_by=owner.line_manager,
+    )
     ideas = [
         (
             "Share what the depots save",
@@ -95,31 +201,53 @@ def _around(account, opportunity, products, today):
             "A tenth of their power bill.",
             150,
         ),
-        ("One line for all alarms", "Their own alarms answered by our night desk.", "Two night posts fewer.", 60),
+        (
+            "One line for all alarms",
+            "Their own alarms answered by our night desk.",
+            "Two night posts fewer.",
+            60,
+        ),
     ]
     create_all(
         Proposition,
         [
             Proposition(
-                account=account, title=title, text=text, hypothesis=worth, owner=owner,
+                account=account,
+                title=title,
+                text=text,
+                hypothesis=worth,
+                owner=owner,
                 sponsor="Director of operations",
-                potential=Decimal(24_000), expires_on=today + timedelta(days=days),
+                potential=Decimal(24_000),
+                expires_on=today + timedelta(days=days),
             )
             for title, text, worth, days in ideas
         ],
-    )  # fmt: skip
+    )
     PriceAgreement.objects.create(
-        account=account, product=products["Full care, a year"], discount=Decimal(3), condition="paid yearly in advance",
-        from_on=today - timedelta(days=62), until_on=today + timedelta(days=303),
-    )  # fmt: skip
+        account=account,
+        product=products["Full care, a year"],
+        discount=Decimal(3),
+        condition="paid yearly in advance",
+        from_on=today - timedelta(days=62),
+        until_on=today + timedelta(days=303),
+    )
     WhitespaceCell.objects.create(
-        account=account, product=products["Energy retrofit"], buying_centre="Depots in the north", holder="competitor",
-        competitor="Northern Chill", potential=Decimal(55_000),
-    )  # fmt: skip
+        account=account,
+        product=products["Energy retrofit"],
+        buying_centre="Depots in the north",
+        holder="competitor",
+        competitor="Northern Chill",
+        potential=Decimal(55_000),
+    )
     MarketingActivity.objects.create(
-        account=account, title="Breakfast on the new refrigerant rules", audience_there="Depot managers", owner=owner,
-        planned_on=today + timedelta(days=35), cost=Decimal(1_200),
-    )  # fmt: skip
+        account=account,
+        title="Breakfast on the new refrigerant rules",
+        audience_there="Depot managers",
+        owner=owner,
+        planned_on=today + timedelta(days=35),
+        cost=Decimal(1_200),
+    )
 
 
 def came():
@@ -142,9 +270,14 @@ def not_closed_yet(row, day):
 
 
 def population(accounts, people, today, random):
-    """Make about five opportunities an account over the last three years, and one in a hundred without an account."""
+    """Make about five opportunities an account over the last three years, and one in a hundred
+    without an account.
+    """
     numbers = range(1, 21)
-    made = [Product(name=f"Product {n}", series=f"Series {n % 4}", list_price=Decimal(250 * n * n)) for n in numbers]
+    made = [
+        Product(name=f"Product {n}", series=f"Series {n % 4}", list_price=Decimal(250 * n * n))
+        for n in numbers
+    ]
     products = Product.objects.bulk_create(made)
     stages = list(PipelineStage.objects.all())
     sellers = list(people.values())
@@ -154,20 +287,29 @@ def population(accounts, people, today, random):
         for _ in range(random.choice([2, 4, 5, 6, 8]))
     )
     bulk_insert(rows)
-    bulk_insert(_idea(account, today) for account in accounts if account.pk % 4 == 0 and account.account_manager_id)
+    bulk_insert(
+        _idea(account, today)
+        for account in accounts
+        if account.pk % 4 == 0 and account.account_manager_id
+    )
 
 
 def _sale(random, account, sellers, products, stages, today):
-    stage = random.choices(stages, [2 if each.kind == "open" else 10 if each.kind == "won" else 6 for each in stages])[
-        0
-    ]
+    stage = random.choices(
+        stages, [2 if each.kind == "open" else 10 if each.kind == "won" else 6 for each in stages]
+    )[0]
     product, begun = random.choice(products), random.randint(30, 1000)
     owner_id = account.account_manager_id or random.choice(sellers).pk
     row = Opportunity(
-        account=account if random.random() < 0.99 else None, owner_id=owner_id, product=product, stage=stage,
-        state=stage.kind, name=f"{product} for {account}"[:200], engaged_on=today - timedelta(days=begun),
+        account=account if random.random() < 0.99 else None,
+        owner_id=owner_id,
+        product=product,
+        stage=stage,
+        state=stage.kind,
+        name=f"{product} for {account}"[:200],
+        engaged_on=today - timedelta(days=begun),
         changed_on=today,
-    )  # fmt: skip
+    )
     if stage.kind == "open":
         row.expected_on = today + timedelta(days=random.randint(-5, 120))
     else:
@@ -180,5 +322,9 @@ def _idea(account, today):
     expires_on = today + timedelta(days=90)
     owner_id = account.account_manager_id
     return Proposition(
-        account=account, title="The next size up", owner_id=owner_id, expires_on=expires_on, changed_on=today
+        account=account,
+        title="The next size up",
+        owner_id=owner_id,
+        expires_on=expires_on,
+        changed_on=today,
     )

@@ -1,4 +1,6 @@
-"""Sales and marketing as a section of the file: what it shows, asks, warns of and brings to the review."""
+"""Sales and marketing as a section of the file: what it shows, asks, warns of and brings to the
+review.
+"""
 
 from accountfile.core import sections
 from accountfile.core.sections import Searchable
@@ -22,6 +24,8 @@ class Sales(sections.Section):
 def searchable():
     """Yield how each kind of row is found."""
     yield Searchable(
-        Opportunity, text=lambda row: f"{row.client_need} {row.competitor} {row.external_id or ''}", place=2
+        Opportunity,
+        text=lambda row: f"{row.client_need} {row.competitor} {row.external_id or ''}",
+        place=2,
     )
     yield Searchable(Proposition, text=lambda row: f"{row.text} {row.hypothesis} {row.sponsor}")

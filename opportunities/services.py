@@ -1,4 +1,6 @@
-"""What happens to opportunities: they move, are won or lost, find their account; and accounts find their manager."""
+"""What happens to opportunities: they move, are won or lost, find their account; and accounts find
+their manager.
+"""
 
 from django.db import transaction
 
@@ -10,13 +12,18 @@ PROPOSED = "proposal from won orders"
 
 @transaction.atomic
 def move_stage(*, opportunity, stage, by, reason="", expected_on=None):
-    """Move an opportunity to another stage or day; a closed one is open again. The same again does nothing."""
+    """Move an opportunity to another stage or day; a closed one is open again.
+
+    The same again does nothing.
+    """
     row = _locked(opportunity)
     moves_day = expected_on is not None and expected_on != row.expected_on
     row.expected_on = expected_on or row.expected_on
     if row.stage_id == stage.pk:
         if moves_day and reason:
-            StageChange.objects.create(opportunity=row, from_stage=stage, to_stage=stage, by=by, reason=reason)
+            StageChange.objects.create(
+                opportunity=row, from_stage=stage, to_stage=stage, by=by, reason=reason
+            )
         if moves_day:
             row.save()
         return row
@@ -27,7 +34,9 @@ def move_stage(*, opportunity, stage, by, reason="", expected_on=None):
 
 @transaction.atomic
 def win(*, opportunity, by, value, closed_on, reason, again=False):
-    """Close an opportunity as won at this value; one that is won already stays as it is, unless ``again`` is asked."""
+    """Close an opportunity as won at this value; one that is won already stays as it is, unless
+    ``again`` is asked.
+    """
     row = _locked(opportunity)
     if row.state == State.WON and not again:
         return row
@@ -52,7 +61,9 @@ def lose(*, opportunity, by, closed_on, reason, competitor="", lesson="", again=
 @transaction.atomic
 def assign(*, rows, account):
     """Give those of these opportunities that have no account this one; return how many had none."""
-    waiting = list(rows.without_account().select_for_update(of=("self",)).select_related("product", "stage"))
+    waiting = list(
+        rows.without_account().select_for_update(of=("self",)).select_related("product", "stage")
+    )
     before = {row.pk: {"account_id": None, "name": row.name} for row in waiting}
     for row in waiting:
         made_up = row.name.removesuffix("a client not known yet")
@@ -66,7 +77,9 @@ def assign(*, rows, account):
 
 @transaction.atomic
 def accept_managers(*, chosen, by):
-    """Give each account without a manager the person chosen (``{account id: person}``); return these accounts."""
+    """Give each account without a manager the person chosen (``{account id: person}``); return
+    these accounts.
+    """
     found = Account.objects.without_manager().filter(pk__in=chosen).select_for_update(of=("self",))
     accounts = list(found)
     stored = {account.pk: _values(account) for account in accounts}
@@ -83,7 +96,11 @@ def _values(row):
 
 
 def _locked(opportunity):
-    return Opportunity.objects.select_for_update(of=("self",)).select_related("product", "stage").get(pk=opportunity.pk)
+    return (
+        Opportunity.objects.select_for_update(of=("self",))
+        .select_related("product", "stage")
+        .get(pk=opportunity.pk)
+    )
 
 
 def _closing_stage(kind):
@@ -97,7 +114,9 @@ def _closing_stage(kind):
 
 def _step(row, stage, by, reason):
     if row.stage != stage:
-        StageChange.objects.create(opportunity=row, from_stage=row.stage, to_stage=stage, by=by, reason=reason)
+        StageChange.objects.create(
+            opportunity=row, from_stage=row.stage, to_stage=stage, by=by, reason=reason
+        )
     row.stage = stage
     row.save()
     return row

@@ -16,7 +16,8 @@ def summary(account, today):
     rows = Opportunity.objects.filter(account=account)
     won = Q(state=State.WON)
     before = Q(closed_on__gte=year.before.start, closed_on__lt=year.before.end)
-    # Worked out once a row and then added up: written out seven times, it was a third of the whole file page.
+    # Worked out once a row and then added up: written out seven times, it was a third of the whole
+    # file page.
     found = (
         rows.order_by()
         .with_worth()
@@ -26,7 +27,12 @@ def summary(account, today):
             last=Max("closed_on", filter=won),
         )
     )
-    top = list(rows.open().with_worth().select_related("stage").order_by(F("worth").desc(nulls_last=True), "pk")[:5])
+    top = list(
+        rows.open()
+        .with_worth()
+        .select_related("stage")
+        .order_by(F("worth").desc(nulls_last=True), "pk")[:5]
+    )
     for row in top:
         row.late = row.is_slipping(today)
     ideas = 0 if top else Proposition.objects.alive(today).filter(account=account).count()
@@ -34,7 +40,9 @@ def summary(account, today):
 
 
 def charts():
-    return {"won_by_month": lambda account, period: draw_won_by_month(won_by_month(account, period))}
+    return {
+        "won_by_month": lambda account, period: draw_won_by_month(won_by_month(account, period))
+    }
 
 
 def told(account, found):
@@ -51,7 +59,8 @@ def told(account, found):
         "won_note": f"{plural(tally.won_count, 'order')}; {money(before)} the year before",
         "won_url": f"{page}?state=won&period=12m",
         "win_rate": tally.win_rate,
-        "rate_note": f"{tally.lost_count} lost" + (f"; last won {day(found['last'])}" if found["last"] else ""),
+        "rate_note": f"{tally.lost_count} lost"
+        + (f"; last won {day(found['last'])}" if found["last"] else ""),
         "ever": found["last"] is not None,
         "chart_period": "" if tally.won_count else "?period=all",
     }

@@ -15,7 +15,8 @@ class OpportunityTable(ListTable):
 
     name = tables.Column(verbose_name="Opportunity", linkify=True)
     account = tables.Column(
-        linkify=lambda record: record.account and record.account.get_absolute_url(), default="none yet"
+        linkify=lambda record: record.account and record.account.get_absolute_url(),
+        default="none yet",
     )
     owner = tables.Column(verbose_name="Account manager", order_by="owner__name", default="–")
     product = tables.Column(default="–", order_by="product__name")
@@ -26,7 +27,17 @@ class OpportunityTable(ListTable):
     expected_on = tables.Column(verbose_name="Expected", attrs=DAY, default="–")
     closed_on = tables.Column(verbose_name="Closed", attrs=DAY, default="–")
 
-    optional = ("account", "owner", "product", "stage", "value", "chance", "engaged_on", "expected_on", "closed_on")
+    optional = (
+        "account",
+        "owner",
+        "product",
+        "stage",
+        "value",
+        "chance",
+        "engaged_on",
+        "expected_on",
+        "closed_on",
+    )
     hidden_at_first = ("chance", "engaged_on")
 
     class Meta:
@@ -43,8 +54,14 @@ class OpportunityTable(ListTable):
     def render_value(self, record):
         if record.value is None and record.product and record.expected_value is not None:
             price = money(record.expected_value, record.product.currency)
-            return format_html('<span title="list price">{} <span class="meta">list</span></span>', price)
-        return money(record.expected_value, record.currency) if record.expected_value is not None else "not known yet"
+            return format_html(
+                '<span title="list price">{} <span class="meta">list</span></span>', price
+            )
+        return (
+            money(record.expected_value, record.currency)
+            if record.expected_value is not None
+            else "not known yet"
+        )
 
     def value_value(self, record):
         return record.expected_value
@@ -79,10 +96,13 @@ class WaitingTable(ListTable):
     """Opportunities without an account, each with a box to tick."""
 
     pick = tables.TemplateColumn(
-        '<input type="checkbox" class="form-check-input" name="rows" value="{{ record.pk }}" form="assign" '
+        '<input type="checkbox" class="form-check-input" name="rows" value="{{ record.pk }}" '
+        'form="assign" '
         'aria-label="Choose {{ record }}">',
-        verbose_name="Choose", orderable=False, exclude_from_export=True,
-    )  # fmt: skip
+        verbose_name="Choose",
+        orderable=False,
+        exclude_from_export=True,
+    )
     name = tables.Column(verbose_name="Opportunity", linkify=True)
     owner = tables.Column(verbose_name="Account manager", order_by="owner__name", default="–")
     product = tables.Column(default="–", order_by="product__name")

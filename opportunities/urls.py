@@ -15,7 +15,9 @@ opportunities = Records(
     forms.OpportunityForm,
     columns=("name", "owner", "stage", "value", "expected_on"),
     related=("account", "owner", "product", "stage"),
-    rows=lambda account: models.Opportunity.objects.with_worth().order_by(F("closed_on").desc(nulls_first=True), "-pk"),
+    rows=lambda account: models.Opportunity.objects.with_worth().order_by(
+        F("closed_on").desc(nulls_first=True), "-pk"
+    ),
     filters=InFileFilter,
     table=InFileTable,
     template="opportunities/opportunity.html",
@@ -32,7 +34,10 @@ propositions = Records(
     forms.PropositionForm,
     columns=("title", "owner", ("State", "get_state_display"), "potential", "expires_on"),
     related=("owner",),
-    empty="Ideas for this client that are no opportunity yet: what we would propose, and its worth to them.",
+    empty=(
+        "Ideas for this client that are no opportunity yet: what we would propose, and its worth "
+        "to them."
+    ),
     verb="Add a proposition",
     why="A client who never hears an idea from us asks somebody else for one.",
 )
@@ -41,14 +46,23 @@ qualifications = Records(
     forms.QualificationForm,
     columns=(("What", "__str__"), "held_on", ("Decision", "get_decision_display"), "decided_by"),
     related=("opportunity", "decided_by"),
-    empty="A look at an opportunity before the effort is made: eight questions, what would rule it out, bid or not.",
+    empty=(
+        "A look at an opportunity before the effort is made: eight questions, what would rule it "
+        "out, bid or not."
+    ),
     verb="Add a qualification",
     why="An offer made without looking first costs weeks and morale.",
 )
 whitespace = Records(
     models.WhitespaceCell,
     forms.WhitespaceForm,
-    columns=("product", "buying_centre", ("Who supplies it", "get_holder_display"), "competitor", "potential"),
+    columns=(
+        "product",
+        "buying_centre",
+        ("Who supplies it", "get_holder_display"),
+        "competitor",
+        "potential",
+    ),
     related=("product",),
     empty="Which of our products each part of the client buys, from whom, and what it could bring.",
     verb="Add an entry",

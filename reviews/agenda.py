@@ -1,4 +1,6 @@
-"""What the reviews themselves bring to a review: what the last one left behind, actions, gaps, private notes."""
+"""What the reviews themselves bring to a review: what the last one left behind, actions, gaps,
+private notes.
+"""
 
 from django.db.models import Count, Min, Q
 
@@ -14,16 +16,22 @@ from reviews.models.after import AFTERWARDS
 
 def agenda(account, since, today):
     """Yield the evidence of the reviews since a sign-off (None: this is the first review)."""
-    # The one being closed is not its own predecessor: that one's period had ended when this one's began.
+    # The one being closed is not its own predecessor: that one's period had ended when this one's
+    # began.
     before = Review.objects.closed().filter(account=account)
     before = before.filter(period_end__lte=house_day(since)) if since else before.none()
     yield from _of_last_review(before.order_by("-period_end", "-closed_at").first())
     yield from _of_actions(account, today)
     stands = getattr(account, "standing", None)
     if stands is not None:
-        gaps = f"Questions the file leaves unanswered: {stands.missing}; answers out of date: {stands.out_of_date}."
+        gaps = (
+            f"Questions the file leaves unanswered: {stands.missing}; answers out of date: "
+            f"{stands.out_of_date}."
+        )
         missing = reverse("missing", args=[account.pk])
-        yield AgendaItem(Heading.MISSING_INFORMATION, gaps, missing, "watch" if stands.missing else "good")
+        yield AgendaItem(
+            Heading.MISSING_INFORMATION, gaps, missing, "watch" if stands.missing else "good"
+        )
     yield from _of_account_manager(account)
     progress = ProgressReview.objects.filter(account=account).first()
     if progress:
@@ -44,7 +52,10 @@ def _of_last_review(last):
     yield AgendaItem(Heading.PREVIOUS_MINUTES, text, last.get_absolute_url())
     done = last.after_checks.count()
     number = "none" if not done else "all" if done == len(AFTERWARDS) else done
-    words = f"Of the {len(AFTERWARDS)} things that follow a review, {number} {'is' if done == 1 else 'are'} done."
+    words = (
+        f"Of the {len(AFTERWARDS)} things that follow a review, {number} "
+        f"{'is' if done == 1 else 'are'} done."
+    )
     tone = "plain" if done == len(AFTERWARDS) else "watch"
     yield AgendaItem(Heading.PREVIOUS_MINUTES, words, f"{last.get_absolute_url()}#after", tone)
 
@@ -53,21 +64,29 @@ def _of_actions(account, today):
     """Yield how many actions are open and overdue, and which day comes next."""
     late = Q(due_on__lt=today)
     rows = Action.objects.open().filter(account=account).order_by()
-    found = rows.aggregate(open=Count("pk"), late=Count("pk", filter=late), next=Min("due_on", filter=~late))
+    found = rows.aggregate(
+        open=Count("pk"), late=Count("pk", filter=late), next=Min("due_on", filter=~late)
+    )
     url = reverse("core:action_list", args=[account.pk])
     if not found["open"]:
         yield AgendaItem(Heading.PREVIOUS_ACTIONS, "No action is open.", url)
-        yield AgendaItem(Heading.OPTIONS_AND_ACTIONS, "No action is agreed for the time ahead.", url, "watch")
+        yield AgendaItem(
+            Heading.OPTIONS_AND_ACTIONS, "No action is agreed for the time ahead.", url, "watch"
+        )
         return
     number = plural(found["open"], "action is", "actions are") + " open"
     tone = "poor" if found["late"] else "plain"
-    yield AgendaItem(Heading.PREVIOUS_ACTIONS, f"{number}, {found['late'] or 'none'} overdue.", url, tone)
+    yield AgendaItem(
+        Heading.PREVIOUS_ACTIONS, f"{number}, {found['late'] or 'none'} overdue.", url, tone
+    )
     ahead = f"; the next is due on {day(found['next'])}" if found["next"] else ""
     yield AgendaItem(Heading.OPTIONS_AND_ACTIONS, f"{number}{ahead}.", url)
 
 
 def _of_account_manager(account):
-    """Yield what the account manager has taken on here, and, for those who may read them, the private notes."""
+    """Yield what the account manager has taken on here, and, for those who may read them, the
+    private notes.
+    """
     manager = account.account_manager
     if manager is None:
         yield AgendaItem(Heading.ACCOUNT_MANAGER, "The account has no account manager.", "", "poor")
@@ -75,7 +94,10 @@ def _of_account_manager(account):
     promised = Action.objects.open().filter(account=account, owner=manager).count()
     text = f"{manager} keeps the account and owns {plural(promised or 'no', 'open action')} here."
     yield AgendaItem(Heading.ACCOUNT_MANAGER, text, reverse("core:action_list", args=[account.pk]))
-    # Of the notes of this account only those about its manager of today: whoever reads these may read them.
+    # Of the notes of this account only those about its manager of today: whoever reads these may
+    # read them.
     for note in ManagerNote.objects.filter(account=account, about=manager)[:3]:
         url = note.get_absolute_url()
-        yield AgendaItem(Heading.ACCOUNT_MANAGER, f"{note}: {note.text}"[:300], url, audience=sections.PRIVATE)
+        yield AgendaItem(
+            Heading.ACCOUNT_MANAGER, f"{note}: {note.text}"[:300], url, audience=sections.PRIVATE
+        )

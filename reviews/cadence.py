@@ -1,4 +1,6 @@
-"""When accounts are reviewed: each tier has its months, and nobody has two reviews on one day if it can be helped."""
+"""When accounts are reviewed: each tier has its months, and nobody has two reviews on one day if it
+can be helped.
+"""
 
 import functools
 from collections import Counter
@@ -19,7 +21,9 @@ EDGE = 5  # working days at both ends of a quarter that belong to its close
 
 
 def propose_due(today):
-    """Propose a date for every open account that has none, set-wise; return how many were proposed."""
+    """Propose a date for every open account that has none, set-wise; return how many were
+    proposed.
+    """
     busy = _busy()
 
     def plan(part):
@@ -42,18 +46,30 @@ def _planned(account, busy, today):
 
 
 def _unplanned():
-    """Return each account without a date, with its line manager, its months of cadence and its last review."""
+    """Return each account without a date, with its line manager, its months of cadence and its last
+    review.
+    """
     reviews = Review.objects.filter(account=OuterRef("pk")).order_by()
     last = reviews.closed().order_by("-held_on").values("held_on")[:1]
-    accounts = Account.objects.open().filter(~Exists(reviews.open()), account_manager__is_active=True).order_by("pk")
-    accounts = accounts.annotate(months=CADENCE, last_review=Subquery(last), boss=F("account_manager__line_manager"))
+    accounts = (
+        Account.objects.open()
+        .filter(~Exists(reviews.open()), account_manager__is_active=True)
+        .order_by("pk")
+    )
+    accounts = accounts.annotate(
+        months=CADENCE, last_review=Subquery(last), boss=F("account_manager__line_manager")
+    )
     return accounts.only("pk", "account_manager")
 
 
 def _busy():
-    """Return how many reviews each person has on each day: as account manager, and as their line manager."""
+    """Return how many reviews each person has on each day: as account manager, and as their line
+    manager.
+    """
     planned = Review.objects.planned().order_by()
-    people = planned.values_list("account__account_manager", "account__account_manager__line_manager", "planned_on")
+    people = planned.values_list(
+        "account__account_manager", "account__account_manager__line_manager", "planned_on"
+    )
     busy = Counter()
     for manager, boss, day in people.iterator():
         busy[manager, day] += 1
@@ -62,7 +78,9 @@ def _busy():
 
 
 def best_day(start, span, load):
-    """Return the working day within so many days of the start that weighs least, away from the quarter's close."""
+    """Return the working day within so many days of the start that weighs least, away from the
+    quarter's close.
+    """
     days = [start + timedelta(days=n) for n in range(span + 1)]
     working = [day for day in days if day.weekday() < 5]
     quiet = [day for day in working if not is_quarter_close(day)]
@@ -90,7 +108,9 @@ def next_date(account, held_on, months):
 
 
 def slot_of(planned_on, day):
-    """Return the newest reminder slot that is due for a planned date on a day, or "" while it is too early."""
+    """Return the newest reminder slot that is due for a planned date on a day, or "" while it is
+    too early.
+    """
     left = (planned_on - day).days
     for days in (1, 7, 14):
         if 0 <= left <= days:

@@ -20,7 +20,9 @@ def nightly(today):
 
 
 def due(today):
-    rows = Review.objects.due_by(today + LEAD_TIME).select_related("account__account_manager__line_manager")
+    rows = Review.objects.due_by(today + LEAD_TIME).select_related(
+        "account__account_manager__line_manager"
+    )
     yield Due(rows, lambda reviews: _to_hold(reviews, today))
 
 
@@ -35,7 +37,9 @@ def needs(person, today):
 def promises(account, day):
     for review in Review.objects.due_by(day).filter(account=account):
         yield review.planned_on, "Performance review", review.get_absolute_url()
-    for progress in ProgressReview.objects.filter(account=account, next_on__lte=day, next_on__gt=F("held_on"))[:1]:
+    for progress in ProgressReview.objects.filter(
+        account=account, next_on__lte=day, next_on__gt=F("held_on")
+    )[:1]:
         yield progress.next_on, "Progress review with the client", progress.get_absolute_url()
 
 
@@ -58,14 +62,21 @@ def _why(review, person):
 def _need(review, today):
     """Return a sentence on a review within the fortnight, and the button that moves it on."""
     left = (review.planned_on - today).days
-    on = f"on {review.planned_on:%A}" if left < 7 else f"on {review.planned_on.day} {review.planned_on:%b}"
+    on = (
+        f"on {review.planned_on:%A}"
+        if left < 7
+        else f"on {review.planned_on.day} {review.planned_on:%b}"
+    )
     when = "is today" if left == 0 else "is tomorrow" if left == 1 else f"is {on}"
     account = review.account
     if review.state == Review.State.HELD:
         return f"The review of {account} was held and is not closed yet.", "Close it"
     if left < 0:
         return (
-            f"The review of {account} is overdue since {review.planned_on.day} {review.planned_on:%b}.",
+            (
+                f"The review of {account} is overdue since {review.planned_on.day} "
+                f"{review.planned_on:%b}."
+            ),
             "Open the review",
         )
     missing = account.standing.missing if hasattr(account, "standing") else 0
@@ -80,4 +91,11 @@ def _to_hold(reviews, today):
             if person.is_active and (slot := slot_of(review.planned_on, today)):
                 key = f"review:{review.pk}:{review.planned_on}:{slot}"
                 url = review.get_absolute_url()
-                yield Reminder(key, person.pk, review.account_id, _told(review, slot), url, _why(review, person))
+                yield Reminder(
+                    key,
+                    person.pk,
+                    review.account_id,
+                    _told(review, slot),
+                    url,
+                    _why(review, person),
+                )

@@ -18,16 +18,24 @@ STATES = [
 
 
 class ReviewFilter(filters.FilterSet):
-    account = filters.CharFilter(field_name="account__name", lookup_expr="icontains", label="Client")
-    state = filters.ChoiceFilter(choices=STATES, method="in_state", label="State", empty_label="Not closed yet")
+    account = filters.CharFilter(
+        field_name="account__name", lookup_expr="icontains", label="Client"
+    )
+    state = filters.ChoiceFilter(
+        choices=STATES, method="in_state", label="State", empty_label="Not closed yet"
+    )
     manager = filters.ModelChoiceFilter(
         field_name="account__account_manager",
         queryset=User.objects.none(),
         label="Account manager",
         empty_label="Anybody",
     )
-    since = filters.DateFilter(field_name="planned_on", lookup_expr="gte", label="Planned from", widget=DateInput)
-    until = filters.DateFilter(field_name="planned_on", lookup_expr="lte", label="Planned until", widget=DateInput)
+    since = filters.DateFilter(
+        field_name="planned_on", lookup_expr="gte", label="Planned from", widget=DateInput
+    )
+    until = filters.DateFilter(
+        field_name="planned_on", lookup_expr="lte", label="Planned until", widget=DateInput
+    )
 
     class Meta:
         model = Review

@@ -36,7 +36,9 @@ def checked_next(day, today):
 def dress(form):
     """Give the fields of a form that a template lays out by hand the look of the others."""
     for field in form.fields.values():
-        if isinstance(field.widget, forms.Select) and not isinstance(field.widget, forms.RadioSelect):
+        if isinstance(field.widget, forms.Select) and not isinstance(
+            field.widget, forms.RadioSelect
+        ):
             field.widget.attrs.setdefault("class", "form-select")
         elif isinstance(field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
             field.widget.attrs.setdefault("class", "form-check-input")
@@ -106,7 +108,9 @@ class MinuteForm(RowForm):
 
 
 class AnswerForm(BoxForm):
-    """The boxes of one question: what is answered and, where it asks for one, a figure from 1 to 5."""
+    """The boxes of one question: what is answered and, where it asks for one, a figure from 1 to
+    5.
+    """
 
     class Meta:
         model = Answer
@@ -126,7 +130,9 @@ class AnswerForm(BoxForm):
         text = self.cleaned_data["text"]
         # What is stored may be longer: two people's texts put together.
         if len(text) > max(Answer.LONGEST_TYPED, len(self.instance.text)):
-            raise ValidationError(f"At most {Answer.LONGEST_TYPED} characters fit here; these are {len(text)}.")
+            raise ValidationError(
+                f"At most {Answer.LONGEST_TYPED} characters fit here; these are {len(text)}."
+            )
         return text
 
 
@@ -167,12 +173,16 @@ class ActionForm(RowForm):
 
     def clean_due_on(self):
         if (due_on := self.cleaned_data["due_on"]) < self.person.today():
-            raise ValidationError("This day has passed already: give the owner a day that can be kept.")
+            raise ValidationError(
+                "This day has passed already: give the owner a day that can be kept."
+            )
         return due_on
 
 
 class DisposeForm(RowForm):
-    """What becomes of an old action: done, stands, moved with a reason, or dropped with a reason."""
+    """What becomes of an old action: done, stands, moved with a reason, or dropped with a
+    reason.
+    """
 
     class Meta:
         model = CarriedAction
@@ -183,7 +193,10 @@ class DisposeForm(RowForm):
         super().__init__(*args, **kwargs)
         dress(self)
         self.fields["disposition"].required = True
-        self.fields["disposition"].choices = [("", "Choose …"), *CarriedAction.Disposition.choices[1:]]
+        self.fields["disposition"].choices = [
+            ("", "Choose …"),
+            *CarriedAction.Disposition.choices[1:],
+        ]
 
     def clean(self):
         """Refuse, as of the day on which it is settled, a day that has passed."""
@@ -228,7 +241,11 @@ class PeopleField(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
     def label_from_instance(self, person):
-        return f"{person.name} ({person.email})" if person.email else f"{person.name}, who has no address"
+        return (
+            f"{person.name} ({person.email})"
+            if person.email
+            else f"{person.name}, who has no address"
+        )
 
 
 class CloseForm(NextForm):
@@ -254,7 +271,9 @@ class SendForm(PlainForm):
 class ParticipantForm(PlainForm):
     """One more person who should be in the room."""
 
-    person = forms.ModelChoiceField(User.objects.none(), label="Invite", empty_label="Choose a person …")
+    person = forms.ModelChoiceField(
+        User.objects.none(), label="Invite", empty_label="Choose a person …"
+    )
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)

@@ -43,7 +43,9 @@ def frozen(review, *, edition, by, at, next_on, recipients):
         "parts": parts,
     }
     if edition == INTERNAL:
-        data |= _internal(review, previous, said, parts) | {"since": day(since.astimezone(by.zone)) if since else ""}
+        data |= _internal(review, previous, said, parts) | {
+            "since": day(since.astimezone(by.zone)) if since else ""
+        }
     else:
         data["agenda"] = [item for item in data["agenda"] if item["evidence"] or item["parts"]]
     return plain(data)
@@ -77,29 +79,45 @@ def checksum(data):
 
 
 def _internal(review, previous, said, parts):
-    """Return what only the house reads: minutes, decisions, actions, the snapshot, what changed, what is missing."""
+    """Return what only the house reads: minutes, decisions, actions, the snapshot, what changed,
+    what is missing.
+    """
     account, today = review.account, review.held_on
     known = by_heading(said, AUDIENCES[INTERNAL])
     red = {slug for slug, item in said if item.tone == POOR}
     return {
-        "minutes": [minute_line(each) for each in review.minutes.internal().select_related("by", "action__owner")],
+        "minutes": [
+            minute_line(each)
+            for each in review.minutes.internal().select_related("by", "action__owner")
+        ],
         "snapshot": _snapshot(account, previous, known, today),
         "changes": _changes(account, previous and previous.closed_at, red),
         "decided": _decided(previous),
-        "carried": [carried_line(each) for each in review.carried.internal().select_related("action__owner")],
+        "carried": [
+            carried_line(each) for each in review.carried.internal().select_related("action__owner")
+        ],
         "plan": _plan(account),
-        "unconfirmed": [text for part in parts.values() for text in part["data"].get("unconfirmed", ())],
+        "unconfirmed": [
+            text for part in parts.values() for text in part["data"].get("unconfirmed", ())
+        ],
         "options": list(review.options.values("text", "cost", "risk", "reason")),
         "factors": _factors(review, previous),
         "answers": answers_given(review.answers.internal()),
-        "gaps": [{"section": title, "text": q.text, "state": state} for title, q, state in gaps(account, today)],
+        "gaps": [
+            {"section": title, "text": q.text, "state": state}
+            for title, q, state in gaps(account, today)
+        ],
     }
 
 
 def _parts(account, period, edition, said):
     """Yield each section's own part of the pack, with the agenda item under which it is printed."""
     for section in sections.all_sections():
-        data = section.pack(account, period, edition) if section.audience in AUDIENCES[edition] else None
+        data = (
+            section.pack(account, period, edition)
+            if section.audience in AUDIENCES[edition]
+            else None
+        )
         if data:
             headings = [int(each) for each in data.pop("headings", [home_of(section.slug, said)])]
             # No section prints anything under the private item: that is in the annex only.
@@ -108,16 +126,24 @@ def _parts(account, period, edition, said):
 
 
 def _not_printed(said, parts):
-    """Return what is said without the rows that the section's own part prints under the same heading."""
+    """Return what is said without the rows that the section's own part prints under the same
+    heading.
+    """
     printed = {(slug, heading) for slug, part in parts.items() for heading in part["headings"]}
-    return [(slug, item) for slug, item in said if not (item.detail and (slug, int(item.heading)) in printed)]
+    return [
+        (slug, item)
+        for slug, item in said
+        if not (item.detail and (slug, int(item.heading)) in printed)
+    ]
 
 
 def _people(review, recipients):
     """Return who was expected, and who else gets the pack, each person once."""
     getting = {person.pk for person in recipients}
     expected = list(review.participants.select_related("person"))
-    others = [person for person in recipients if person.pk not in {each.person_id for each in expected}]
+    others = [
+        person for person in recipients if person.pk not in {each.person_id for each in expected}
+    ]
     return [
         {
             "name": each.person.name,
@@ -134,15 +160,27 @@ def heading_line(item, known, parts):
         "number": item.number,
         "title": item.title,
         "state": item.get_state_display() if item.state != ReviewItem.State.OPEN else "left out",
-        "evidence": [{"text": each.text, "tone": each.tone} for each in known[Heading(item.number)]],
+        "evidence": [
+            {"text": each.text, "tone": each.tone} for each in known[Heading(item.number)]
+        ],
         "parts": [slug for slug, part in parts.items() if item.number in part["headings"]],
     }
 
 
 def minute_line(minute):
     action = minute.action
-    told = {"text": action.text, "owner": action.owner.name, "due": day(action.due_on)} if action else None
-    return {"number": minute.number, "kind": minute.kind, "text": minute.text, "by": minute.by.name, "action": told}
+    told = (
+        {"text": action.text, "owner": action.owner.name, "due": day(action.due_on)}
+        if action
+        else None
+    )
+    return {
+        "number": minute.number,
+        "kind": minute.kind,
+        "text": minute.text,
+        "by": minute.by.name,
+        "action": told,
+    }
 
 
 def _snapshot(account, previous, known, today):
@@ -168,14 +206,18 @@ def _snapshot(account, previous, known, today):
         "tier": str(account.tier or "none"),
         "stage": str(account.stage or "not known yet"),
         "figures": [_figure(*each, before.get(each[0])) for each in told],
-        "health_parts": [{"points": points, "text": text} for points, text, _ in stands.health_parts[:5]],
+        "health_parts": [
+            {"points": points, "text": text} for points, text, _ in stands.health_parts[:5]
+        ],
         "stands_out": _stands_out(known),
         "dates": _next_dates(account, today),
     }
 
 
 def figures_of(account, period):
-    """Return the stored figures of the file as they are for a period: of the day of the review, not of today."""
+    """Return the stored figures of the file as they are for a period: of the day of the review, not
+    of today.
+    """
     found = dict.fromkeys(("won_value", "won_count", "lost_count"), 0)
     for section in sections.all_sections():
         found |= section.figures([account], period).get(account.pk, {})
@@ -192,7 +234,13 @@ def _figure(label, raw, shown, before):
     arrow = ""
     if before and raw is not None and before["raw"] is not None:
         arrow = "up" if raw > before["raw"] else "down" if raw < before["raw"] else "same"
-    return {"label": label, "raw": raw, "value": shown, "arrow": arrow, "before": before["value"] if before else ""}
+    return {
+        "label": label,
+        "raw": raw,
+        "value": shown,
+        "arrow": arrow,
+        "before": before["value"] if before else "",
+    }
 
 
 def _stands_out(known):
@@ -203,20 +251,30 @@ def _stands_out(known):
 
 def _next_dates(account, today):
     until = add_months(today, 12)
-    dates = [each for section in sections.all_sections() for each in section.promises(account, until)]
+    dates = [
+        each for section in sections.all_sections() for each in section.promises(account, until)
+    ]
     ahead = sorted((each for each in dates if each[0] >= today), key=lambda each: each[0])
     return [{"on": day(on), "text": cut(text, NARROW)} for on, text, _ in ahead[:4]]
 
 
 def _changes(account, since, red):
-    """Return what changed in the file since the last sign-off, by section, those with red evidence first."""
-    changes = Change.objects.filter(account=account, audience__in=AUDIENCES[INTERNAL]).exclude(section="reviews")
+    """Return what changed in the file since the last sign-off, by section, those with red evidence
+    first.
+    """
+    changes = Change.objects.filter(account=account, audience__in=AUDIENCES[INTERNAL]).exclude(
+        section="reviews"
+    )
     changes = changes.since(since) if since else changes
     grouped = {}
-    for sentence in history.sentences(changes.select_related("person", "account").newest_first()[:MOST_CHANGES]):
+    for sentence in history.sentences(
+        changes.select_related("person", "account").newest_first()[:MOST_CHANGES]
+    ):
         grouped.setdefault(sentence.change.section, []).append(sentence)
     grouped = {slug: _shortened(sentences) for slug, sentences in grouped.items()}
-    titles = {section.slug: section.title for section in sections.all_sections()} | {"core": "Cover, team and actions"}
+    titles = {section.slug: section.title for section in sections.all_sections()} | {
+        "core": "Cover, team and actions"
+    }
     in_order = sorted(grouped.items(), key=lambda each: (each[0] not in red, -len(each[1])))
     return [
         {
@@ -236,7 +294,11 @@ def _shortened(sentences):
         same.setdefault((each.change.actor, each.change.kind, each.change.model), []).append(each)
     words = []
     for (actor, kind, model), alike in same.items():
-        words += [_together(actor, kind, model, alike)] if len(alike) >= MANY else [each.text for each in alike]
+        words += (
+            [_together(actor, kind, model, alike)]
+            if len(alike) >= MANY
+            else [each.text for each in alike]
+        )
     return [text[:1].upper() + text[1:] for text in words]
 
 
@@ -251,7 +313,11 @@ def _together(actor, kind, model, alike):
 
 def _decided(previous):
     """Return what the review before this one decided."""
-    return list(previous.minutes.internal().filter(kind="decision").values_list("text", flat=True)) if previous else []
+    return (
+        list(previous.minutes.internal().filter(kind="decision").values_list("text", flat=True))
+        if previous
+        else []
+    )
 
 
 def _settled(review):
@@ -260,7 +326,8 @@ def _settled(review):
     how = Counter(each.how if not each.new_due_on else "moved" for each in carried)
     several = {"stands as agreed": "stand as agreed"}
     outcomes = joined(
-        f"{count} {several.get(outcome, outcome) if count > 1 else outcome}" for outcome, count in how.items()
+        f"{count} {several.get(outcome, outcome) if count > 1 else outcome}"
+        for outcome, count in how.items()
     )
     if not how:
         return ""
@@ -285,7 +352,9 @@ def _plan(account):
 
 
 def _factors(review, previous):
-    """Return what the account manager gives each success factor; what the line manager gives is in the annex."""
+    """Return what the account manager gives each success factor; what the line manager gives is in
+    the annex.
+    """
     scored = review.factor_scores.internal().exists()
     return factor_table(review, previous, reads=lambda each: False) if scored else []
 
@@ -293,5 +362,11 @@ def _factors(review, previous):
 def answers_given(answers):
     given = answers.filter(answered_at__isnull=False).select_related("question")
     return [
-        {"heading": a.question.heading, "question": a.question.text, "answer": a.text, "score": a.score} for a in given
+        {
+            "heading": a.question.heading,
+            "question": a.question.text,
+            "answer": a.text,
+            "score": a.score,
+        }
+        for a in given
     ]

@@ -11,9 +11,14 @@ def post_pack(entry):
     """Write the letter that carries a pack to one person; it waits until the pack is printed."""
     pack, person = entry.pack, entry.person
     review = pack.review
-    why = f"You get this because you are on the distribution list of the review of {review.account}."
+    why = (
+        f"You get this because you are on the distribution list of the review of {review.account}."
+    )
     if pack.is_private:
-        why = f"You get this because you are the account manager of {review.account}, or in the line above."
+        why = (
+            f"You get this because you are the account manager of {review.account}, or in the "
+            "line above."
+        )
     context = {
         "client": review.account.name,
         "review": review,
@@ -21,11 +26,14 @@ def post_pack(entry):
         "person": person,
         "to_name": person.name,
         "actions": open_actions(pack, person)[:10],
-        "button_url": settings.SITE_URL + reverse("reviews:review", args=[review.account_id, review.pk]),
+        "button_url": settings.SITE_URL
+        + reverse("reviews:review", args=[review.account_id, review.pk]),
         "button_text": "Open the review",
         "why": why,
     }
-    subject, text, html = mail.compose("reviews/mail/annex" if pack.is_private else "reviews/mail/pack", context)
+    subject, text, html = mail.compose(
+        "reviews/mail/annex" if pack.is_private else "reviews/mail/pack", context
+    )
     return mail.post(
         key=entry.key,
         to_person=person,
@@ -41,7 +49,9 @@ def post_pack(entry):
 
 
 def open_actions(pack, person):
-    """Return what the person has promised for the account: in the annex what is private, in the pack what is not."""
+    """Return what the person has promised for the account: in the annex what is private, in the
+    pack what is not.
+    """
     rows = Action.with_private.filter(about=pack.review.manager_id, about__isnull=False)
     rows = rows if pack.is_private else Action.objects.all()
     return rows.open().filter(account=pack.review.account_id, owner=person)

@@ -1,4 +1,6 @@
-"""Printing a pack: claim it, draw it from what was frozen, put the file in its place, let its letters go."""
+"""Printing a pack: claim it, draw it from what was frozen, put the file in its place, let its
+letters go.
+"""
 
 import logging
 import os
@@ -28,12 +30,22 @@ from reviews.models.pack import FORMATS
 
 log = logging.getLogger(__name__)
 
-LEASE = timedelta(seconds=60)  # with the sweep's thirty, a killed worker's pack is taken up within two minutes
+LEASE = timedelta(
+    seconds=60
+)  # with the sweep's thirty, a killed worker's pack is taken up within two minutes
 RENEWED_EVERY = 20  # seconds
 AT_ONCE = timedelta(0)
-BACK_OFF = [timedelta(seconds=20), timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15)]
+BACK_OFF = [
+    timedelta(seconds=20),
+    timedelta(minutes=1),
+    timedelta(minutes=5),
+    timedelta(minutes=15),
+]
 MOST_ATTEMPTS = len(BACK_OFF) + 1
-ON_THE_SNAPSHOT = ("revenue", "won_by_month")  # the names of charts fit for the first page, the best first
+ON_THE_SNAPSHOT = (
+    "revenue",
+    "won_by_month",
+)  # the names of charts fit for the first page, the best first
 State = Pack.State
 
 
@@ -51,12 +63,16 @@ def sweep():
 
 
 def give_back_lost():
-    """Give back the packs whose workers have not been heard of; the first time, the pack is due at once."""
+    """Give back the packs whose workers have not been heard of; the first time, the pack is due at
+    once.
+    """
     fences.each(Pack.objects.abandoned(), _lost, job="packs of lost workers")
 
 
 def print_if_due(pack_id):
-    """Print this one pack unless somebody else does or has done so; return whether it is ready now."""
+    """Print this one pack unless somebody else does or has done so; return whether it is ready
+    now.
+    """
     pack = claim(Pack.objects.due().filter(pk=pack_id))
     return bool(pack) and print_claimed(pack)
 
@@ -98,7 +114,9 @@ def print_claimed(pack):
 
 @contextmanager
 def _claim_renewed(pack):
-    """Keep the claim while the pack is being printed, however long that takes; a dead worker renews nothing."""
+    """Keep the claim while the pack is being printed, however long that takes; a dead worker renews
+    nothing.
+    """
     done = threading.Event()
     renewing = threading.Thread(target=_renew, args=(pack, done), daemon=True)
     renewing.start()
@@ -123,7 +141,9 @@ def draw(pack):
     """Return the PDF of what was frozen; nothing is asked of the file any more."""
     data, version = pack.data, pack.data["format"]
     if version not in FORMATS:
-        raise UnknownFormat(f"The pack was frozen in format {version}, which this version cannot print.")
+        raise UnknownFormat(
+            f"The pack was frozen in format {version}, which this version cannot print."
+        )
     edition = pack.get_edition_display()
     names = [data["client"]] if pack.edition == Pack.Edition.CLIENT else data["recipients"]
     cover = {
@@ -137,7 +157,9 @@ def draw(pack):
         "recipient": joined(names, most=3) or "the readers of this file",
         "version": f"{pack.template_version}.{version}",
         "checksum": pack.checksum,
-        "watermark": "" if pack.edition == Pack.Edition.CLIENT else pack.get_edition_display().capitalize(),
+        "watermark": ""
+        if pack.edition == Pack.Edition.CLIENT
+        else pack.get_edition_display().capitalize(),
     }
     charts = {slug: _charts(slug, part["data"], version) for slug, part in data["parts"].items()}
     # Taken out of its section's charts, so that no picture is printed twice.
@@ -165,12 +187,17 @@ def _item(item, data, charts):
     words = _words(data, charts, item["number"])
     numbers = [each["number"] for each in data["agenda"]]
     return item | {
-        # What belongs to a standing item that this agenda leaves out is printed with the item before it.
-        "holds": [heading for heading in Heading if taken_over_by(numbers, heading) == item["number"]],
+        # What belongs to a standing item that this agenda leaves out is printed with the item
+        # before it.
+        "holds": [
+            heading for heading in Heading if taken_over_by(numbers, heading) == item["number"]
+        ],
         "known": item["evidence"][0] if item["evidence"] else None,
         "rest": item["evidence"][1:],
         "words": words,
-        "is_bare": not words and not minutes and item["number"] not in (Heading.SUCCESS_FACTORS, Heading.CLOSE),
+        "is_bare": not words
+        and not minutes
+        and item["number"] not in (Heading.SUCCESS_FACTORS, Heading.CLOSE),
         "notes": [minute for minute in minutes if minute["kind"] == "note"],
         "decisions": [minute for minute in minutes if minute["kind"] == "decision"],
         "actions": [minute["action"] for minute in minutes if minute["action"]],
@@ -185,7 +212,9 @@ def _words(data, charts, heading):
 
 
 def _part(slug, part, charts, heading, version):
-    """Return a section's own words as it prints them, or nothing where it has no template for paper."""
+    """Return a section's own words as it prints them, or nothing where it has no template for
+    paper.
+    """
     try:
         template = get_template(f"{slug}/pack/v{version}/_pack.html")
     except TemplateDoesNotExist:
@@ -227,9 +256,12 @@ def _put_in_place(pack, paper):
         with transaction.atomic():
             ours = _record(pack, State.READY, **found)
             if ours:
-                # Whatever has not left leaves with this file, also what failed for want of an earlier one.
+                # Whatever has not left leaves with this file, also what failed for want of an
+                # earlier one.
                 mail.wait_again(pack.waits_for, by=mail.THE_PRODUCT)
-                mail.release(pack.waits_for, file_name=pack.file_name, storage_key=key, sha256=paper.sha256)
+                mail.release(
+                    pack.waits_for, file_name=pack.file_name, storage_key=key, sha256=paper.sha256
+                )
     except Exception:
         default_storage.delete(key)
         raise

@@ -27,10 +27,22 @@ def questions(accounts, today):
         on = planned.get(account.pk)
         yield Question(account.pk, "When is the next performance review?", on, reviews, fresh_for=0)
         last = held.get(account.pk)
-        yield Question(account.pk, "What did the last performance review decide?", last, reviews, months * 31 + 14, 2)
+        yield Question(
+            account.pk,
+            "What did the last performance review decide?",
+            last,
+            reviews,
+            months * 31 + 14,
+            2,
+        )
         spoken = progress.get(account.pk)
         yield Question(
-            account.pk, "What does the client say of the account as a whole?", spoken, add, PROGRESS_FRESH_FOR, 2
+            account.pk,
+            "What does the client say of the account as a whole?",
+            spoken,
+            add,
+            PROGRESS_FRESH_FOR,
+            2,
         )
 
 
@@ -38,7 +50,12 @@ def inputs(account, today):
     progress = ProgressReview.objects.filter(account=account).first()
     add = reverse("reviews:progressreview_add", args=[account.pk])
     if progress is None:
-        yield InputState(Input.PROGRESS_MINUTES, sections.MISSING, "No progress review with the client is kept.", add)
+        yield InputState(
+            Input.PROGRESS_MINUTES,
+            sections.MISSING,
+            "No progress review with the client is kept.",
+            add,
+        )
     else:
         fresh = (today - progress.held_on).days <= PROGRESS_FRESH_FOR
         state = sections.READY if fresh else sections.STALE

@@ -1,4 +1,6 @@
-"""What is known before and during a review: the evidence, the fourteen inputs, and what still bars its closing."""
+"""What is known before and during a review: the evidence, the fourteen inputs, and what still bars
+its closing.
+"""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -30,7 +32,9 @@ TONES = {POOR: 0, WATCH: 1}
 
 @dataclass
 class InputLine:
-    """One of the fourteen inputs with its state, what is said about it, and where to complete it."""
+    """One of the fourteen inputs with its state, what is said about it, and where to complete
+    it.
+    """
 
     number: int
     title: str
@@ -51,7 +55,9 @@ class Obstacle:
 def readiness(account, today):
     """Return the fourteen inputs in order; one that no section answers for is missing."""
     lines = {number: InputLine(int(number), title) for number, title in INPUTS.items()}
-    said = [state for section in sections.all_sections() for state in section.inputs(account, today)]
+    said = [
+        state for section in sections.all_sections() for state in section.inputs(account, today)
+    ]
     for state in sorted(said, key=lambda each: WORST_FIRST[each.state], reverse=True):
         line = lines[state.number]
         # The worst one comes last and gives the state and the link.
@@ -69,13 +75,19 @@ def percent_ready(lines):
 
 
 def gathered(account, since, today):
-    """Return ``(section slug, AgendaItem)`` for everything the sections have to say since a moment, as of a day."""
+    """Return ``(section slug, AgendaItem)`` for everything the sections have to say since a moment,
+    as of a day.
+    """
     every = sections.all_sections()
-    return [(section.slug, item) for section in every for item in section.agenda(account, since, today)]
+    return [
+        (section.slug, item) for section in every for item in section.agenda(account, since, today)
+    ]
 
 
 def audience_of(item):
-    """Return who reads a line of evidence: whatever is found about the account manager's own work is private."""
+    """Return who reads a line of evidence: whatever is found about the account manager's own work
+    is private.
+    """
     return PRIVATE if item.heading == PRIVATE_ITEM else item.audience
 
 
@@ -91,13 +103,17 @@ def by_heading(said, audiences):
 
 
 def home_of(slug, said):
-    """Return the agenda item to which a section has most to say; what has nothing to say belongs to the outlook."""
+    """Return the agenda item to which a section has most to say; what has nothing to say belongs to
+    the outlook.
+    """
     headings = Counter(int(item.heading) for each, item in said if each == slug)
     return headings.most_common(1)[0][0] if headings else int(Heading.OPTIONS_AND_ACTIONS)
 
 
 def gaps(account, today):
-    """Return ``(section title, question, state)`` for what is missing or out of date, missing first."""
+    """Return ``(section title, question, state)`` for what is missing or out of date, missing
+    first.
+    """
     every = sections.all_sections()
     asked = [(section.title, q) for section in every for q in section.questions([account], today)]
     states = [(title, q, q.state(today)) for title, q in asked if not q.not_applicable]
@@ -111,11 +127,17 @@ def _undecided(carried):
 
 
 def obstacles(review, today, carried, next_on=None):
-    """Return what must still be done before this review can be closed, each with the place where."""
+    """Return what must still be done before this review can be closed, each with the place
+    where.
+    """
     page = reverse("reviews:review", args=[review.account_id, review.pk])
-    found = [Obstacle(_undecided(each), page + each.place) for each in carried if not each.is_settled]
+    found = [
+        Obstacle(_undecided(each), page + each.place) for each in carried if not each.is_settled
+    ]
     if not (next_on or review.next_on):
         found.append(Obstacle("The date of the next review is not set.", f"{page}?item=20#next"))
     elif (next_on or review.next_on) <= today:
-        found.append(Obstacle("The date of the next review has passed already.", f"{page}?item=20#next"))
+        found.append(
+            Obstacle("The date of the next review has passed already.", f"{page}?item=20#next")
+        )
     return found

@@ -1,4 +1,6 @@
-"""The reviews of the sample company: one closed with its pack, one prepared for next week, others in every state."""
+"""The reviews of the sample company: one closed with its pack, one prepared for next week, others
+in every state.
+"""
 
 from datetime import UTC, datetime, time, timedelta
 from operator import attrgetter
@@ -24,25 +26,82 @@ from reviews.models import (
 from reviews.models.review import CADENCE_WITHOUT_TIER
 
 BATCH = 2000
-WORDS = ["Orders follow the plan.", "A second contact is needed.", "The offer is written before the month ends."]
+WORDS = [
+    "Orders follow the plan.",
+    "A second contact is needed.",
+    "The offer is written before the month ends.",
+]
 # agenda item, kind, words, action (text, days after the meeting) or None
 MINUTES = [
     (1, "note", "The minutes of last time were accepted without changes.", None),
-    (3, "note", "The mission statement holds; the depot managers know it, the new buying director does not yet.", None),
-    (4, "note", "Orders are up a tenth on last year; the client's market is flat, its energy costs are not.", None),
-    (5, "note", "A new buying director since the summer. Nobody of ours has met her for longer than ten minutes.",
-     ("Introduce our director to the new buying director", 12)),
-    (8, "decision", "We offer the two remaining depots as one package and do not discount the first one alone.",
-     ("Write the package offer for the last two depots", 19)),
-    (9, "note", "A rival was seen at two sites; their price is lower, their response time at night is not.", None),
-    (11, "note", "Too much depends on one engineer whom everybody calls first.",
-     ("Name a second contact for every depot", 33)),
+    (
+        3,
+        "note",
+        (
+            "The mission statement holds; the depot managers know it, the new buying director "
+            "does not yet."
+        ),
+        None,
+    ),
+    (
+        4,
+        "note",
+        (
+            "Orders are up a tenth on last year; the client's market is flat, its energy costs "
+            "are not."
+        ),
+        None,
+    ),
+    (
+        5,
+        "note",
+        (
+            "A new buying director since the summer. Nobody of ours has met her for longer than "
+            "ten minutes."
+        ),
+        ("Introduce our director to the new buying director", 12),
+    ),
+    (
+        8,
+        "decision",
+        "We offer the two remaining depots as one package and do not discount the first one alone.",
+        ("Write the package offer for the last two depots", 19),
+    ),
+    (
+        9,
+        "note",
+        "A rival was seen at two sites; their price is lower, their response time at night is not.",
+        None,
+    ),
+    (
+        11,
+        "note",
+        "Too much depends on one engineer whom everybody calls first.",
+        ("Name a second contact for every depot", 33),
+    ),
     (14, "note", "Two alarms were answered late in August; the client has been told why.", None),
-    (16, "note", "The daily calls leave too little time for the buying side; support was asked for and granted.", None),
-    (18, "decision", "The notice date of the main contract is kept as a risk until the renewal is signed.", None),
-    (19, "decision", "Energy savings come first this quarter; new sites second.",
-     ("Measure the savings at three sites", 103)),
-]  # fmt: skip
+    (
+        16,
+        "note",
+        (
+            "The daily calls leave too little time for the buying side; support was asked for "
+            "and granted."
+        ),
+        None,
+    ),
+    (
+        18,
+        "decision",
+        "The notice date of the main contract is kept as a risk until the renewal is signed.",
+        None,
+    ),
+    (
+        19,
+        "decision",
+        "Energy savings come first this quarter; new sites second.",
+        ("Measure the savings at three sites", 103),
+    ),
+]
 NOTES = {
     1: "Minutes accepted.",
     8: "The pipeline is thin after the summer; two propositions are worth a conversation.",
@@ -51,12 +110,23 @@ NOTES = {
 
 
 def sample(accounts, people, today):
-    """Make the reviews of these accounts; the first account, which is the fullest, has the whole story."""
-    kept = [account for account in accounts if account.account_manager and account.account_manager.line_manager]
+    """Make the reviews of these accounts; the first account, which is the fullest, has the whole
+    story.
+    """
+    kept = [
+        account
+        for account in accounts
+        if account.account_manager and account.account_manager.line_manager
+    ]
     # The oldest first: what a review froze knows nothing of those that came after.
     for place, account in reversed(list(enumerate(kept[:4]))):
         review = last_quarter(account, today, days=82 + 5 * place)
-        minute(review, MINUTES if place == 0 else [(number, "note", text, None) for number, text in NOTES.items()])
+        minute(
+            review,
+            MINUTES
+            if place == 0
+            else [(number, "note", text, None) for number, text in NOTES.items()],
+        )
         sign(review)
     for account in kept[:1]:
         settle(account, today)
@@ -99,7 +169,10 @@ def minute(review, lines):
         if promised:
             words, days = promised
             action = Action(
-                account=review.account, text=words, owner=owner, due_on=review.held_on + timedelta(days=days)
+                account=review.account,
+                text=words,
+                owner=owner,
+                due_on=review.held_on + timedelta(days=days),
             )
             services.make_action(minute=line, action=action)
 
@@ -113,7 +186,10 @@ def sign(review):
     services.propose_next(review)
     there = review.participants.values("person")
     recipients = list(services.readers_of(review.account).filter(pk__in=there).order_by("name"))
-    given = {Pack.Edition.INTERNAL: recipients, Pack.Edition.PRIVATE: services.the_pair_among(recipients, review)}
+    given = {
+        Pack.Edition.INTERNAL: recipients,
+        Pack.Edition.PRIVATE: services.the_pair_among(recipients, review),
+    }
     with as_of(review.held_on):
         then = Review.objects.get(pk=review.pk)
         said = {
@@ -121,7 +197,9 @@ def sign(review):
             for edition, people in given.items()
         }
     packs = [
-        services.make_pack(review=review, by=boss, edition=edition, recipients=given[edition], data=data)
+        services.make_pack(
+            review=review, by=boss, edition=edition, recipients=given[edition], data=data
+        )
         for edition, data in said.items()
         if data
     ]
@@ -141,7 +219,10 @@ def came():
     yield Came(Review.objects.all, attrgetter("held_on"))
     yield Came(Participant.objects.all, invited_on)
     yield Came(Minute.objects.all, attrgetter("review.held_on"))
-    yield Came(Action.objects.filter(minutes__isnull=False).all, lambda row: row.minutes.first().review.held_on)
+    yield Came(
+        Action.objects.filter(minutes__isnull=False).all,
+        lambda row: row.minutes.first().review.held_on,
+    )
     yield Came(ProgressReview.objects.all, attrgetter("held_on"))
     yield Came(ManagerNote.objects.all, attrgetter("written_on"))
 
@@ -160,7 +241,10 @@ def tell(account, today):
         held_on=today - timedelta(days=34),
         with_whom="the buying director and two depot managers",
         mood=ProgressReview.Mood.MIXED,
-        minutes="Content with the engineers, less so with how long an offer takes. They asked for one monthly figure.",
+        minutes=(
+            "Content with the engineers, less so with how long an offer takes. They asked for "
+            "one monthly figure."
+        ),
         agreed="We send one page a month; they name one person who decides on small extensions.",
         next_on=today + timedelta(days=58),
         by=manager,
@@ -168,7 +252,10 @@ def tell(account, today):
     ManagerNote.objects.create(
         account=account,
         kind=ManagerNote.Kind.OBJECTIVE,
-        text="Hand the daily calls to the service desk by spring, and spend the time on the buying side.",
+        text=(
+            "Hand the daily calls to the service desk by spring, and spend the time on the "
+            "buying side."
+        ),
         by=manager.line_manager,
     )
 

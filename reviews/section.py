@@ -1,4 +1,6 @@
-"""What the reviews contribute: when the next one is, what the last one left behind, and who must be reminded."""
+"""What the reviews contribute: when the next one is, what the last one left behind, and who must be
+reminded.
+"""
 
 from accountfile.core import sections
 from accountfile.core.sections import (

@@ -1,4 +1,6 @@
-"""What happens to a review: prepared, held, minuted, closed; each verb in one transaction and safe to repeat."""
+"""What happens to a review: prepared, held, minuted, closed; each verb in one transaction and safe
+to repeat.
+"""
 
 from django.db import transaction
 from django.db.models import Q
@@ -39,15 +41,23 @@ class StillOpen(WrongStep):
 
 
 def readers_of(account):
-    """Return the active people who may open this account's file: to them, and nobody else, its pack may go."""
-    line = Q(lines_down__junior=account.account_manager_id) if account.account_manager_id else Q(pk=None)
+    """Return the active people who may open this account's file: to them, and nobody else, its pack
+    may go.
+    """
+    line = (
+        Q(lines_down__junior=account.account_manager_id)
+        if account.account_manager_id
+        else Q(pk=None)
+    )
     team = Q(memberships__account=account, memberships__until=None)
     return User.objects.active().filter(Q(sees_everything=True) | line | team).distinct()
 
 
 @transaction.atomic
 def prepare_review(*, review, by):
-    """Open the review with the newest agenda, its people, the old actions and the questions; twice is once."""
+    """Open the review with the newest agenda, its people, the old actions and the questions; twice
+    is once.
+    """
     review = locked(review.pk)
     if review.state == State.PREPARED:
         return review
@@ -72,7 +82,9 @@ def prepare_review(*, review, by):
 
 @transaction.atomic
 def hold_review(*, review, by, held_on):
-    """Begin the meeting: from now on minutes are taken, and the old actions come first; twice is once."""
+    """Begin the meeting: from now on minutes are taken, and the old actions come first; twice is
+    once.
+    """
     review = locked(review.pk)
     if review.state == State.HELD:
         return review
@@ -100,7 +112,9 @@ def cancel_review(*, review, by):
 
 
 def forget_notices(review, *, keep=None):
-    """Take back what people were told of a review that is not to come any more, or not on the day they were told."""
+    """Take back what people were told of a review that is not to come any more, or not on the day
+    they were told.
+    """
     told = Notice.objects.unread().filter(key__startswith=f"review:{review.pk}:")
     if keep:
         told = told.exclude(key__startswith=f"review:{review.pk}:{keep}:")
@@ -118,7 +132,11 @@ def dispose(*, carried, by, disposition, reason="", new_due_on=None):
     carried.disposition, carried.reason, carried.new_due_on = disposition, reason, None
     action.state, action.done_on = Action.State.OPEN, None
     if disposition == kinds.DONE:
-        action.state, action.done_on, action.outcome = Action.State.DONE, by.today(), reason[:300] or action.outcome
+        action.state, action.done_on, action.outcome = (
+            Action.State.DONE,
+            by.today(),
+            reason[:300] or action.outcome,
+        )
     elif disposition == kinds.DROPPED:
         action.state, action.outcome = Action.State.DROPPED, reason[:300]
     elif disposition == kinds.MOVED:
@@ -130,7 +148,9 @@ def dispose(*, carried, by, disposition, reason="", new_due_on=None):
 
 @transaction.atomic
 def make_action(*, minute, action, again=False):
-    """Make an action of a line of the minutes; a line has one, unless somebody who sees that asks for one ``again``."""
+    """Make an action of a line of the minutes; a line has one, unless somebody who sees that asks
+    for one ``again``.
+    """
     must_still_be_open(locked(minute.review_id))
     minute = type(minute).objects.select_for_update().get(pk=minute.pk)
     if minute.action_id and not again:
@@ -147,9 +167,11 @@ def make_action(*, minute, action, again=False):
 
 @transaction.atomic
 def close_review(*, review, by, next_on, recipients):
-    """Close the review, freeze and queue its pack, write one letter a person, propose the next date; twice is once.
+    """Close the review, freeze and queue its pack, write one letter a person, propose the next
+    date; twice is once.
 
-    Raises StillOpen with what is left, or WrongStep. Of two people at once the second gets the pack of the first.
+    Raises StillOpen with what is left, or WrongStep. Of two people at once the second gets the pack
+    of the first.
     """
     review = locked(review.pk)
     if review.state == State.CLOSED:
@@ -158,13 +180,26 @@ def close_review(*, review, by, next_on, recipients):
     if review.state == State.HELD and (left := obstacles(review, by.today(), carried, next_on)):
         raise StillOpen(left)
     review.step_to(State.CLOSED)
-    review.next_on, review.closed_at, review.closed_by = next_on or review.next_on, timezone.now(), by
+    review.next_on, review.closed_at, review.closed_by = (
+        next_on or review.next_on,
+        timezone.now(),
+        by,
+    )
     leave_out(review)
     review.save()
     propose_next(review)
-    recipients = list(readers_of(review.account).filter(pk__in=[person.pk for person in recipients]).order_by("name"))
+    recipients = list(
+        readers_of(review.account)
+        .filter(pk__in=[person.pk for person in recipients])
+        .order_by("name")
+    )
     pack = make_pack(review=review, by=by, edition=Pack.Edition.INTERNAL, recipients=recipients)
-    make_pack(review=review, by=by, edition=Pack.Edition.PRIVATE, recipients=the_pair_among(recipients, review))
+    make_pack(
+        review=review,
+        by=by,
+        edition=Pack.Edition.PRIVATE,
+        recipients=the_pair_among(recipients, review),
+    )
     SignOff.objects.create(review=review, by=by, at=review.closed_at, checksum=pack.checksum)
     forget_notices(review)
     return pack
@@ -181,14 +216,20 @@ def leave_out(review):
 
 
 def the_pair_among(people, review):
-    """Return those to whom the private annex goes: the account manager of the review, and the line above them."""
+    """Return those to whom the private annex goes: the account manager of the review, and the line
+    above them.
+    """
     if review.manager_id is None:
         return []
-    return [person for person in people if person.lines_down.filter(junior=review.manager_id).exists()]
+    return [
+        person for person in people if person.lines_down.filter(junior=review.manager_id).exists()
+    ]
 
 
 def pack_data(*, review, edition, recipients):
-    """Return what an edition of this closed review's pack says, as of this moment; None where there is none."""
+    """Return what an edition of this closed review's pack says, as of this moment; None where there
+    is none.
+    """
     signed = {
         "by": review.closed_by,
         "at": review.closed_at,
@@ -201,10 +242,11 @@ def pack_data(*, review, edition, recipients):
 
 
 def make_pack(*, review, by, edition, recipients=(), data=None):
-    """Freeze one edition of a closed review and queue its printing; the edition that is there already is returned.
+    """Freeze one edition of a closed review and queue its printing; the edition that is there
+    already is returned.
 
-    ``data`` is what was frozen before, where the pack is not of this moment. There is no annex, and None is returned,
-    where nothing private was said.
+    ``data`` is what was frozen before, where the pack is not of this moment. There is no annex, and
+    None is returned, where nothing private was said.
     """
     if pack := review.packs.filter(edition=edition).first():
         return pack
@@ -225,10 +267,14 @@ def make_pack(*, review, by, edition, recipients=(), data=None):
 
 
 def distribute(*, pack, people, by):
-    """Put people on the distribution list and write their letters; whoever is on it already gets nothing twice."""
+    """Put people on the distribution list and write their letters; whoever is on it already gets
+    nothing twice.
+    """
 
     def send_to(person):
-        entry, new = Distribution.objects.get_or_create(pack=pack, person=person, defaults={"by": by})
+        entry, new = Distribution.objects.get_or_create(
+            pack=pack, person=person, defaults={"by": by}
+        )
         if new:
             post_pack(entry)
 
@@ -237,7 +283,9 @@ def distribute(*, pack, people, by):
 
 @transaction.atomic
 def send_to_more(*, pack, people, by):
-    """Send a pack that is out already to further people who may open the file; return who was added."""
+    """Send a pack that is out already to further people who may open the file; return who was
+    added.
+    """
     pack = Pack.objects.select_for_update().get(pk=pack.pk)
     there = set(pack.distribution.values_list("person", flat=True))
     new = [
@@ -247,13 +295,20 @@ def send_to_more(*, pack, people, by):
     ]
     distribute(pack=pack, people=new, by=by)
     if pack.state == Pack.State.READY:
-        mail.release(pack.waits_for, file_name=pack.file_name, storage_key=pack.storage_key, sha256=pack.sha256)
+        mail.release(
+            pack.waits_for,
+            file_name=pack.file_name,
+            storage_key=pack.storage_key,
+            sha256=pack.sha256,
+        )
     return new
 
 
 @transaction.atomic
 def print_again(*, pack, by):
-    """Queue the printing of a pack that failed or whose file is gone; its failed letters wait for the new file."""
+    """Queue the printing of a pack that failed or whose file is gone; its failed letters wait for
+    the new file.
+    """
     pack = Pack.objects.select_for_update().get(pk=pack.pk)
     if not pack.needs_printing:
         return False

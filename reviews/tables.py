@@ -11,11 +11,15 @@ from reviews.models import Review
 class ReviewTable(ListTable):
     """Reviews with their account, day, state and people."""
 
-    account = tables.Column(linkify=lambda record: record.get_absolute_url(), order_by="account__name")
+    account = tables.Column(
+        linkify=lambda record: record.get_absolute_url(), order_by="account__name"
+    )
     planned_on = tables.Column("Planned for")
     state = tables.Column()
     held_on = tables.Column("Held on", default="–")
-    manager = tables.Column("Account manager", accessor="account__account_manager__name", default="nobody")
+    manager = tables.Column(
+        "Account manager", accessor="account__account_manager__name", default="nobody"
+    )
     line_manager = tables.Column(
         "Line manager", accessor="account__account_manager__line_manager__name", default="nobody"
     )
@@ -33,7 +37,17 @@ class ReviewTable(ListTable):
 
     class Meta:
         model = Review
-        fields = ("account", "planned_on", "state", "held_on", "manager", "line_manager", "tier", "missing", "why")
+        fields = (
+            "account",
+            "planned_on",
+            "state",
+            "held_on",
+            "manager",
+            "line_manager",
+            "tier",
+            "missing",
+            "why",
+        )
 
     def render_planned_on(self, value):
         return day(value)

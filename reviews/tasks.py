@@ -18,9 +18,11 @@ def render_pack(pack_id):
 
 @shared_task(name="reviews.sweep")
 def sweep():
-    """Give packs of vanished workers back, then have each pack that is due printed by a task of its own.
+    """Give packs of vanished workers back, then have each pack that is due printed by a task of its
+    own.
 
-    A task that is not begun by the next sweep expires: that one asks again, and no queue of repeats grows.
+    A task that is not begun by the next sweep expires: that one asks again, and no queue of repeats
+    grows.
     """
     with beat("reviews.sweep"):
         pack.give_back_lost()

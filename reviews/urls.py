@@ -1,4 +1,6 @@
-"""Inside one file: the reviews, from the proposed date to the pack, and what is kept beside them."""
+"""Inside one file: the reviews, from the proposed date to the pack, and what is kept beside
+them.
+"""
 
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_safe
@@ -22,7 +24,10 @@ reviews = Records(
     show_extra=pages.as_it_stands,
     after_save=steps.moved,
     removable=False,
-    empty="Each quarter the account is examined along twenty standing items; what is decided goes out as a pack.",
+    empty=(
+        "Each quarter the account is examined along twenty standing items; what is decided goes "
+        "out as a pack."
+    ),
     verb="Plan a review",
     why="Without regular reviews of the account, goals and targets are not reached.",
 )
@@ -33,7 +38,10 @@ progress = Records(
     related=("by",),
     prepare=steps.written_by,
     title="Progress reviews with the client",
-    empty="The reviews you hold with the client about the account as a whole, with what both sides agreed.",
+    empty=(
+        "The reviews you hold with the client about the account as a whole, with what both sides "
+        "agreed."
+    ),
     verb="Add a progress review",
     why="A client believed to be content is asked here whether that is so.",
 )

@@ -13,7 +13,9 @@ from risk.models import HIGH, Response, Risk
 
 
 def agenda(account, since, today):
-    risks = list(Risk.objects.open().filter(account=account).gravest_first().prefetch_related("assessments"))
+    risks = list(
+        Risk.objects.open().filter(account=account).gravest_first().prefetch_related("assessments")
+    )
     url = reverse("section", args=[account.pk, "risk"])
     high = sum(risk.grade == HIGH for risk in risks)
     if not risks:
@@ -25,7 +27,9 @@ def agenda(account, since, today):
         answer = risk.get_answer_display().capitalize()
         words = f"{risk.title}: {risk.score} ({risk.grade}){_moved(risk)}. {answer}."
         yield AgendaItem(Heading.RISK, words, risk.get_absolute_url(), risk.tone, detail=True)
-    for response in Response.objects.due_by(today - timedelta(days=1)).filter(risk__account=account)[:5]:
+    for response in Response.objects.due_by(today - timedelta(days=1)).filter(
+        risk__account=account
+    )[:5]:
         words = f"Late response: {response.text}, due on {day(response.due_on)}."
         yield AgendaItem(Heading.RISK, words, response.get_absolute_url(), "poor", detail=True)
 

@@ -13,9 +13,17 @@ class RiskForm(RowForm):
     class Meta:
         model = Risk
         fields = [
-            "title", "cause", "level", "likelihood", "impact", "answer", "owner", "review_on",
-            "residual_likelihood", "residual_impact",
-        ]  # fmt: skip
+            "title",
+            "cause",
+            "level",
+            "likelihood",
+            "impact",
+            "answer",
+            "owner",
+            "review_on",
+            "residual_likelihood",
+            "residual_impact",
+        ]
         help_texts = {
             "title": "Say the event, not the worry: “The buyer who signed leaves”.",
             "residual_likelihood": "Once our response works. Leave it empty while nobody can say.",

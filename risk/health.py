@@ -20,4 +20,6 @@ def signals(accounts, today):
     late = Response.objects.due_by(today - timedelta(days=1)).filter(risk__account__in=accounts)
     for account_id, number in late.order_by().values_list("risk__account").annotate(Count("pk")):
         url = reverse("risk:response_list", args=[account_id])
-        yield Signal(account_id, -min(6, 2 * number), f"{plural(number, 'risk response')} overdue", url)
+        yield Signal(
+            account_id, -min(6, 2 * number), f"{plural(number, 'risk response')} overdue", url
+        )

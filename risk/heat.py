@@ -6,7 +6,9 @@ IMPACTS = range(1, 6)
 
 
 def heat_map(risks):
-    """Return rows from likely to rare: ``{"label", "cells": [{"score", "level", "number", "titles"}]}``, JSON-able."""
+    """Return rows from likely to rare: ``{"label", "cells": [{"score", "level", "number",
+    "titles"}]}``, JSON-able.
+    """
     placed = {}
     for risk in risks:
         placed.setdefault((risk.likelihood, risk.impact), []).append(risk.title)
@@ -14,7 +16,9 @@ def heat_map(risks):
 
 
 def heat_of_many(numbers):
-    """Return the same rows from ``{(likelihood, impact): how many}``, for more risks than can be named."""
+    """Return the same rows from ``{(likelihood, impact): how many}``, for more risks than can be
+    named.
+    """
     return _rows({place: (number, "") for place, number in numbers.items()})
 
 

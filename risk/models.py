@@ -49,7 +49,11 @@ class RiskQuerySet(OfAccountQuerySet):
 
     def at_level(self, level):
         """Return the risks that are low, medium or high."""
-        span = {LOW: (1, MEDIUM_FROM - 1), MEDIUM: (MEDIUM_FROM, HIGH_FROM - 1), HIGH: (HIGH_FROM, 25)}[level]
+        span = {
+            LOW: (1, MEDIUM_FROM - 1),
+            MEDIUM: (MEDIUM_FROM, HIGH_FROM - 1),
+            HIGH: (HIGH_FROM, 25),
+        }[level]
         return self.with_score().filter(points__range=span)
 
     def to_review_by(self, day):
@@ -57,7 +61,9 @@ class RiskQuerySet(OfAccountQuerySet):
 
 
 class Risk(AccountRow):
-    """Something that may happen to this account, its cause, its score and what we chose to do about it."""
+    """Something that may happen to this account, its cause, its score and what we chose to do about
+    it.
+    """
 
     class Level(models.TextChoices):
         ACCOUNT = "account", "the account as a whole"
@@ -114,7 +120,9 @@ class Risk(AccountRow):
     @property
     def residual_score(self):
         """Return the score that is left after our response, or None while nobody has judged it."""
-        left = kpi.measure("risk", {"likelihood": self.residual_likelihood, "impact": self.residual_impact})
+        left = kpi.measure(
+            "risk", {"likelihood": self.residual_likelihood, "impact": self.residual_impact}
+        )
         return None if left is None else int(left)
 
     @property
@@ -171,7 +179,9 @@ class Response(Tracked):
 
     risk = models.ForeignKey(Risk, models.CASCADE, related_name="responses")
     text = models.CharField("what is done about it", max_length=300)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="risk_responses")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="risk_responses"
+    )
     due_on = models.DateField()
     done_on = models.DateField(null=True, blank=True)
 

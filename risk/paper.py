@@ -14,7 +14,9 @@ COLOURS = {"good": "green", "watch": "amber", "poor": "red"}
 def pack(account, period, audience):
     if audience == sections.CLIENT:
         return None
-    risks = list(Risk.objects.open().filter(account=account).gravest_first().select_related("owner"))
+    risks = list(
+        Risk.objects.open().filter(account=account).gravest_first().select_related("owner")
+    )
     responses = Response.objects.under_way().filter(risk__account=account).select_related("owner")
     return {
         "headings": [sections.FIRST_PAGE, Heading.RISK] if risks else [Heading.RISK],
@@ -29,7 +31,9 @@ def pack(account, period, audience):
             }
             for r in responses[:20]
         ],
-        "unconfirmed": [a.text for a in Assumption.objects.unconfirmed().filter(account=account)[:20]],
+        "unconfirmed": [
+            a.text for a in Assumption.objects.unconfirmed().filter(account=account)[:20]
+        ],
     }
 
 

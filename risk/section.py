@@ -1,4 +1,6 @@
-"""Risk management as a section of the file: what may happen, how bad, and who does what about it."""
+"""Risk management as a section of the file: what may happen, how bad, and who does what about
+it.
+"""
 
 from accountfile.core import sections
 from accountfile.core.sections import (

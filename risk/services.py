@@ -9,18 +9,31 @@ from risk.models import Assessment, Assumption, Risk
 
 @transaction.atomic
 def note_assessment(*, risk, by, on, remark=""):
-    """Keep the risk's present score as an assessment, unless the newest one says the same; return it or None."""
+    """Keep the risk's present score as an assessment, unless the newest one says the same; return
+    it or None.
+    """
     newest = risk.assessments.first()
-    if newest and (newest.likelihood, newest.impact) == (risk.likelihood, risk.impact) and not remark:
+    if (
+        newest
+        and (newest.likelihood, newest.impact) == (risk.likelihood, risk.impact)
+        and not remark
+    ):
         return None
     return Assessment.objects.create(
-        risk=risk, assessed_on=on, likelihood=risk.likelihood, impact=risk.impact, by=by, remark=remark
+        risk=risk,
+        assessed_on=on,
+        likelihood=risk.likelihood,
+        impact=risk.impact,
+        by=by,
+        remark=remark,
     )
 
 
 @transaction.atomic
 def assess(*, risk, by, on, likelihood, impact, review_on, remark=""):
-    """Give the risk a new score, keep it in the list of assessments, and set the next look; return the assessment."""
+    """Give the risk a new score, keep it in the list of assessments, and set the next look; return
+    the assessment.
+    """
     risk.likelihood, risk.impact, risk.review_on = likelihood, impact, review_on
     risk.save()
     return Assessment.objects.create(
@@ -47,7 +60,9 @@ def it_happened(*, risk, on, ending, action, again=False):
 
 @transaction.atomic
 def close_risk(*, risk, on, ending, again=False):
-    """Close an open risk with the reason, or one that has ended when ``again`` is asked; return whether it did."""
+    """Close an open risk with the reason, or one that has ended when ``again`` is asked; return
+    whether it did.
+    """
     held = Risk.objects.select_for_update().get(pk=risk.pk)
     if not (held.is_open or again):
         return False
@@ -67,13 +82,17 @@ def finish_response(*, response, on):
 
 @transaction.atomic
 def confirm(*, assumption, on, again=False):
-    """Settle an assumption as confirmed; one that is settled stays as it is, unless ``again`` is asked."""
+    """Settle an assumption as confirmed; one that is settled stays as it is, unless ``again`` is
+    asked.
+    """
     _settle(assumption, Assumption.State.CONFIRMED, on, again)
 
 
 @transaction.atomic
 def proved_wrong(*, assumption, risk, by, on, again=False):
-    """Settle an assumption as wrong and keep the risk it became; None when it was settled already, unless ``again``."""
+    """Settle an assumption as wrong and keep the risk it became; None when it was settled already,
+    unless ``again``.
+    """
     if not _settle(assumption, Assumption.State.WRONG, on, again):
         return None
     risk.save()
@@ -83,7 +102,9 @@ def proved_wrong(*, assumption, risk, by, on, again=False):
 
 def new_action(risk, owner):
     """Return the action to fill in when this risk happens, not yet saved."""
-    return Action(account_id=risk.account_id, owner=owner, text=cut(f"Deal with: {risk.title}", 300))
+    return Action(
+        account_id=risk.account_id, owner=owner, text=cut(f"Deal with: {risk.title}", 300)
+    )
 
 
 def _settle(assumption, state, on, again):

@@ -8,7 +8,9 @@ from risk.models import HIGH, Response, Risk
 
 
 def summary(account, today):
-    risks = list(Risk.objects.open().filter(account=account).gravest_first().select_related("owner"))
+    risks = list(
+        Risk.objects.open().filter(account=account).gravest_first().select_related("owner")
+    )
     high = sum(risk.grade == HIGH for risk in risks)
     late = Response.objects.due_by(today - timedelta(days=1))
     return {

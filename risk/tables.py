@@ -17,7 +17,9 @@ class RiskTable(ListTable):
 
     title = tables.Column("Risk", linkify=True)
     score = tables.Column("Score", order_by=("points",), attrs=FIT)
-    residual = tables.Column("After our response", accessor="residual_score", orderable=False, default="not known yet")
+    residual = tables.Column(
+        "After our response", accessor="residual_score", orderable=False, default="not known yet"
+    )
     answer = tables.Column("Our response", attrs=FIT)
     owner = tables.Column("Owner", accessor="owner__name")
     review_on = day_column("Look again on")
@@ -28,7 +30,9 @@ class RiskTable(ListTable):
         fields = ()
 
     def render_score(self, record):
-        return format_html('<span class="state state-{}">{} {}</span>', record.tone, record.score, record.grade)
+        return format_html(
+            '<span class="state state-{}">{} {}</span>', record.tone, record.score, record.grade
+        )
 
     def value_score(self, record):
         return record.score
@@ -37,7 +41,9 @@ class RiskTable(ListTable):
 class RisksAcrossTable(RiskTable):
     """The same line with the account in front of it."""
 
-    account = tables.Column("Account", accessor="account__name", linkify=lambda record: file_address(record))
+    account = tables.Column(
+        "Account", accessor="account__name", linkify=lambda record: file_address(record)
+    )
 
     optional = ("residual", "answer", "owner", "review_on", "state")
     hidden_at_first = ("residual",)
@@ -55,8 +61,12 @@ def file_address(risk):
 class RiskFilter(django_filters.FilterSet):
     """Words, how grave, which state, whose."""
 
-    q = django_filters.CharFilter(method="worded", label="Words", widget=forms.TextInput(attrs={"type": "search"}))
-    grade = django_filters.ChoiceFilter(choices=[(level, level) for level in TONES], method="graded", label="Score")
+    q = django_filters.CharFilter(
+        method="worded", label="Words", widget=forms.TextInput(attrs={"type": "search"})
+    )
+    grade = django_filters.ChoiceFilter(
+        choices=[(level, level) for level in TONES], method="graded", label="Score"
+    )
     state = django_filters.ChoiceFilter(choices=Risk.State.choices, label="State")
     answer = django_filters.ChoiceFilter(choices=Risk.Answer.choices, label="Our response")
     mine = django_filters.BooleanFilter(method="owned", label="Mine", widget=forms.CheckboxInput)
@@ -67,7 +77,9 @@ class RiskFilter(django_filters.FilterSet):
 
     def worded(self, rows, name, value):
         return rows.filter(
-            Q(title__icontains=value) | Q(title__icontains=plain(value)) | Q(account__name__icontains=value)
+            Q(title__icontains=value)
+            | Q(title__icontains=plain(value))
+            | Q(account__name__icontains=value)
         )
 
     def graded(self, rows, name, value):

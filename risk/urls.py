@@ -26,7 +26,10 @@ risks = Records(
     template="risk/risk.html",
     show_extra=views.beside_risk,
     after_save=views.keep_score,
-    empty="What may happen to this account, how likely and how bad it would be, and what we do about it.",
+    empty=(
+        "What may happen to this account, how likely and how bad it would be, and what we do "
+        "about it."
+    ),
     verb="Add a risk",
     why="A risk that is written down has an owner; one that is not has only victims.",
 )

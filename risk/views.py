@@ -32,10 +32,20 @@ def risks(request):
         filters=RiskFilter,
         kept=True,
         template="risk/risks.html",
-        empty=Empty("No risks yet", "Here stand the risks of every file you may open. Add them inside a file."),
+        empty=Empty(
+            "No risks yet",
+            "Here stand the risks of every file you may open. Add them inside a file.",
+        ),
     )
-    shown = narrowed(RiskFilter(request.GET, queryset=rows, request=request)) if request.GET else rows
-    placed = shown.order_by().filter(state=Risk.State.OPEN).values_list("likelihood", "impact").annotate(Count("pk"))
+    shown = (
+        narrowed(RiskFilter(request.GET, queryset=rows, request=request)) if request.GET else rows
+    )
+    placed = (
+        shown.order_by()
+        .filter(state=Risk.State.OPEN)
+        .values_list("likelihood", "impact")
+        .annotate(Count("pk"))
+    )
     heat = heat_of_many({(likelihood, impact): number for likelihood, impact, number in placed})
     return page.answer(request, rows, heat=heat)
 
@@ -61,14 +71,22 @@ def assess(request, account_id, row_id):
     account, risk = _risk(request, account_id, row_id)
     today = request.user.today()
     first = {"likelihood": risk.likelihood, "impact": risk.impact, "review_on": today + NEXT_LOOK}
-    form = AssessForm(request.POST or None, instance=Assessment(), account=account, person=request.user, initial=first)
+    form = AssessForm(
+        request.POST or None,
+        instance=Assessment(),
+        account=account,
+        person=request.user,
+        initial=first,
+    )
     why = "A score that never changes was never looked at."
 
     def keep():
         services.assess(risk=risk, by=request.user, on=today, **form.cleaned_data)
         return risk.get_absolute_url(), f"Assessed anew: {risk}."
 
-    return Verb(request, account, risk, f"Assess anew: {risk}", "Keep the new score", form, why).answer(keep)
+    return Verb(
+        request, account, risk, f"Assess anew: {risk}", "Keep the new score", form, why
+    ).answer(keep)
 
 
 @asks
@@ -78,7 +96,9 @@ def happened(request, account_id, row_id):
     today = request.user.today()
     action = services.new_action(risk, risk.owner)
     first = {"happened_on": today, "due_on": today + timedelta(days=7)}
-    form = HappenedForm(request.POST or None, instance=action, account=account, person=request.user, initial=first)
+    form = HappenedForm(
+        request.POST or None, instance=action, account=account, person=request.user, initial=first
+    )
     why = "What has happened is no longer a risk: it needs somebody who deals with it."
 
     verb = Verb(request, account, risk, f"It happened: {risk}", "Make the action", form, why)
@@ -86,7 +106,11 @@ def happened(request, account_id, row_id):
     def make():
         told, promised = form.cleaned_data, form.save(commit=False)
         made = services.it_happened(
-            risk=risk, on=told["happened_on"], ending=told["ending"], action=promised, again=verb.informed
+            risk=risk,
+            on=told["happened_on"],
+            ending=told["ending"],
+            action=promised,
+            again=verb.informed,
         )
         if made:
             form.save_m2m()
@@ -105,7 +129,9 @@ def close(request, account_id, row_id):
     verb = Verb(request, account, risk, f"Close: {risk}", "Close the risk", form)
 
     def end():
-        closed = services.close_risk(risk=risk, on=request.user.today(), again=verb.informed, **form.cleaned_data)
+        closed = services.close_risk(
+            risk=risk, on=request.user.today(), again=verb.informed, **form.cleaned_data
+        )
         return risk.get_absolute_url(), f"Closed: {risk}." if closed else OVER
 
     return verb.answer(end)
@@ -151,14 +177,22 @@ def wrong(request, account_id, row_id):
         "review_on": today + NEXT_LOOK,
     }
     fresh = Risk(account=account)
-    form = RiskForm(request.POST or None, instance=fresh, account=account, person=request.user, initial=first)
+    form = RiskForm(
+        request.POST or None, instance=fresh, account=account, person=request.user, initial=first
+    )
     why = "An assumption that proved wrong is a risk to whatever rests on it."
 
-    verb = Verb(request, account, assumption, f"Proved wrong: {assumption}", "Keep it as a risk", form, why)
+    verb = Verb(
+        request, account, assumption, f"Proved wrong: {assumption}", "Keep it as a risk", form, why
+    )
 
     def keep():
         risk = services.proved_wrong(
-            assumption=assumption, risk=form.save(commit=False), by=request.user, on=today, again=verb.informed
+            assumption=assumption,
+            risk=form.save(commit=False),
+            by=request.user,
+            on=today,
+            again=verb.informed,
         )
         if risk is None:
             return assumption.get_absolute_url(), "This assumption was settled already."

@@ -25,14 +25,30 @@ def _agenda_of_figures(account, today):
     if now:
         added = earned(now)
         tone = "poor" if added.achievement is not None and added.achievement < 90 else "plain"
-        yield AgendaItem(Heading.BUSINESS_PERFORMANCE, sentences.told(added, growth(added, earned(before))), url, tone)
+        yield AgendaItem(
+            Heading.BUSINESS_PERFORMANCE,
+            sentences.told(added, growth(added, earned(before))),
+            url,
+            tone,
+        )
     else:
-        yield AgendaItem(Heading.BUSINESS_PERFORMANCE, "No revenue of the last twelve months is known.", url, "watch")
-    well, due, share = on_time(Deliverable.objects.due_in(twelve_months_to(today)).filter(account=account), today)
+        yield AgendaItem(
+            Heading.BUSINESS_PERFORMANCE,
+            "No revenue of the last twelve months is known.",
+            url,
+            "watch",
+        )
+    well, due, share = on_time(
+        Deliverable.objects.due_in(twelve_months_to(today)).filter(account=account), today
+    )
     if due:
         url = reverse("scorecard:deliverable_list", args=[account.pk])
-        words = f"{well} of {due} deliverables came in time and were right at once ({percent(share)})."
-        yield AgendaItem(Heading.BUSINESS_PERFORMANCE, words, url, "poor" if share < 80 else "plain")
+        words = (
+            f"{well} of {due} deliverables came in time and were right at once ({percent(share)})."
+        )
+        yield AgendaItem(
+            Heading.BUSINESS_PERFORMANCE, words, url, "poor" if share < 80 else "plain"
+        )
 
 
 def _agenda_of_card(account):
@@ -46,7 +62,13 @@ def _agenda_of_card(account):
     yield AgendaItem(Heading.SCORECARD, sentences.said(card, cards), card.get_absolute_url(), tone)
     for reading in Reading.objects.filter(scorecard=card).select_related("measure"):
         if scoring.state(reading) == scoring.RED:
-            yield AgendaItem(Heading.SCORECARD, sentences.red(reading), card.get_absolute_url(), "poor", detail=True)
+            yield AgendaItem(
+                Heading.SCORECARD,
+                sentences.red(reading),
+                card.get_absolute_url(),
+                "poor",
+                detail=True,
+            )
 
 
 def _agenda_of_issues(account, today):
@@ -61,5 +83,7 @@ def _agenda_of_issues(account, today):
         tone = "poor" if issue.age(today) > 30 else "watch"
         yield AgendaItem(Heading.ISSUES, words, issue.get_absolute_url(), tone, detail=True)
     for issue in [each for each in issues if each.resolved_on and not each.acknowledged_on][:3]:
-        words = f"{issue.title}: resolved on {day(issue.resolved_on)}, but the client has not said so."
+        words = (
+            f"{issue.title}: resolved on {day(issue.resolved_on)}, but the client has not said so."
+        )
         yield AgendaItem(Heading.ISSUES, words, issue.get_absolute_url(), "watch", detail=True)

@@ -15,14 +15,18 @@ from scorecard.models import Deliverable
 
 def needs(person, today):
     seen = Account.objects.visible_to(person)
-    due = Deliverable.objects.due_by(today + timedelta(days=7)).filter(owner=person, account__in=seen)
+    due = Deliverable.objects.due_by(today + timedelta(days=7)).filter(
+        owner=person, account__in=seen
+    )
     for each in due.select_related("account")[:6]:
         text = f"“{each}” for {each.account} {in_words(each.due_on, today)}."
         yield Need(text, each.get_absolute_url(), "Open it", each.due_on)
 
 
 def due(today):
-    promised = Deliverable.objects.due_by(today).filter(owner__is_active=True).select_related("account")
+    promised = (
+        Deliverable.objects.due_by(today).filter(owner__is_active=True).select_related("account")
+    )
     yield Due(promised, lambda rows: _to_deliver(rows, today))
 
 

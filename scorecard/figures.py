@@ -24,7 +24,9 @@ class Earned:
     @property
     def margin(self):
         """Return the profit as a percentage of the revenue."""
-        return None if self.profit is None or self.revenue <= 0 else self.profit / self.revenue * 100
+        return (
+            None if self.profit is None or self.revenue <= 0 else self.profit / self.revenue * 100
+        )
 
     @property
     def achievement(self):
@@ -32,12 +34,17 @@ class Earned:
 
 
 def earned(periods):
-    """Add up financial periods; a column with a gap in it is not available, rather than too small."""
+    """Add up financial periods; a column with a gap in it is not available, rather than too
+    small.
+    """
     periods = list(periods)
     currencies = {period.currency for period in periods}
     if len(currencies) != 1:
         return Earned(None, None, None, None, "")
-    return Earned(*(_added([getattr(p, name) for p in periods]) for name in FinancialPeriod.AMOUNTS), currencies.pop())
+    return Earned(
+        *(_added([getattr(p, name) for p in periods]) for name in FinancialPeriod.AMOUNTS),
+        currencies.pop(),
+    )
 
 
 def _added(values):
@@ -52,14 +59,18 @@ def growth(now, before):
 
 
 def days_to_resolve(issues):
-    """Return the average days from raising to resolving an issue, or None while nothing is resolved."""
+    """Return the average days from raising to resolving an issue, or None while nothing is
+    resolved.
+    """
     hours = [issue.age(None) * 24 for issue in issues if issue.resolved_on]
     average = kpi.measure("time_to_resolution", {"hours": hours})
     return None if average is None else average / 24
 
 
 def on_time(deliverables, today):
-    """Return (how many came in time and were accepted the first time, how many were due, the share in percent)."""
+    """Return (how many came in time and were accepted the first time, how many were due, the share
+    in percent).
+    """
     due = [each for each in deliverables if each.is_on_time(today) is not None]
     well = sum(each.is_on_time(today) and each.accepted_first_time is not False for each in due)
     return well, len(due), kpi.measure("achievement", {"actual": well, "target": len(due)})

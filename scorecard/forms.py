@@ -12,7 +12,15 @@ from scorecard.pasted import read_table
 class FinancialPeriodForm(RowForm):
     class Meta:
         model = FinancialPeriod
-        fields = ["starts_on", "ends_on", "revenue", "cost", "planned_revenue", "planned_cost", "currency"]
+        fields = [
+            "starts_on",
+            "ends_on",
+            "revenue",
+            "cost",
+            "planned_revenue",
+            "planned_cost",
+            "currency",
+        ]
         help_texts = {"revenue": "Leave empty what is not known: an empty amount is not a zero."}
 
 
@@ -24,7 +32,8 @@ class PasteForm(TypedForm, forms.Form):
         max_length=40_000,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false"}),
-        help_text="A month a line: month, revenue, cost, planned revenue, planned cost, separated by tabs "
+        help_text="A month a line: month, revenue, cost, planned revenue, planned cost, "
+        "separated by tabs "
         "or semicolons. A line of headings may stand on top; an empty cell is not known.",
     )
     currency = forms.CharField(label="Currency", max_length=3, validators=[THREE_LETTERS])
@@ -45,7 +54,9 @@ class ScorecardForm(RowForm):
 
 
 class ReadingForm(BoxForm):
-    """One line of a scorecard: yes or no, or a figure; red needs an action or an accepted reason, with a date."""
+    """One line of a scorecard: yes or no, or a figure; red needs an action or an accepted reason,
+    with a date.
+    """
 
     class Meta:
         model = Reading
@@ -60,7 +71,10 @@ class ReadingForm(BoxForm):
         if "yes" in self.fields:
             self.fields["yes"].choices = [("", "no data"), (True, "yes"), (False, "no")]
         for name, field in self.fields.items():
-            field.widget.attrs |= {"aria-label": f"{field.label}: {self.instance.measure}", "class": _look(name)}
+            field.widget.attrs |= {
+                "aria-label": f"{field.label}: {self.instance.measure}",
+                "class": _look(name),
+            }
 
 
 def _look(name):
@@ -69,16 +83,26 @@ def _look(name):
 
 def reading_forms(readings, data=None):
     """Return one form for each reading, named after it: nobody can post a line of another card."""
-    return [ReadingForm(data, instance=reading, prefix=f"line-{reading.pk}") for reading in readings]
+    return [
+        ReadingForm(data, instance=reading, prefix=f"line-{reading.pk}") for reading in readings
+    ]
 
 
 class IssueForm(RowForm):
     class Meta:
         model = Issue
         fields = [
-            "title", "side", "kind", "raised_on", "owner", "root_cause", "rectification", "prevention", "resolved_on",
+            "title",
+            "side",
+            "kind",
+            "raised_on",
+            "owner",
+            "root_cause",
+            "rectification",
+            "prevention",
+            "resolved_on",
             "acknowledged_on",
-        ]  # fmt: skip
+        ]
 
 
 class DeliverableForm(RowForm):
@@ -90,4 +114,12 @@ class DeliverableForm(RowForm):
 class ValueForm(RowForm):
     class Meta:
         model = ValueRecord
-        fields = ["text", "promised", "measured", "currency", "how_measured", "agreed_by", "agreed_on"]
+        fields = [
+            "text",
+            "promised",
+            "measured",
+            "currency",
+            "how_measured",
+            "agreed_by",
+            "agreed_on",
+        ]

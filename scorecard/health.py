@@ -17,22 +17,35 @@ from scorecard.revenue import turn
 
 def signals(accounts, today):
     newest = {}
-    cards = Scorecard.objects.filled().filter(account__in=accounts, month__gte=add_months(today, -4))
+    cards = Scorecard.objects.filled().filter(
+        account__in=accounts, month__gte=add_months(today, -4)
+    )
     for card in cards.order_by("month", "pk").only("account", "month", "tone", "percent"):
         newest[card.account_id] = card
     for card in newest.values():
         points = {"good": 6, "watch": -3, "poor": -12}.get(card.tone, 0)
         if points:
-            yield Signal(card.account_id, points, f"{card}: {card.percent}%", card.get_absolute_url())
-    old = Issue.objects.open().filter(account__in=accounts, raised_on__lt=today - timedelta(days=30))
+            yield Signal(
+                card.account_id, points, f"{card}: {card.percent}%", card.get_absolute_url()
+            )
+    old = Issue.objects.open().filter(
+        account__in=accounts, raised_on__lt=today - timedelta(days=30)
+    )
     for account_id, number in old.order_by().values_list("account").annotate(Count("pk")):
         text = f"{plural(number, 'issue')} open for more than 30 days"
-        yield Signal(account_id, -min(12, 4 * number), text, reverse("scorecard:issue_list", args=[account_id]))
+        yield Signal(
+            account_id,
+            -min(12, 4 * number),
+            text,
+            reverse("scorecard:issue_list", args=[account_id]),
+        )
     yield from _short_of_plan(accounts, today)
 
 
 def _short_of_plan(accounts, today):
-    rows = FinancialPeriod.objects.filter(account__in=accounts, starts_on__gte=turn(today, 3), ends_on__lt=turn(today))
+    rows = FinancialPeriod.objects.filter(
+        account__in=accounts, starts_on__gte=turn(today, 3), ends_on__lt=turn(today)
+    )
     rows = rows.exclude(Q(revenue=None) | Q(planned_revenue=None)).order_by().values_list("account")
     # Two currencies make no sum, as on the page of the figures.
     rows = rows.annotate(currencies=Count("currency", distinct=True)).filter(currencies=1)
@@ -41,5 +54,8 @@ def _short_of_plan(accounts, today):
         if planned > 0 and revenue < planned * 9 / 10:
             url = reverse("scorecard:financialperiod_list", args=[account_id])
             yield Signal(
-                account_id, -8, f"Revenue of the last three months is {percent(revenue / planned * 100)} of plan", url
+                account_id,
+                -8,
+                f"Revenue of the last three months is {percent(revenue / planned * 100)} of plan",
+                url,
             )

@@ -20,12 +20,16 @@ def amount(name, **more):
 
 class FinancialPeriodQuerySet(OfAccountQuerySet):
     def belonging_to(self, period):
-        """Return what belongs to a period: whatever ends in it, so that of consecutive periods each row is in one."""
+        """Return what belongs to a period: whatever ends in it, so that of consecutive periods each
+        row is in one.
+        """
         return self.filter(ends_on__gte=period.start, ends_on__lt=period.end)
 
 
 class FinancialPeriod(AccountRow):
-    """What an account brought in and cost over some days, beside what was planned; an empty amount is not known."""
+    """What an account brought in and cost over some days, beside what was planned; an empty amount
+    is not known.
+    """
 
     starts_on = models.DateField("first day")
     ends_on = models.DateField("last day")
@@ -41,8 +45,12 @@ class FinancialPeriod(AccountRow):
     class Meta:
         ordering = ["-starts_on", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["account", "starts_on", "ends_on"], name="financial_period_once"),
-            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="financial_period_has_days"),
+            models.UniqueConstraint(
+                fields=["account", "starts_on", "ends_on"], name="financial_period_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")), name="financial_period_has_days"
+            ),
         ]
 
     def contradictions(self):
@@ -88,7 +96,9 @@ class Measure(Row):
     better = models.CharField("reached when", max_length=10, choices=Better, default=Better.YES)
     target = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     unit = models.CharField(max_length=20, blank=True)
-    mandatory = models.BooleanField(default=False, help_text="Red here keeps the whole card from being green.")
+    mandatory = models.BooleanField(
+        default=False, help_text="Red here keeps the whole card from being green."
+    )
     place = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -131,7 +141,11 @@ class Scorecard(AccountRow):
 
     class Meta:
         ordering = ["-month", "-pk"]
-        constraints = [models.UniqueConstraint(fields=["account", "template", "month"], name="scorecard_once_a_month")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "template", "month"], name="scorecard_once_a_month"
+            )
+        ]
 
     def __str__(self):
         return f"Scorecard of {self.month:%B %Y}"
@@ -144,24 +158,32 @@ class Scorecard(AccountRow):
 
 
 class Reading(Tracked):
-    """What one measure of a scorecard read; a red one carries an action or an accepted reason, with a date."""
+    """What one measure of a scorecard read; a red one carries an action or an accepted reason, with
+    a date.
+    """
 
     scorecard = models.ForeignKey(Scorecard, models.CASCADE, related_name="readings")
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="readings")
-    yes = models.BooleanField("answer", null=True, blank=True, choices=[(True, "yes"), (False, "no")])
+    yes = models.BooleanField(
+        "answer", null=True, blank=True, choices=[(True, "yes"), (False, "no")]
+    )
     value = models.DecimalField("figure", max_digits=14, decimal_places=2, null=True, blank=True)
     target = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     action = models.CharField("what is done about it", max_length=300, blank=True)
     accepted = models.CharField("or why it is accepted", max_length=300, blank=True)
     until = models.DateField("until", null=True, blank=True)
-    made = models.ForeignKey("core.Action", models.SET_NULL, null=True, blank=True, editable=False, related_name="+")
+    made = models.ForeignKey(
+        "core.Action", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
 
     account_path = "scorecard__account"
     objects = OfAccountQuerySet.as_manager()
 
     class Meta:
         ordering = ["measure__place", "pk"]
-        constraints = [models.UniqueConstraint(fields=["scorecard", "measure"], name="reading_once_a_card")]
+        constraints = [
+            models.UniqueConstraint(fields=["scorecard", "measure"], name="reading_once_a_card")
+        ]
 
     def __str__(self):
         return f"{self.measure}"
@@ -247,7 +269,9 @@ class DeliverableQuerySet(OfAccountQuerySet):
 
 
 class Deliverable(AccountRow):
-    """Something we owe the client by a day, whether it came in time and was accepted the first time."""
+    """Something we owe the client by a day, whether it came in time and was accepted the first
+    time.
+    """
 
     text = models.CharField("what we deliver", max_length=200)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="deliverables")

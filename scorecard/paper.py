@@ -26,7 +26,11 @@ def pack(account, period, audience):
     newest = Issue.objects.filter(account=account).select_related("owner")[:15]
     issues = [_issue(issue, period.last_day) for issue in newest]
     value = [_value(row) for row in ValueRecord.objects.filter(account=account)[:10]]
-    here = {Heading.BUSINESS_PERFORMANCE: periods or year or value, Heading.SCORECARD: card, Heading.ISSUES: issues}
+    here = {
+        Heading.BUSINESS_PERFORMANCE: periods or year or value,
+        Heading.SCORECARD: card,
+        Heading.ISSUES: issues,
+    }
     return {
         "headings": [heading for heading, rows in here.items() if rows],
         "currency": added.currency,
@@ -122,4 +126,8 @@ def pack_charts(data, version):
     """Return the chart of revenue against plan, where any month is known."""
     if not data["months"]:
         return {}
-    return {"revenue": revenue.drawing(account="", months=data["months"], unit=data["currency"], text="none")}
+    return {
+        "revenue": revenue.drawing(
+            account="", months=data["months"], unit=data["currency"], text="none"
+        )
+    }

@@ -22,11 +22,15 @@ MOST_LINES = 400
 
 
 def read_table(text):
-    """Return ``[(first day of the month, amounts)]``, or raise ValidationError naming each line that cannot be read."""
+    """Return ``[(first day of the month, amounts)]``, or raise ValidationError naming each line
+    that cannot be read.
+    """
     lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
     if len(lines) > MOST_LINES:
         raise ValidationError(f"These are {len(lines)} lines; {MOST_LINES} can be taken at a time.")
-    cells = [(number, [cell.strip() for cell in re.split(r"[\t;]", line)]) for number, line in lines]
+    cells = [
+        (number, [cell.strip() for cell in re.split(r"[\t;]", line)]) for number, line in lines
+    ]
     columns, cells = _columns(cells)
     style = Style(style_of_numbers([cell for _, row in cells for cell in row[1:]]))
     rows, faults, seen = [], [], set()
@@ -53,9 +57,14 @@ def _columns(cells):
     headings = [re.sub(r"[\s_]+", " ", cell).casefold() for cell in cells[0][1]]
     if headings[0] not in HEADINGS["month"]:
         return USUAL, cells
-    known = [next((name for name, words in HEADINGS.items() if heading in words), None) for heading in headings]
+    known = [
+        next((name for name, words in HEADINGS.items() if heading in words), None)
+        for heading in headings
+    ]
     if None in known or len(set(known)) < len(known):
-        raise ValidationError("The headings must be among: month, revenue, cost, planned revenue, planned cost.")
+        raise ValidationError(
+            "The headings must be among: month, revenue, cost, planned revenue, planned cost."
+        )
     return known, cells[1:]
 
 
@@ -64,16 +73,22 @@ def _read(row, columns, style):
         raise Refused(f"there are {len(row)} columns instead of at most {len(columns)}")
     told = dict(zip(columns, row, strict=False))
     amounts = {name: told.get(name) for name in FinancialPeriod.AMOUNTS}
-    return month_of(told["month"]), {name: money(cell, style) if cell else None for name, cell in amounts.items()}
+    return month_of(told["month"]), {
+        name: money(cell, style) if cell else None for name, cell in amounts.items()
+    }
 
 
 def month_of(cell):
-    """Return the first day of the month that a cell means: 2026-01, 01/2026, Jan 2026, or any day of it."""
+    """Return the first day of the month that a cell means: 2026-01, 01/2026, Jan 2026, or any day
+    of it.
+    """
     if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})", cell):
         return _first(int(match[1]), int(match[2]), cell)
     if match := re.fullmatch(r"(\d{1,2})[-/.](\d{4})", cell):
         return _first(int(match[2]), int(match[1]), cell)
-    if (match := re.fullmatch(r"([A-Za-z]+)\.?[ -](\d{4})", cell)) and match[1].casefold() in MONTHS:
+    if (match := re.fullmatch(r"([A-Za-z]+)\.?[ -](\d{4})", cell)) and match[
+        1
+    ].casefold() in MONTHS:
         return _first(int(match[2]), MONTHS[match[1].casefold()], cell)
     return day(cell, Style(dates="")).replace(day=1)
 

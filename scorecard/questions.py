@@ -22,10 +22,19 @@ def questions(accounts, today):
     agreed_on = _last(ValueRecord, accounts, Max("agreed_on"))
     for account in accounts:
         ask = _asker(account.pk)
-        yield ask("What does the account earn, against plan and last year?", earned_on, "paste", 75, 2)
-        yield ask("Is what we promised really so, this month?", filled_on, "scorecard_add", FRESH_FOR, 2)
+        yield ask(
+            "What does the account earn, against plan and last year?", earned_on, "paste", 75, 2
+        )
+        yield ask(
+            "Is what we promised really so, this month?", filled_on, "scorecard_add", FRESH_FOR, 2
+        )
         yield ask("Which issues stand between us and the client?", issues_on, "issue_add", 190)
-        yield ask("What has the client gained through us, and who there agrees?", agreed_on, "valuerecord_add", 370)
+        yield ask(
+            "What has the client gained through us, and who there agrees?",
+            agreed_on,
+            "valuerecord_add",
+            370,
+        )
 
 
 def inputs(account, today):

@@ -22,16 +22,24 @@ def drawing(*, account, months, unit, text="path"):
 
 
 def turn(today, months_ago=0):
-    """Return the day after the last month that has ended by the end of this day, or the one so many months before."""
+    """Return the day after the last month that has ended by the end of this day, or the one so many
+    months before.
+    """
     return add_months(twelve_months_to(today).months.end, -months_ago)
 
 
 def two_years(account, today):
-    """Return the financial periods of the last twelve whole months and of the twelve before, with one statement."""
+    """Return the financial periods of the last twelve whole months and of the twelve before, with
+    one statement.
+    """
     start, end = turn(today, 12), turn(today)
-    rows = FinancialPeriod.objects.filter(account=account, ends_on__gte=add_months(start, -12), ends_on__lt=end)
+    rows = FinancialPeriod.objects.filter(
+        account=account, ends_on__gte=add_months(start, -12), ends_on__lt=end
+    )
     rows = list(rows.order_by("starts_on"))
-    return [row for row in rows if row.ends_on >= start], [row for row in rows if row.ends_on < start]
+    return [row for row in rows if row.ends_on >= start], [
+        row for row in rows if row.ends_on < start
+    ]
 
 
 def as_decimal(text):
@@ -41,7 +49,8 @@ def as_decimal(text):
 def rows(periods):
     """Return one plain line for each financial period, with amounts as exact text."""
     return [
-        {"label": month_label(row)} | {name: _text(getattr(row, name)) for name in FinancialPeriod.AMOUNTS}
+        {"label": month_label(row)}
+        | {name: _text(getattr(row, name)) for name in FinancialPeriod.AMOUNTS}
         for row in periods
     ]
 

@@ -8,11 +8,45 @@ from accountfile.core.models import Action, bulk_insert, create_all
 from accountfile.core.rewinding import Came, cleared, month_end, weeks_before
 from accountfile.periods import add_months
 from scorecard import services
-from scorecard.models import Deliverable, FinancialPeriod, Issue, Reading, Scorecard, Template, ValueRecord
+from scorecard.models import (
+    Deliverable,
+    FinancialPeriod,
+    Issue,
+    Reading,
+    Scorecard,
+    Template,
+    ValueRecord,
+)
 
 # Revenue of twenty-four months in thousands, oldest first; cost and plan follow from it.
-REVENUE = [41, 44, 39, 47, 52, 38, 45, 49, 55, 51, 46, 58, 44, 49, 47, 53, 61, 42, 48, 57, 60, 55, 63, 66]
-# What is wrong, whose, kind, raised days ago, resolved days ago, client agreed days ago, cause, what put it right.
+REVENUE = [
+    41,
+    44,
+    39,
+    47,
+    52,
+    38,
+    45,
+    49,
+    55,
+    51,
+    46,
+    58,
+    44,
+    49,
+    47,
+    53,
+    61,
+    42,
+    48,
+    57,
+    60,
+    55,
+    63,
+    66,
+]
+# What is wrong, whose, kind, raised days ago, resolved days ago, client agreed days ago, cause,
+# what put it right.
 ISSUES = [
     (
         "Second visit of the year came two weeks late",
@@ -72,9 +106,17 @@ VALUE = [
         "Director of operations",
         34,
     ),
-    ("Less energy after the refit of line two", 40_000, 31_000, "Meter readings of six months", "", None),
+    (
+        "Less energy after the refit of line two",
+        40_000,
+        31_000,
+        "Meter readings of six months",
+        "",
+        None,
+    ),
 ]
-# By category of the yes-or-no template: the places answered no, with what is done about it; what was not measured.
+# By category of the yes-or-no template: the places answered no, with what is done about it; what
+# was not measured.
 NO = {
     5: ("Agree a payment plan with their finance director", "", 21),
     11: ("", "One delivery in nine was late, by agreement with the plant", 40),
@@ -86,13 +128,18 @@ CARDS = {0: (6, 5, 4, 3, 2, 1), 1: (4, 1), 2: (1,)}
 
 
 def sample(accounts, people, today):
-    """Give the first account full figures and cards, the next ones less and less, so that gaps are to be seen."""
+    """Give the first account full figures and cards, the next ones less and less, so that gaps are
+    to be seen.
+    """
     for place, account in enumerate(accounts[:6]):
         owner = account.account_manager or next(iter(people.values()))
         create_all(FinancialPeriod, list(_months(account, today, place)))
         if place < 4:
             create_all(Issue, [_issue(account, owner, today, *line) for line in ISSUES[place:]])
-            create_all(Deliverable, [_deliverable(account, owner, today, *line) for line in DELIVERABLES[place:]])
+            create_all(
+                Deliverable,
+                [_deliverable(account, owner, today, *line) for line in DELIVERABLES[place:]],
+            )
         for months_ago in CARDS.get(place, ()):
             _card(account, owner, today, months_ago)
         if place < 2:
@@ -164,7 +211,9 @@ def _card(account, owner, today, months_ago):
     readings = list(card.readings.select_related("measure"))
     for reading in readings:
         place = reading.measure.place
-        reading.yes = None if place in NOT_MEASURED else place not in NO and (place + months_ago) % 9 != 0
+        reading.yes = (
+            None if place in NOT_MEASURED else place not in NO and (place + months_ago) % 9 != 0
+        )
         if reading.yes is False:
             action, accepted, days = NO.get(place, ("", "It is being looked into", 14))
             reading.action = action if months_ago == 1 else ""
@@ -207,7 +256,13 @@ def population(accounts, people, today, random):
     """Give every account the last four months."""
     starts = [add_months(today.replace(day=1), -months_ago) for months_ago in range(1, 5)]
     for begin in range(0, len(accounts), 5000):
-        bulk_insert([_one(account, start, random) for account in accounts[begin : begin + 5000] for start in starts])
+        bulk_insert(
+            [
+                _one(account, start, random)
+                for account in accounts[begin : begin + 5000]
+                for start in starts
+            ]
+        )
 
 
 def _one(account, start, random):

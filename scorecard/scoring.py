@@ -1,6 +1,7 @@
 """From readings to a score: pure arithmetic, without database or clock.
 
-What nobody measured lowers the confidence and never the score; a red line that is mandatory keeps the card from green.
+What nobody measured lowers the confidence and never the score; a red line that is mandatory keeps
+the card from green.
 """
 
 from dataclasses import dataclass
@@ -15,7 +16,9 @@ NEARLY = Decimal("0.1")  # of the target
 
 @dataclass(frozen=True)
 class Score:
-    """A percentage over what was measured, how much that is, and how it looks; None is not available."""
+    """A percentage over what was measured, how much that is, and how it looks; None is not
+    available.
+    """
 
     percent: int | None
     confidence: int | None
@@ -42,7 +45,15 @@ def score(lines):
     """Return the Score of ``(state, mandatory)`` lines."""
     measured = [found for found, _ in lines if found]
     percent = _share(sum(WORTH[found] for found in measured), len(measured))
-    tone = "" if percent is None else GREEN if percent >= GREEN_FROM else AMBER if percent >= AMBER_FROM else RED
+    tone = (
+        ""
+        if percent is None
+        else GREEN
+        if percent >= GREEN_FROM
+        else AMBER
+        if percent >= AMBER_FROM
+        else RED
+    )
     if tone == GREEN and any(found == RED and mandatory for found, mandatory in lines):
         tone = AMBER
     return Score(percent, _share(len(measured), len(lines)), tone, measured.count(RED))
@@ -58,7 +69,9 @@ def by_category(readings):
     found = []
     for category, group in groupby(readings, key=lambda reading: reading.measure.category):
         lines = [(reading, state(reading)) for reading in group]
-        found.append((category, score([(told, reading.measure.mandatory) for reading, told in lines]), lines))
+        found.append(
+            (category, score([(told, reading.measure.mandatory) for reading, told in lines]), lines)
+        )
     return found
 
 

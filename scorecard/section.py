@@ -1,4 +1,6 @@
-"""Delivery performance as a section of the file: figures, scorecard, issues, deliverables, value."""
+"""Delivery performance as a section of the file: figures, scorecard, issues, deliverables,
+value.
+"""
 
 from accountfile.core import sections
 from accountfile.core.sections import (
@@ -13,12 +15,17 @@ class Delivery(sections.Section):
 
     slug = "scorecard"
     title = "Delivery performance"
-    why = "What we earn, what we promised, what went wrong: with figures, before somebody else brings theirs."
+    why = (
+        "What we earn, what we promised, what went wrong: with figures, before somebody else "
+        "brings theirs."
+    )
     icon = "chart-bar"
 
 
 def searchable():
     """Yield how each kind of row is found."""
-    yield Searchable(Issue, text=lambda row: f"{row.root_cause} {row.rectification} {row.prevention}", place=6)
+    yield Searchable(
+        Issue, text=lambda row: f"{row.root_cause} {row.rectification} {row.prevention}", place=6
+    )
     yield Searchable(Deliverable)
     yield Searchable(ValueRecord, text=lambda row: f"{row.how_measured} {row.agreed_by}")

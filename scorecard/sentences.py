@@ -13,7 +13,10 @@ def grown(rise):
 def told(added, rise):
     """Return the sums of twelve months as one sentence."""
     if added.revenue is None:
-        return "The revenue of the last twelve months has gaps or several currencies, so its sum is not available."
+        return (
+            "The revenue of the last twelve months has gaps or several currencies, so its sum is "
+            "not available."
+        )
     words = f"Revenue of the last twelve months: {money(added.revenue, added.currency)}"
     if added.achievement is not None:
         words += f", {percent(added.achievement)} of plan"
@@ -24,7 +27,11 @@ def told(added, rise):
 
 def against(cards):
     """Return how the newest card compares with the one before it, in words."""
-    if len(cards) < 2 or cards[0].template_id != cards[1].template_id or None in (cards[0].percent, cards[1].percent):
+    if (
+        len(cards) < 2
+        or cards[0].template_id != cards[1].template_id
+        or None in (cards[0].percent, cards[1].percent)
+    ):
         return ""
     moved = cards[0].percent - cards[1].percent
     if not moved:
@@ -41,6 +48,8 @@ def said(card, cards):
 
 def red(reading):
     """Return a red line with what is done about it, or why it is accepted."""
-    answer = reading.action or (f"accepted, {reading.accepted}" if reading.accepted else "nothing is done about it")
+    answer = reading.action or (
+        f"accepted, {reading.accepted}" if reading.accepted else "nothing is done about it"
+    )
     until = f", until {day(reading.until)}" if reading.until else ""
     return f"{reading.measure}: red; {answer}{until}."

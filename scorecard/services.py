@@ -1,4 +1,6 @@
-"""What happens to scorecards and figures: a card is prepared and filled, a table of months is taken over."""
+"""What happens to scorecards and figures: a card is prepared and filled, a table of months is taken
+over.
+"""
 
 from datetime import timedelta
 
@@ -14,18 +16,25 @@ from scorecard.models import FinancialPeriod, Reading
 
 @transaction.atomic
 def prepare(*, scorecard):
-    """Give a new scorecard one empty reading for each measure of its template; one that has them stays as it is."""
+    """Give a new scorecard one empty reading for each measure of its template; one that has them
+    stays as it is.
+    """
     if scorecard.readings.exists():
         return
     create_all(
         Reading,
-        [Reading(scorecard=scorecard, measure=m, target=m.target) for m in scorecard.template.measures.all()],
+        [
+            Reading(scorecard=scorecard, measure=m, target=m.target)
+            for m in scorecard.template.measures.all()
+        ],
     )
 
 
 @transaction.atomic
 def fill(*, scorecard, readings, by, on):
-    """Save the changed readings, make an action of each new one about a red line, and keep the card's score."""
+    """Save the changed readings, make an action of each new one about a red line, and keep the
+    card's score.
+    """
     for reading in readings:
         if reading.action and reading.made_id is None and scoring.state(reading) == scoring.RED:
             reading.made = _action(scorecard, reading, by)
@@ -51,14 +60,19 @@ def _action(scorecard, reading, by):
 
 @transaction.atomic
 def take_months(*, account, rows, currency):
-    """Store ``(first day, amounts)`` rows as months of this account; what is the same stays as it is.
+    """Store ``(first day, amounts)`` rows as months of this account; what is the same stays as it
+    is.
 
-    Returns ``{"read", "stored", "updated", "unchanged"}``; taking the same table again changes nothing.
-    Raises ValidationError, and stores nothing, where a month would count twice.
+    Returns ``{"read", "stored", "updated", "unchanged"}``; taking the same table again changes
+    nothing. Raises ValidationError, and stores nothing, where a month would count twice.
     """
     # One at a time for each account, so that a table sent twice is stored once.
     Account.objects.select_for_update().get(pk=account.pk)
-    kept = {row.starts_on: row for row in FinancialPeriod.objects.filter(account=account) if _is_month(row)}
+    kept = {
+        row.starts_on: row
+        for row in FinancialPeriod.objects.filter(account=account)
+        if _is_month(row)
+    }
     done = {"read": len(rows), "stored": 0, "updated": 0, "unchanged": 0}
     for start, amounts in rows:
         done[_take(account, kept.get(start), start, amounts, currency)] += 1

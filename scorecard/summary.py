@@ -32,6 +32,12 @@ def charts():
 
 
 def revenue_chart(account, period):
-    """Draw revenue as bars against the planned revenue as a line, for the financial periods within a span."""
-    rows = list(FinancialPeriod.objects.filter(account=account).belonging_to(period).order_by("starts_on"))
-    return revenue.drawing(account=account.name, months=revenue.rows(rows), unit=rows[0].currency if rows else "")
+    """Draw revenue as bars against the planned revenue as a line, for the financial periods within
+    a span.
+    """
+    rows = list(
+        FinancialPeriod.objects.filter(account=account).belonging_to(period).order_by("starts_on")
+    )
+    return revenue.drawing(
+        account=account.name, months=revenue.rows(rows), unit=rows[0].currency if rows else ""
+    )

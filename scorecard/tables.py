@@ -87,7 +87,9 @@ class IssueTable(ListTable):
 class IssueFilter(django_filters.FilterSet):
     """Open ones, whose, of which kind."""
 
-    open = django_filters.BooleanFilter(method="open_ones", label="Open", widget=forms.CheckboxInput)
+    open = django_filters.BooleanFilter(
+        method="open_ones", label="Open", widget=forms.CheckboxInput
+    )
     side = django_filters.ChoiceFilter(choices=Issue.Side.choices, label="Whose")
     kind = django_filters.ChoiceFilter(choices=Issue.Kind.choices, label="Kind")
 
@@ -104,7 +106,9 @@ class DeliverableTable(ListTable):
     owner = tables.Column("Owner", accessor="owner__name")
     due_on = day_column("Due on")
     delivered_on = day_column("Delivered on", empty_values=())
-    accepted_first_time = tables.Column("Accepted the first time", attrs=FIT, default="not known yet")
+    accepted_first_time = tables.Column(
+        "Accepted the first time", attrs=FIT, default="not known yet"
+    )
 
     class Meta:
         model = Deliverable
@@ -112,7 +116,11 @@ class DeliverableTable(ListTable):
 
     def render_delivered_on(self, record):
         told = {True: "good", False: "poor", None: "plain"}[record.is_on_time(self.today)]
-        shown = f"{record.delivered_on.day} {record.delivered_on:%b %Y}" if record.delivered_on else "not yet"
+        shown = (
+            f"{record.delivered_on.day} {record.delivered_on:%b %Y}"
+            if record.delivered_on
+            else "not yet"
+        )
         return format_html('<span class="state state-{}">{}</span>', told, shown)
 
     def value_delivered_on(self, record):

@@ -14,7 +14,10 @@ financials = Records(
     table=tables.FinancialPeriodTable,
     slug="financials",
     title="Financials",
-    empty="Revenue and cost of each month or quarter, beside what was planned. A whole year can be pasted.",
+    empty=(
+        "Revenue and cost of each month or quarter, beside what was planned. A whole year can be "
+        "pasted."
+    ),
     verb="Add a period",
     why="Whoever knows what the account earns can say what it may cost.",
 )
@@ -38,7 +41,10 @@ issues = Records(
     table=tables.IssueTable,
     filters=tables.IssueFilter,
     related=("owner",),
-    empty="Complaints of the client and ours about them: cause, what put it right, and whether the client agreed.",
+    empty=(
+        "Complaints of the client and ours about them: cause, what put it right, and whether the "
+        "client agreed."
+    ),
     verb="Add an issue",
     why="An issue is closed when the client says so.",
 )
@@ -48,7 +54,9 @@ deliverables = Records(
     columns=("text",),
     table=tables.DeliverableTable,
     related=("owner",),
-    empty="What we owe the client by a day, when it came and whether it was accepted the first time.",
+    empty=(
+        "What we owe the client by a day, when it came and whether it was accepted the first time."
+    ),
     verb="Add a deliverable",
     why="On time and right the first time is what a client remembers.",
 )

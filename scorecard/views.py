@@ -39,12 +39,25 @@ def fill(request, account_id, row_id):
             if not told:
                 messages.success(request, f"Filled: {card}.")
                 return redirect(card)
-    page = {"account": account, "row": card, "lines": lines, "faulty": faulty, "cancel_url": card.get_absolute_url()}
-    return render(request, "scorecard/fill.html", page, status=409 if request.method == "POST" and not faulty else 200)
+    page = {
+        "account": account,
+        "row": card,
+        "lines": lines,
+        "faulty": faulty,
+        "cancel_url": card.get_absolute_url(),
+    }
+    return render(
+        request,
+        "scorecard/fill.html",
+        page,
+        status=409 if request.method == "POST" and not faulty else 200,
+    )
 
 
 def _keep(request, card, lines):
-    """Store what this person changed; return the lines for the next look if somebody else changed the same boxes."""
+    """Store what this person changed; return the lines for the next look if somebody else changed
+    the same boxes.
+    """
     told = sentences(lines)
     readings = [line.instance for line in entered(lines)]
     services.fill(scorecard=card, readings=readings, by=request.user, on=request.user.today())
@@ -79,5 +92,10 @@ def paste(request, account_id):
             f"{done['unchanged']} as they were.",
         )
         return redirect("scorecard:financialperiod_list", account.pk)
-    why = "Figures copied one by one are copied wrong; a table pasted again changes only what differs."
-    return verb_page(request, account, form, "Paste a table of months", "Take over the months", account, why)
+    why = (
+        "Figures copied one by one are copied wrong; a table pasted again changes only what "
+        "differs."
+    )
+    return verb_page(
+        request, account, form, "Paste a table of months", "Take over the months", account, why
+    )

@@ -33,7 +33,9 @@ def agenda(account, since, today):
 def _evidence(newest, trend):
     """Yield what the survey that counts says: its score, and whom it left unhappy."""
     told = newest.result
-    words = f"{newest.survey}: {told.label} {told.shown} ({told.note}){', ' + trend if trend else ''}."
+    words = (
+        f"{newest.survey}: {told.label} {told.shown} ({told.note}){', ' + trend if trend else ''}."
+    )
     tone = sections.PLAIN if told.tone == sections.GOOD else told.tone
     yield AgendaItem(Heading.SURVEY, words, newest.survey.get_absolute_url(), tone)
     yield from (_said(answer) for answer in [each for each in newest.answers if each.is_bad][:4])
@@ -48,4 +50,6 @@ def _said(answer):
         words = f"{who} said {said}; nobody has called back."
         return AgendaItem(Heading.SURVEY, words, url, sections.POOR, detail=detail)
     done = f"; the action “{answer.follow_up}” was made" if isinstance(answer, Answer) else ""
-    return AgendaItem(Heading.SURVEY, f"{who} said {said}{done}.", url, sections.WATCH, detail=detail)
+    return AgendaItem(
+        Heading.SURVEY, f"{who} said {said}{done}.", url, sections.WATCH, detail=detail
+    )

@@ -37,7 +37,10 @@ def _to_call_back(answers):
         account, person = answer.survey.account, people[answer.survey.account_id]
         if person is None:
             continue
-        text = f"{account}: {answer.who} gave {answer.score} in “{answer.survey}”. Call back within the week."
+        text = (
+            f"{account}: {answer.who} gave {answer.score} in “{answer.survey}”. Call back within "
+            "the week."
+        )
         why = "You answer for the file of this account."
         url = answer.get_absolute_url()
         yield Reminder(f"answer:{answer.pk}", person.pk, account.pk, text, url, why)

@@ -14,7 +14,9 @@ WINDOW = 60  # seconds
 
 
 def public(view):
-    """Open a view to people without a sign-in: thirty times a minute from one address, and quiet about its own."""
+    """Open a view to people without a sign-in: thirty times a minute from one address, and quiet
+    about its own.
+    """
 
     @login_not_required
     @wraps(view)
@@ -30,7 +32,9 @@ def public(view):
 
 
 def too_often(address):
-    """Count one try of this address and say whether it was one too many; without a cache nobody is turned away."""
+    """Count one try of this address and say whether it was one too many; without a cache nobody is
+    turned away.
+    """
     key = f"survey-tries:{address}"
     cache.add(key, 0, timeout=WINDOW)
     try:
@@ -38,13 +42,18 @@ def too_often(address):
     except ValueError:
         return False
     if tries == TRIES + 1:
-        log.warning("throttled: survey links tried more than %s times a minute from %s", TRIES, address)
+        log.warning(
+            "throttled: survey links tried more than %s times a minute from %s", TRIES, address
+        )
     return tries > TRIES
 
 
 def quiet(response):
-    """Keep the address, which opens the survey, out of other sites' logs, caches and search engines."""
-    # Not "no-referrer": browsers then send "Origin: null" with the form, which the forgery check rightly refuses.
+    """Keep the address, which opens the survey, out of other sites' logs, caches and search
+    engines.
+    """
+    # Not "no-referrer": browsers then send "Origin: null" with the form, which the forgery check
+    # rightly refuses.
     response["Referrer-Policy"] = "strict-origin"
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex, nofollow"

@@ -36,22 +36,30 @@ class QuestionForm(RowForm):
 class AskForm(TypedForm, forms.Form):
     """Whom to ask: people of the client picked from the file, and a line for anybody else."""
 
-    known = forms.MultipleChoiceField(label="People in the file", required=False, widget=forms.CheckboxSelectMultiple)
+    known = forms.MultipleChoiceField(
+        label="People in the file", required=False, widget=forms.CheckboxSelectMultiple
+    )
     people = forms.CharField(
         label="Anybody else",
         max_length=40_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 8}),
-        help_text="One person a line: name, address and, if you like, department, separated by commas or semicolons.",
+        help_text=(
+            "One person a line: name, address and, if you like, department, separated by commas "
+            "or semicolons."
+        ),
     )
 
     def __init__(self, *args, survey, **kwargs):
         super().__init__(*args, **kwargs)
-        asked = {address.casefold() for address in survey.invitations.values_list("email", flat=True)}
+        asked = {
+            address.casefold() for address in survey.invitations.values_list("email", flat=True)
+        }
         offered = people_to_pick(survey.account)
         self.offered = {p.email: p for p in offered if p.email.casefold() not in asked}
         self.fields["known"].choices = [
-            (address, f"{person.name}, {person.job_title or address}") for address, person in self.offered.items()
+            (address, f"{person.name}, {person.job_title or address}")
+            for address, person in self.offered.items()
         ]
         if not self.offered:
             del self.fields["known"]
@@ -64,19 +72,26 @@ class AskForm(TypedForm, forms.Form):
             *found.get("people", ()),
         ]
         if not found["everybody"] and not self.errors:
-            self.add_error("people", "Say whom to ask: pick somebody, or give a name and an address.")
+            self.add_error(
+                "people", "Say whom to ask: pick somebody, or give a name and an address."
+            )
         return found
 
     def clean_people(self):
         lines = [line for line in self.cleaned_data["people"].splitlines() if line.strip()]
         if len(lines) > MOST_PEOPLE:
-            raise ValidationError(f"These are {len(lines)} people; {MOST_PEOPLE} can be added at a time.")
+            raise ValidationError(
+                f"These are {len(lines)} people; {MOST_PEOPLE} can be added at a time."
+            )
         found, faults = [], []
         for number, line in enumerate(lines, 1):
             try:
                 found.append(read_person(line))
             except ValidationError:
-                faults.append(f"Line {number}: give a name and an address, such as “Ana Sousa, ana@example.com”.")
+                faults.append(
+                    f"Line {number}: give a name and an address, such as “Ana Sousa, "
+                    "ana@example.com”."
+                )
         if faults:
             raise ValidationError(faults[:20])
         return found
@@ -121,21 +136,34 @@ class AnswerForm(TypedForm, forms.Form):
     def _field(question):
         if question.kind == SurveyQuestion.Kind.TEXT:
             return forms.CharField(
-                label=question.text, required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+                label=question.text,
+                required=False,
+                max_length=2000,
+                widget=forms.Textarea(attrs={"rows": 3}),
             )
-        choices = RATINGS if question.kind == SurveyQuestion.Kind.RATING else [("yes", "yes"), ("no", "no")]
+        choices = (
+            RATINGS
+            if question.kind == SurveyQuestion.Kind.RATING
+            else [("yes", "yes"), ("no", "no")]
+        )
         return _choice(question.text, choices, required=False)
 
     def answer(self):
         """Return what ``take_answer`` keeps."""
         told = self.cleaned_data
-        replies = [[question.text, told[f"q{question.pk}"]] for question in self.questions if told[f"q{question.pk}"]]
+        replies = [
+            [question.text, told[f"q{question.pk}"]]
+            for question in self.questions
+            if told[f"q{question.pk}"]
+        ]
         score = int(told["score"]) if told.get("score") else None
         return {"score": score, "comment": told["comment"], "replies": replies}
 
 
 def _choice(label, choices, required=True):
-    return forms.ChoiceField(label=label, choices=choices, required=required, widget=forms.RadioSelect)
+    return forms.ChoiceField(
+        label=label, choices=choices, required=required, widget=forms.RadioSelect
+    )
 
 
 class ReferenceSiteForm(RowForm):

@@ -19,4 +19,6 @@ def signals(accounts, today):
         yield Signal(account_id, POINTS[told.tone], text, survey.get_absolute_url())
     for account_id, number in owed(accounts):
         text = f"{plural(number, 'unhappy answer')} without a call back"
-        yield Signal(account_id, -min(9, 3 * number), text, reverse("section", args=[account_id, "surveys"]))
+        yield Signal(
+            account_id, -min(9, 3 * number), text, reverse("section", args=[account_id, "surveys"])
+        )

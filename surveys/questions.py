@@ -22,16 +22,42 @@ def questions(accounts, today):
     given = last_answers(accounts, today)
     unheard = dict(owed(accounts))
     sites = dict(
-        ReferenceSite.objects.filter(account__in=accounts).order_by().values_list("account").annotate(Max("changed_on"))
+        ReferenceSite.objects.filter(account__in=accounts)
+        .order_by()
+        .values_list("account")
+        .annotate(Max("changed_on"))
     )
     for account in accounts:
         last = given.get(account.pk)
-        add, every = (reverse(f"surveys:{name}", args=[account.pk]) for name in ("survey_add", "survey_list"))
-        yield Question(account.pk, "What does the client say of our work, in their own words?", last, add, FRESH_FOR, 2)
+        add, every = (
+            reverse(f"surveys:{name}", args=[account.pk]) for name in ("survey_add", "survey_list")
+        )
+        yield Question(
+            account.pk,
+            "What does the client say of our work, in their own words?",
+            last,
+            add,
+            FRESH_FOR,
+            2,
+        )
         what = "Has somebody called back everybody who was unhappy?"
-        yield Question(account.pk, what, None if unheard.get(account.pk) else last, every, None, 2, last is None)
+        yield Question(
+            account.pk,
+            what,
+            None if unheard.get(account.pk) else last,
+            every,
+            None,
+            2,
+            last is None,
+        )
         url = reverse("surveys:referencesite_add", args=[account.pk])
-        yield Question(account.pk, "Who at the client would show others what we did?", sites.get(account.pk), url, 370)
+        yield Question(
+            account.pk,
+            "Who at the client would show others what we did?",
+            sites.get(account.pk),
+            url,
+            370,
+        )
 
 
 def inputs(account, today):

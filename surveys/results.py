@@ -1,4 +1,6 @@
-"""What a survey shows: how many were asked, how many answered, the score, and how far it can be trusted."""
+"""What a survey shows: how many were asked, how many answered, the score, and how far it can be
+trusted.
+"""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -6,14 +8,17 @@ from dataclasses import dataclass
 from accountfile import kpi
 from accountfile.wording import NOT_AVAILABLE
 
-ENOUGH = 5  # answers: for a score before the last day is over, for a trend, for anything without a name
+ENOUGH = (
+    5  # answers: for a score before the last day is over, for a trend, for anything without a name
+)
 
 
 @dataclass(frozen=True)
 class Result:
     """One survey in figures; a score never has decimals, and n always stands beside it.
 
-    ``answered`` is None where the number itself may not be shown, ``score`` where there is none to be shown yet.
+    ``answered`` is None where the number itself may not be shown, ``score`` where there is none to
+    be shown yet.
     """
 
     kind: str
@@ -46,7 +51,10 @@ class Result:
     def note(self):
         """Return how many answered: so far, or of those asked."""
         if self.answered is None and self.is_over:
-            return f"fewer than {ENOUGH} of {self.asked} answered, too few to show anything without a name"
+            return (
+                f"fewer than {ENOUGH} of {self.asked} answered, too few to show anything without "
+                "a name"
+            )
         if self.answered is None:
             return f"fewer than {ENOUGH} of {self.asked} so far"
         if not self.is_over:
@@ -63,11 +71,12 @@ class Result:
 
 
 def result(survey, asked, scores, today):
-    """Return the Result of one survey from how many were asked and the scores given (None: answered without one).
+    """Return the Result of one survey from how many were asked and the scores given (None: answered
+    without one).
 
-    A named survey has a score as soon as enough have answered, and in any case once it is over. An anonymous one shows
-    nothing below five answers, and everything at once when it is over: a result that moves with each answer would
-    give that answer away.
+    A named survey has a score as soon as enough have answered, and in any case once it is over. An
+    anonymous one shows nothing below five answers, and everything at once when it is over: a result
+    that moves with each answer would give that answer away.
     """
     over, enough = survey.is_over(today), len(scores) >= ENOUGH
     hidden = survey.anonymous and not enough

@@ -38,7 +38,9 @@ def round_of(survey, asked, today):
 
 
 def headline(found):
-    """Return the newest round with a score, how it moved against the one before, and what is still running."""
+    """Return the newest round with a score, how it moved against the one before, and what is still
+    running.
+    """
     counting = [each for each in found if each.result.score is not None]
     newest, older = [*counting, None, None][:2]
     trend = moved(newest.result, older and older.result) if newest else ""
@@ -47,8 +49,12 @@ def headline(found):
 
 
 def scores(accounts, today):
-    """Return ``{account_id: (survey, Result)}`` of the newest survey with a score, with three statements."""
-    sent = counted(Survey.objects.sent()).filter(account__in=accounts, sent_on__gt=today - COUNTS_FOR)
+    """Return ``{account_id: (survey, Result)}`` of the newest survey with a score, with three
+    statements.
+    """
+    sent = counted(Survey.objects.sent()).filter(
+        account__in=accounts, sent_on__gt=today - COUNTS_FOR
+    )
     surveys = list(sent.order_by("sent_on", "pk"))
     given = defaultdict(list)
     for model in (Answer, AnonymousAnswer):
@@ -85,7 +91,9 @@ def _round(survey, named, anonymous, today):
 
 
 def can_be_called_back(answer):
-    """Say whether somebody should call back, and nobody has yet: an answer without a name leads to nobody."""
+    """Say whether somebody should call back, and nobody has yet: an answer without a name leads to
+    nobody.
+    """
     return isinstance(answer, Answer) and answer.is_bad and answer.follow_up_id is None
 
 

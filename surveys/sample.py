@@ -8,7 +8,8 @@ from accountfile.core.rewinding import Came
 from surveys.forms import people_to_pick
 from surveys.models import Answer, Invitation, ReferenceSite, ReferenceVisit, Survey, SurveyQuestion
 
-# Score in spring, score in autumn (None: no answer), what they said in autumn; one line for each contact in turn.
+# Score in spring, score in autumn (None: no answer), what they said in autumn; one line for each
+# contact in turn.
 GIVEN = [
     (7, 9, "The early-warning visits have paid for themselves. Keep the same people."),
     (6, 5, "Two invoices had to be corrected, and I had to ask twice."),
@@ -24,7 +25,9 @@ QUESTION = "How easy is it to get an answer from us?"
 
 
 def sample(accounts, people, today):
-    """Give the first account two rounds with answers, the next ones one or none, so that gaps are to be seen."""
+    """Give the first account two rounds with answers, the next ones one or none, so that gaps are
+    to be seen.
+    """
     for place, account in enumerate(accounts[:4]):
         asked = list(zip(people_to_pick(account), GIVEN, strict=False))
         for title, ago, column in ROUNDS[place:]:
@@ -56,7 +59,9 @@ def _round(account, title, sent_on, column, asked):
             state=Invitation.State.SENT if score is None else Invitation.State.ANSWERED,
         )
         if score is not None:
-            answers.append(_answer(survey, invitation, score, _comment(given, column, place), sent_on, place))
+            answers.append(
+                _answer(survey, invitation, score, _comment(given, column, place), sent_on, place)
+            )
     create_all(Answer, answers)
 
 
@@ -97,7 +102,9 @@ def _reference(account, today, place, known):
 
 
 def came():
-    """Yield when the surveys and references of the sample company, and the answers to them, came."""
+    """Yield when the surveys and references of the sample company, and the answers to them,
+    came.
+    """
     yield Came(Survey.objects.all, attrgetter("sent_on"))
     yield Came(SurveyQuestion.objects.all, attrgetter("survey.sent_on"))
     yield Came(Answer.objects.all, attrgetter("given_on"))

@@ -1,4 +1,6 @@
-"""Satisfaction as a section of the file: what the client says of us, and whether they would say so to others."""
+"""Satisfaction as a section of the file: what the client says of us, and whether they would say so
+to others.
+"""
 
 from accountfile.core import sections
 from accountfile.core.sections import (

@@ -1,4 +1,6 @@
-"""What happens to a survey: people are asked, reminded, taken off; an answer is taken; somebody calls back."""
+"""What happens to a survey: people are asked, reminded, taken off; an answer is taken; somebody
+calls back.
+"""
 
 import hashlib
 import secrets
@@ -31,30 +33,43 @@ def fingerprint(token):
 
 @transaction.atomic
 def ask(*, survey, people):
-    """Put ``(name, address, department)`` on the list of those who will be asked; return how many are new."""
+    """Put ``(name, address, department)`` on the list of those who will be asked; return how many
+    are new.
+    """
     # Locked, so that a list sent twice at the same time is kept once.
     survey = Survey.objects.select_for_update().get(pk=survey.pk)
     known = {email.casefold() for email in survey.invitations.values_list("email", flat=True)}
     fresh = {}
     for name, email, department in people:
         if email.casefold() not in known:
-            fresh.setdefault(email.casefold(), Invitation(survey=survey, name=name, email=email, department=department))
+            fresh.setdefault(
+                email.casefold(),
+                Invitation(survey=survey, name=name, email=email, department=department),
+            )
     Invitation.objects.bulk_create(fresh.values())
     return len(fresh)
 
 
 @transaction.atomic
 def send(*, survey, by, on, again=False):
-    """Mail their link to all who have none yet, or (again) a new one to all to be reminded; return how many.
+    """Mail their link to all who have none yet, or (again) a new one to all to be reminded; return
+    how many.
 
-    An invitation and its letter are written in one transaction; a second press finds nobody left to ask. Of an
-    anonymous survey everybody who was asked is reminded: a letter to some would say who has not answered.
+    An invitation and its letter are written in one transaction; a second press finds nobody left to
+    ask. Of an anonymous survey everybody who was asked is reminded: a letter to some would say who
+    has not answered.
     """
-    survey = Survey.objects.select_for_update(of=("self",)).select_related("account__account_manager").get(pk=survey.pk)
+    survey = (
+        Survey.objects.select_for_update(of=("self",))
+        .select_related("account__account_manager")
+        .get(pk=survey.pk)
+    )
     if survey.has_ended:
         return 0
     asked = _waiting(survey, again)
-    number = sum(fences.each(asked, lambda each: _send_one(survey, each, by), job="letters of surveys"))
+    number = sum(
+        fences.each(asked, lambda each: _send_one(survey, each, by), job="letters of surveys")
+    )
     if number and survey.sent_on is None:
         survey.sent_on = on
         survey.save()
@@ -75,7 +90,9 @@ def _send_one(survey, invitation, by):
     if not survey.anonymous:
         rows = rows.filter(state=invitation.state)
     # Whoever has answered stays so: their new link opens nothing.
-    state = Case(When(state=Invitation.State.NEW, then=Value(Invitation.State.SENT)), default=F("state"))
+    state = Case(
+        When(state=Invitation.State.NEW, then=Value(Invitation.State.SENT)), default=F("state")
+    )
     claimed = rows.update(state=state, wave=wave, token_sha256=fingerprint(token))
     if claimed:
         _post(survey, invitation, by, link, wave)
@@ -83,7 +100,10 @@ def _send_one(survey, invitation, by):
 
 
 def _post(survey, invitation, by, link, wave):
-    why = f"You get this because {by.name} would like to know how you find our work for {survey.account}."
+    why = (
+        f"You get this because {by.name} would like to know how you find our work for "
+        f"{survey.account}."
+    )
     subject, text, html = mail.compose(
         "surveys/mail/invitation",
         {
@@ -92,7 +112,10 @@ def _post(survey, invitation, by, link, wave):
             "reminder": wave > 1,
             "by": by,
             "why": why,
-            "stop": "You need not answer. If you would rather not be asked, tell us and we will not ask again.",
+            "stop": (
+                "You need not answer. If you would rather not be asked, tell us and we will not "
+                "ask again."
+            ),
             "button_url": link,
             "button_text": "Answer the survey",
         },
@@ -112,9 +135,11 @@ def _post(survey, invitation, by, link, wave):
 
 @transaction.atomic
 def revoke(*, invitation):
-    """Take an invitation back: its link stops working, a letter still waiting is withdrawn; say whether it was open.
+    """Take an invitation back: its link stops working, a letter still waiting is withdrawn; say
+    whether it was open.
 
-    One of an anonymous survey only before it is sent: afterwards the answer would say whether the person has answered.
+    One of an anonymous survey only before it is sent: afterwards the answer would say whether the
+    person has answered.
     """
     open_states = [Invitation.State.NEW]
     if not invitation.survey.anonymous:
@@ -123,7 +148,10 @@ def revoke(*, invitation):
         state=Invitation.State.REVOKED, token_sha256=None
     )
     if taken and invitation.wave:
-        mail.void(keys=[f"survey:{invitation.pk}:{invitation.wave}"], reason="The invitation was taken back.")
+        mail.void(
+            keys=[f"survey:{invitation.pk}:{invitation.wave}"],
+            reason="The invitation was taken back.",
+        )
     return bool(taken)
 
 
@@ -138,7 +166,9 @@ def invitation_of(token):
 
 @transaction.atomic
 def take_answer(*, token, score, comment, replies):
-    """Keep what somebody answered and use up the link, both or neither; raise Gone if it does not work any more."""
+    """Keep what somebody answered and use up the link, both or neither; raise Gone if it does not
+    work any more.
+    """
     invitation = invitation_of(token)
     used = Invitation.objects.unanswered().filter(pk=invitation.pk, token_sha256=fingerprint(token))
     if not used.update(state=Invitation.State.ANSWERED, token_sha256=None):
@@ -152,7 +182,9 @@ def take_answer(*, token, score, comment, replies):
 
 @transaction.atomic
 def call_back(*, answer, by, on):
-    """Make the action that closes the loop on an answer; the second press finds the one that is there."""
+    """Make the action that closes the loop on an answer; the second press finds the one that is
+    there.
+    """
     rows = Answer.objects.select_for_update(of=("self",))
     held = rows.select_related("survey__account__account_manager", "invitation").get(pk=answer.pk)
     if held.follow_up_id is None:

@@ -21,7 +21,9 @@ from surveys.results import ENOUGH
 
 
 def counted(surveys):
-    """Annotate surveys with how many were asked and how many answered (None: too few to say), in one statement."""
+    """Annotate surveys with how many were asked and how many answered (None: too few to say), in
+    one statement.
+    """
     without_name = _number_of(AnonymousAnswer.objects.all())
     answered = Case(
         When(anonymous=False, then=_number_of(Answer.objects.all())),
@@ -33,7 +35,9 @@ def counted(surveys):
 
 
 def _number_of(rows):
-    rows = rows.filter(survey=OuterRef("pk")).order_by().values("survey").annotate(number=Count("pk"))
+    rows = (
+        rows.filter(survey=OuterRef("pk")).order_by().values("survey").annotate(number=Count("pk"))
+    )
     return Coalesce(Subquery(rows.values("number")), 0)
 
 
@@ -69,7 +73,10 @@ class SurveyFilter(django_filters.FilterSet):
     """Words, kind, still to be sent."""
 
     q = django_filters.CharFilter(
-        field_name="title", lookup_expr="icontains", label="Words", widget=forms.TextInput(attrs={"type": "search"})
+        field_name="title",
+        lookup_expr="icontains",
+        label="Words",
+        widget=forms.TextInput(attrs={"type": "search"}),
     )
     kind = django_filters.ChoiceFilter(choices=Survey.Kind.choices, label="Kind")
     unsent = django_filters.BooleanFilter(

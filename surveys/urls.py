@@ -20,7 +20,10 @@ surveys = Records(
     rows=with_counts,
     template="surveys/survey.html",
     show_extra=views.beside_survey,
-    empty="Ask the people who buy from us and those who work with us, once or twice a year, in two minutes.",
+    empty=(
+        "Ask the people who buy from us and those who work with us, once or twice a year, in two "
+        "minutes."
+    ),
     verb="Prepare a survey",
     why="What a client tells nobody shows up in the next tender.",
 )

@@ -27,7 +27,10 @@ def surveys(request):
         title="Surveys",
         table=tables.SurveysAcrossTable,
         filters=tables.SurveyFilter,
-        empty=Empty("No surveys yet", "Here stand the surveys of every file you may open. Prepare one inside a file."),
+        empty=Empty(
+            "No surveys yet",
+            "Here stand the surveys of every file you may open. Prepare one inside a file.",
+        ),
     )
     return page.answer(request, rows)
 
@@ -63,10 +66,17 @@ def ask(request, account_id, row_id):
     form = AskForm(request.POST or None, survey=survey)
     if request.method == "POST" and form.is_valid():
         number = services.ask(survey=survey, people=form.cleaned_data["everybody"])
-        messages.success(request, f"{number} {'person' if number == 1 else 'people'} added. Nothing is sent yet.")
+        messages.success(
+            request, f"{number} {'person' if number == 1 else 'people'} added. Nothing is sent yet."
+        )
         return redirect(survey)
-    why = "Ask those who decide and those who work with us; a non-answer from who decides says something too."
-    return verb_page(request, account, form, f"Whom to ask: {survey}", "Add them to the list", survey, why)
+    why = (
+        "Ask those who decide and those who work with us; a non-answer from who decides says "
+        "something too."
+    )
+    return verb_page(
+        request, account, form, f"Whom to ask: {survey}", "Add them to the list", survey, why
+    )
 
 
 @presses
@@ -77,7 +87,9 @@ def send(request, account_id, row_id):
 
 @presses
 def remind(request, account_id, row_id):
-    """Send a new link to all who have not answered; of an anonymous survey, to all who were asked."""
+    """Send a new link to all who have not answered; of an anonymous survey, to all who were
+    asked.
+    """
     return _send(request, account_id, row_id, "Remind them", again=True)
 
 
@@ -85,7 +97,9 @@ def _send(request, account_id, row_id, label, *, again):
     account = access.account_to_change(request.user, account_id)
     survey = held(request, Survey.objects.all(), account, row_id)
     if survey.has_ended:
-        messages.warning(request, "The last day to answer is over: move it first. Nothing was sent.")
+        messages.warning(
+            request, "The last day to answer is over: move it first. Nothing was sent."
+        )
         return redirect(survey)
 
     def make():
@@ -99,7 +113,9 @@ def _send(request, account_id, row_id, label, *, again):
 
 
 def letters_of(invitations):
-    """Return how many letters these people have got, as what a press to send more is compared with."""
+    """Return how many letters these people have got, as what a press to send more is compared
+    with.
+    """
     return str(sum(each.wave for each in invitations))
 
 
@@ -131,16 +147,22 @@ def call_back(request, account_id, row_id):
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request, token):
-    """Show the survey that a link opens, and take its one answer; a link that does not work says only that."""
+    """Show the survey that a link opens, and take its one answer; a link that does not work says
+    only that.
+    """
     try:
         invitation = services.invitation_of(token)
-        form = AnswerForm(request.POST if request.method == "POST" else None, survey=invitation.survey)
+        form = AnswerForm(
+            request.POST if request.method == "POST" else None, survey=invitation.survey
+        )
         if request.method == "POST" and form.is_valid():
             services.take_answer(token=token, **form.answer())
             return redirect("surveys_public:thank_you")
     except services.Gone:
         # Whoever was still writing when the link ended gets their words back.
-        return render(request, "surveys/public_gone.html", {"typed": typed_words(request)}, status=404)
+        return render(
+            request, "surveys/public_gone.html", {"typed": typed_words(request)}, status=404
+        )
     context = {"survey": invitation.survey, "invitation": invitation, "form": form}
     return render(request, "surveys/public_answer.html", context)
 

@@ -1,7 +1,8 @@
 """The access table: who gets which answer from which address.
 
-Every app's ``tests/<label>/access.py`` holds ``ROWS``; ``tests/architecture/test_access.py`` walks them all and fails
-the build for an address that stands in none. A refused request must leave the database as it was.
+Every app's ``tests/<label>/access.py`` holds ``ROWS``; ``tests/architecture/test_access.py`` walks
+them all and fails the build for an address that stands in none. A refused request must leave the
+database as it was.
 """
 
 from collections.abc import Callable
@@ -9,7 +10,8 @@ from dataclasses import dataclass, field
 
 ROLES = ("dora", "lena", "max", "mia", "tia", "rob", "otto", "ada", "anon")
 
-# Acme's file: Max keeps it, Lena and Dora stand above, Tia contributes, Rob reads; Mia, Otto and Ada are strangers.
+# Acme's file: Max keeps it, Lena and Dora stand above, Tia contributes, Rob reads; Mia, Otto and
+# Ada are strangers.
 READ = {
     "dora": 200,
     "lena": 200,
@@ -35,9 +37,11 @@ def moves(expect, to=302):
 
 @dataclass
 class Row:
-    """One address and method; ``make(acme, cast)`` builds what it needs and returns the arguments of the address.
+    """One address and method; ``make(acme, cast)`` builds what it needs and returns the arguments
+    of the address.
 
-    ``account_id`` is Acme's unless ``make`` says otherwise. ``data`` may be a function of the same two.
+    ``account_id`` is Acme's unless ``make`` says otherwise. ``data`` may be a function of the same
+    two.
     """
 
     name: str
@@ -52,7 +56,9 @@ class Row:
 
 
 def crud(prefix, make_row, data, *, expect=CHANGE, read=READ, removable=True, version=True):
-    """Return the rows of the five pages that ``Records`` makes; ``make_row(acme, cast)`` returns one saved row."""
+    """Return the rows of the five pages that ``Records`` makes; ``make_row(acme, cast)`` returns
+    one saved row.
+    """
 
     def one(acme, cast):
         return {"row_id": make_row(acme, cast).pk}

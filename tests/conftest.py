@@ -1,6 +1,7 @@
 """The named cast, and a closed network.
 
-Dora directs; Lena leads Max and Mia; Max manages Acme, with Tia contributing and Rob reading; Otto is in another line.
+Dora directs; Lena leads Max and Mia; Max manages Acme, with Tia contributing and Rob reading; Otto
+is in another line.
 """
 
 import socket
@@ -25,7 +26,9 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_test_environment, django_db_blocker):
-    """Make the test database: a copy of a migrated one on SQLite, a freshly migrated one on PostgreSQL."""
+    """Make the test database: a copy of a migrated one on SQLite, a freshly migrated one on
+    PostgreSQL.
+    """
     if connection.vendor != "sqlite":
         request.getfixturevalue("migrated_database")
         return
@@ -34,7 +37,9 @@ def django_db_setup(request, django_test_environment, django_db_blocker):
 
 
 @pytest.fixture(scope="session")
-def migrated_database(request, django_test_environment, django_db_blocker, django_db_modify_db_settings):
+def migrated_database(
+    request, django_test_environment, django_db_blocker, django_db_modify_db_settings
+):
     """Migrate a test database and drop it at the end, as pytest-django does."""
     with django_db_blocker.unblock():
         made = setup_databases(verbosity=0, interactive=False)
@@ -150,7 +155,9 @@ def file_of_max(cast):
     account = Account.objects.create(
         name="Acme", account_manager=cast["max"], tier=Tier.objects.order_by("place").first()
     )
-    TeamMember.objects.create(account=account, person=cast["tia"], does="delivers", contributes=True)
+    TeamMember.objects.create(
+        account=account, person=cast["tia"], does="delivers", contributes=True
+    )
     TeamMember.objects.create(account=account, person=cast["rob"], does="watches")
     return account
 
@@ -163,11 +170,17 @@ def bolt(cast):
 
 @pytest.fixture
 def sign_in():
-    """Return a function that gives a signed-in browser for a person; administrators have a second factor."""
+    """Return a function that gives a signed-in browser for a person; administrators have a second
+    factor.
+    """
 
     def signed_in(person, *, second_factor=True, **more):
         client = Client(**more)
-        if second_factor and (person.is_staff or person.sees_everything) and not is_mfa_enabled(person):
+        if (
+            second_factor
+            and (person.is_staff or person.sees_everything)
+            and not is_mfa_enabled(person)
+        ):
             TOTP.activate(person, SECRET)
         client.force_login(person)
         return client

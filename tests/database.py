@@ -1,4 +1,6 @@
-"""One migrated SQLite database for all test processes: made once for these migrations, copied into memory by each."""
+"""One migrated SQLite database for all test processes: made once for these migrations, copied into
+memory by each.
+"""
 
 import fcntl
 import hashlib
@@ -14,7 +16,9 @@ from django.db import connection
 
 
 def use_a_copy():
-    """Let the test connection stand on a copy, in memory, of the migrated database; migrating takes half a minute."""
+    """Let the test connection stand on a copy, in memory, of the migrated database; migrating takes
+    half a minute.
+    """
     name = connection.creation._get_test_db_name()
     connection.close()
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
@@ -37,7 +41,9 @@ def migrated():
 
 
 def apps():
-    """Return what changes whenever an app or Django itself does; a section plugged in or left out is such a change."""
+    """Return what changes whenever an app or Django itself does; a section plugged in or left out
+    is such a change.
+    """
     return hashlib.sha256(repr((django.VERSION, settings.INSTALLED_APPS)).encode()).hexdigest()[:8]
 
 
@@ -60,7 +66,8 @@ def _make(path, folder):
     subprocess.run(
         [sys.executable, "manage.py", "migrate", "-v0"],
         cwd=settings.BASE_DIR,
-        env=os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings", "DATABASE_URL": f"sqlite:///{part}"},
+        env=os.environ
+        | {"DJANGO_SETTINGS_MODULE": "tests.settings", "DATABASE_URL": f"sqlite:///{part}"},
         check=True,
     )
     # What still stands in the write-ahead log belongs to the file before it gets its name.

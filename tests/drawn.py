@@ -7,7 +7,9 @@ from urllib.parse import urljoin
 
 @dataclass
 class DrawnForm:
-    """A form: where it goes, what it would send now, and the names of its boxes of more than one line."""
+    """A form: where it goes, what it would send now, and the names of its boxes of more than one
+    line.
+    """
 
     action: str
     method: str
@@ -26,7 +28,8 @@ class _Reader(HTMLParser):
         given = dict(attrs)
         if tag == "form":
             self.form = DrawnForm(
-                urljoin(self.url, given.get("action") or self.url), given.get("method", "get").lower()
+                urljoin(self.url, given.get("action") or self.url),
+                given.get("method", "get").lower(),
             )
             self.forms.append(self.form)
         elif tag == "textarea":
@@ -65,11 +68,15 @@ class _Reader(HTMLParser):
             return
         if kind in ("text", "search", "email", "number", "date", "url"):
             self.form.lines.append(name)
-        self.form.data.setdefault(name, []).append(given.get("value", "on" if kind == "checkbox" else ""))
+        self.form.data.setdefault(name, []).append(
+            given.get("value", "on" if kind == "checkbox" else "")
+        )
 
 
 def forms_of(answer):
-    """Return the forms that send something on this page; a box that stands in no form is a fault."""
+    """Return the forms that send something on this page; a box that stands in no form is a
+    fault.
+    """
     reader = _Reader(answer.wsgi_request.get_full_path())
     reader.feed(answer.content.decode())
     assert reader.loose == []

@@ -1,7 +1,9 @@
-"""Real neighbours for tests: a database that other processes see, a mail server, a broker, workers.
+"""Real neighbours for tests: a database that other processes see, a mail server, a broker,
+workers.
 
-Each can be killed, frozen, or told to refuse. A folder of tests takes them with
-`from tests.processes import *` in its conftest.py; `db`, and so the cast, then lives in the shared database.
+Each can be killed, frozen, or told to refuse. A folder of tests takes them with `from
+tests.processes import *` in its conftest.py; `db`, and so the cast, then lives in the shared
+database.
 """
 
 import os
@@ -59,7 +61,13 @@ class Process:
         self.log = Path(log)
         with self.log.open("ab") as out:
             self.popen = subprocess.Popen(
-                command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True
+                command,
+                cwd=ROOT,
+                env=env,
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=out,
+                start_new_session=True,
             )
 
     def says(self, words):
@@ -83,8 +91,18 @@ class Broker:
 
     def start(self):
         redis = django_settings.REDIS_URL and shutil.which("redis-server")
-        command = [redis or str(get_binary_path()), "--port", str(self.port), "--bind", "127.0.0.1", "--save", ""]
-        self.process = Process([*command, "--dir", str(self.folder)], os.environ.copy(), self.folder / "broker.log")
+        command = [
+            redis or str(get_binary_path()),
+            "--port",
+            str(self.port),
+            "--bind",
+            "127.0.0.1",
+            "--save",
+            "",
+        ]
+        self.process = Process(
+            [*command, "--dir", str(self.folder)], os.environ.copy(), self.folder / "broker.log"
+        )
         eventually(self.answers)
 
     def answers(self):
@@ -152,7 +170,11 @@ def smtp_server():
 def mail_by_smtp(settings, smtp_server):
     """This process sends through the SMTP server."""
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", smtp_server.port, 2
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = (
+        "127.0.0.1",
+        smtp_server.port,
+        2,
+    )
     return smtp_server
 
 
@@ -186,7 +208,9 @@ def django_code(surroundings):
 
     def run(code):
         command = [sys.executable, "-c", f"import django; django.setup()\n{code}"]
-        return subprocess.run(command, cwd=ROOT, env=surroundings, timeout=60, check=True, capture_output=True)
+        return subprocess.run(
+            command, cwd=ROOT, env=surroundings, timeout=60, check=True, capture_output=True
+        )
 
     return run
 
@@ -198,8 +222,25 @@ def celery_worker(surroundings, tmp_path):
 
     def start(processes=1):
         name = f"w{len(started)}"
-        command = [sys.executable, "-m", "celery", "-A", "accountfile", "worker", "-l", "INFO", "-n", f"{name}@test"]
-        command += ["-c", str(processes), "--without-gossip", "--without-mingle", "--without-heartbeat"]
+        command = [
+            sys.executable,
+            "-m",
+            "celery",
+            "-A",
+            "accountfile",
+            "worker",
+            "-l",
+            "INFO",
+            "-n",
+            f"{name}@test",
+        ]
+        command += [
+            "-c",
+            str(processes),
+            "--without-gossip",
+            "--without-mingle",
+            "--without-heartbeat",
+        ]
         started.append(Process(command, surroundings, tmp_path / f"{name}.log"))
         return started[-1]
 
@@ -215,7 +256,16 @@ def celery_beat(surroundings, tmp_path):
 
     def start():
         name = f"b{len(started)}"
-        command = [sys.executable, "-m", "celery", "-A", "tests.quick_beat", "beat", "-s", str(tmp_path / name)]
+        command = [
+            sys.executable,
+            "-m",
+            "celery",
+            "-A",
+            "tests.quick_beat",
+            "beat",
+            "-s",
+            str(tmp_path / name),
+        ]
         started.append(Process([*command, "--pidfile="], surroundings, tmp_path / f"{name}.log"))
         return started[-1]
 

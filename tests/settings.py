@@ -1,4 +1,6 @@
-"""The settings of the tests: the product's own, made quick, private to one process and unable to reach anybody."""
+"""The settings of the tests: the product's own, made quick, private to one process and unable to
+reach anybody.
+"""
 
 import atexit
 import os
@@ -21,15 +23,21 @@ if not EMAIL_URL:
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-WHITENOISE_AUTOREFRESH = True  # static files are looked for when one is asked, not anew by every test's client
+WHITENOISE_AUTOREFRESH = (
+    True  # static files are looked for when one is asked, not anew by every test's client
+)
 CELERY_BROKER_URL = REDIS_URL or "memory://"
 ALLOWED_HOSTS = ["*"]
 
 if not DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["CONN_MAX_AGE"] = 0
-    DATABASES["default"]["TEST"] = {"NAME": "test_accountfile" + os.environ.get("TEST_DB_SUFFIX", "")}
+    DATABASES["default"]["TEST"] = {
+        "NAME": "test_accountfile" + os.environ.get("TEST_DB_SUFFIX", "")
+    }
 
 # For the proofs of the section contract: one section more, or one less.
 _left_out, _plugged_in = os.environ.get("WITHOUT_SECTION", ""), os.environ.get("PLUG_IN", "")
-INSTALLED_APPS = [name for name in INSTALLED_APPS if name != _left_out] + ([_plugged_in] if _plugged_in else [])
+INSTALLED_APPS = [name for name in INSTALLED_APPS if name != _left_out] + (
+    [_plugged_in] if _plugged_in else []
+)
 SECTIONS = [name for name in SECTIONS if name != _left_out] + ([_plugged_in] if _plugged_in else [])

@@ -1,4 +1,6 @@
-"""The broker that comes with pip: Valkey on a socket in the var folder, for an installation without a Redis."""
+"""The broker that comes with pip: Valkey on a socket in the var folder, for an installation without
+a Redis.
+"""
 
 import os
 import socket
@@ -10,7 +12,9 @@ from accountfile.settings import VAR
 
 
 def answers(path):
-    """Say whether a broker already listens on this socket; starting a second one would cut off the first."""
+    """Say whether a broker already listens on this socket; starting a second one would cut off the
+    first.
+    """
     with socket.socket(socket.AF_UNIX) as client:
         return client.connect_ex(str(path)) == 0
 
@@ -28,17 +32,24 @@ def options(var):
         "save": "",
         "maxmemory-policy": "noeviction",
         "loglevel": "warning",
-        # Advice to whoever runs the kernel would be the first thing that somebody who tries the product reads.
+        # Advice to whoever runs the kernel would be the first thing that somebody who tries the
+        # product reads.
         "logfile": str(folder / "broker.log"),
     }
 
 
 def main():
     if answers(VAR / "broker.sock"):
-        sys.exit(f"The Account File already runs on {VAR}: stop it first, or set ACCOUNTFILE_VAR to another folder.")
+        sys.exit(
+            f"The Account File already runs on {VAR}: stop it first, or set ACCOUNTFILE_VAR "
+            "to another folder."
+        )
     binary = str(get_binary_path())
     # exec, because the package's own runner ignores SIGTERM and would leave the server behind.
-    os.execv(binary, [binary, *(word for name, value in options(VAR).items() for word in (f"--{name}", value))])
+    os.execv(
+        binary,
+        [binary, *(word for name, value in options(VAR).items() for word in (f"--{name}", value))],
+    )
 
 
 if __name__ == "__main__":

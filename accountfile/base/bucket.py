@@ -1,4 +1,6 @@
-"""Object storage for documents and packs; loaded, with all that it needs, only where STORAGE_URL names a bucket."""
+"""Object storage for documents and packs; loaded, with all that it needs, only where STORAGE_URL
+names a bucket.
+"""
 
 import io
 from contextlib import contextmanager
@@ -14,11 +16,16 @@ GONE = ("404", "NoSuchKey", "NotFound")
 # Whoever waits for a document is better served by "try again" than by a minute of silence.
 PATIENT = {"connect_timeout": 5, "read_timeout": 30, "retries": {"total_max_attempts": 3}}
 # Not every server that speaks S3 knows the checksums that newer clients add by themselves.
-PLAIN = {"request_checksum_calculation": "when_required", "response_checksum_validation": "when_required"}
+PLAIN = {
+    "request_checksum_calculation": "when_required",
+    "response_checksum_validation": "when_required",
+}
 
 
 class Bucket(S3Storage):
-    """A bucket, private, whose failures are those of a file: it is gone, or it cannot be read just now."""
+    """A bucket, private, whose failures are those of a file: it is gone, or it cannot be read just
+    now.
+    """
 
     def get_default_settings(self):
         style = {"addressing_style": "path"}

@@ -13,7 +13,9 @@ REST = 5  # seconds; a page that asks ten times must not wait for ten time-outs
 
 
 class Broker:
-    """What this process knows of the broker: when it may be asked again, when its absence was last logged."""
+    """What this process knows of the broker: when it may be asked again, when its absence was last
+    logged.
+    """
 
     rests_until = 0.0
     said_at = float("-inf")
@@ -29,7 +31,9 @@ class Broker:
 
 
 def forgiving(name, empty):
-    """Return Django's cache operation of that name, which answers like an empty cache while the broker is away."""
+    """Return Django's cache operation of that name, which answers like an empty cache while the
+    broker is away.
+    """
     asked = getattr(RedisCache, name)
 
     @functools.wraps(asked)

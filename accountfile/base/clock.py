@@ -1,7 +1,7 @@
 """The one place that says which day it is: on a person's calendar, or on the house's.
 
-A page asks for its reader's day (``request.user.today()``), a job for the house's, and both pass it on; nobody below
-them asks the clock. What is stored for all readers alike is as of the house's day.
+A page asks for its reader's day (``request.user.today()``), a job for the house's, and both pass it
+on; nobody below them asks the clock. What is stored for all readers alike is as of the house's day.
 """
 
 from zoneinfo import ZoneInfo

@@ -1,9 +1,11 @@
 """How the product speaks with its database, whichever of the two it is."""
 
 SQLITE = {
-    # Measured: without IMMEDIATE one write in thirty is lost to "database is locked" with four writers.
+    # Measured: without IMMEDIATE one write in thirty is lost to "database is locked" with four
+    # writers.
     "transaction_mode": "IMMEDIATE",
-    # A large import holds the one write lock for half a minute; pages that note something wait for it.
+    # A large import holds the one write lock for half a minute; pages that note something wait for
+    # it.
     "timeout": 60,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-64000;",
 }

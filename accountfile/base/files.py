@@ -1,4 +1,6 @@
-"""Where documents and packs lie: in a folder of this machine, or in a bucket that several machines share."""
+"""Where documents and packs lie: in a folder of this machine, or in a bucket that several machines
+share.
+"""
 
 import os
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -7,7 +9,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.files.storage import FileSystemStorage
 
 FOLDER = {"BACKEND": "accountfile.base.files.Folder"}
-HOW = "STORAGE_URL is written s3://KEY:SECRET@host:port/bucket?region=eu-central-1&tls=1&prefix=files"
+HOW = (
+    "STORAGE_URL is written s3://KEY:SECRET@host:port/bucket?region=eu-central-1&tls=1&prefix=files"
+)
 
 
 class OutOfReach(OSError):
@@ -33,14 +37,25 @@ class Folder(FileSystemStorage):
 
 
 def storage(address):
-    """Return the setting of the place that an address names; without one it is the folder ``media``."""
+    """Return the setting of the place that an address names; without one it is the folder
+    ``media``.
+    """
     if not address:
         return FOLDER
     parts, more = urlsplit(address), dict(parse_qsl(urlsplit(address).query))
     bucket = parts.path.strip("/")
-    if parts.scheme != "s3" or not bucket or "/" in bucket or more.keys() - {"region", "tls", "prefix"}:
+    if (
+        parts.scheme != "s3"
+        or not bucket
+        or "/" in bucket
+        or more.keys() - {"region", "tls", "prefix"}
+    ):
         raise ImproperlyConfigured(HOW)
-    options = {"bucket_name": bucket, "location": more.get("prefix", ""), "region_name": more.get("region")}
+    options = {
+        "bucket_name": bucket,
+        "location": more.get("prefix", ""),
+        "region_name": more.get("region"),
+    }
     if parts.hostname:
         host = parts.netloc.rpartition("@")[2]
         options["endpoint_url"] = f"{'http' if more.get('tls') == '0' else 'https'}://{host}"

@@ -30,7 +30,9 @@ NO_POWERS = ", ".join(f"{power}=()" for power in POWERS)
 
 
 class AnswersWithHeaders:
-    """Adds the headers that Django does not know, or knows only for requests that it sees come by https."""
+    """Adds the headers that Django does not know, or knows only for requests that it sees come by
+    https.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -46,9 +48,11 @@ class AnswersWithHeaders:
 
 
 class RefusesLargeBodies:
-    """Refuses a body by the length that it announces, before a byte of it is read or written to disk.
+    """Refuses a body by the length that it announces, before a byte of it is read or written to
+    disk.
 
-    It stands in front of the check against forged requests, which is the first to read what was posted.
+    It stands in front of the check against forged requests, which is the first to read what was
+    posted.
     """
 
     def __init__(self, get_response):

@@ -8,7 +8,9 @@ OPENS_BY_ITSELF = re.compile(r"(/p/\w+/|/password/reset/key/)[^/\s]+")
 
 
 class WithoutLinks(logging.Filter):
-    """Cuts the secret part out of such addresses, wherever in a line they stand; no line is left out."""
+    """Cuts the secret part out of such addresses, wherever in a line they stand; no line is left
+    out.
+    """
 
     def filter(self, record):
         said = record.getMessage()

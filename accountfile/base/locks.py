@@ -12,7 +12,9 @@ PATIENCE = 100  # milliseconds
 
 
 def unless_locked(write, *args):
-    """Write what a reading page notes by the way, and go on without it while somebody else holds the lock."""
+    """Write what a reading page notes by the way, and go on without it while somebody else holds
+    the lock.
+    """
     try:
         with _impatient_sqlite(), transaction.atomic():
             if connection.vendor == "postgresql":
@@ -24,7 +26,9 @@ def unless_locked(write, *args):
 
 @contextmanager
 def _impatient_sqlite():
-    """SQLite takes its one lock as a transaction begins: the wait has to be short from before then."""
+    """SQLite takes its one lock as a transaction begins: the wait has to be short from before
+    then.
+    """
     if connection.vendor != "sqlite":
         yield
         return
@@ -42,7 +46,9 @@ def _execute(sql):
 
 
 def writing(request):
-    """Return the transaction of a form's view: looking at the form begins none, so it waits for no other writer."""
+    """Return the transaction of a form's view: looking at the form begins none, so it waits for no
+    other writer.
+    """
     return transaction.atomic() if request.method == "POST" else nullcontext()
 
 

@@ -6,9 +6,17 @@ def plain_log(level):
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+        "formatters": {
+            "plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
+        },
         "filters": {"links": {"()": "accountfile.base.links.WithoutLinks"}},
-        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["links"]}},
+        "handlers": {
+            "console": {
+                "class": "logging.StreamHandler",
+                "formatter": "plain",
+                "filters": ["links"],
+            }
+        },
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
             # They say "Ignored …" for every print rule they do not know.

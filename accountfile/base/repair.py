@@ -1,7 +1,8 @@
 """Rows that came in before the rules did, brought within what every database gives back.
 
-It speaks to the tables and not to the models, so that a migration can run it in the middle of others: some tables and
-columns are not there yet, and a value that SQLite cannot even read back is changed where it lies.
+It speaks to the tables and not to the models, so that a migration can run it in the middle of
+others: some tables and columns are not there yet, and a value that SQLite cannot even read back is
+changed where it lies.
 """
 
 import logging
@@ -18,7 +19,10 @@ ODD = "[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u
 
 
 def repair(connection):
-    """Bring what is stored within the bounds; return how many values were changed. The log has each former value."""
+    """Bring what is stored within the bounds; return how many values were changed.
+
+    The log has each former value.
+    """
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
         changed = 0
@@ -59,7 +63,9 @@ class _Table:
         """Empty the numbers that are too large, or where there must be one set the largest."""
         where = f"{self._column(field)} < %s OR {self._column(field)} > %s"
         bounds = [self._number(field, least), self._number(field, most)]
-        return self._each(field, where, bounds, lambda value: None if field.null else bounds[float(value) > 0])
+        return self._each(
+            field, where, bounds, lambda value: None if field.null else bounds[float(value) > 0]
+        )
 
     def redate(self, field):
         """Read a year of two digits as one of this century, and empty what lies further off."""
@@ -90,7 +96,13 @@ class _Table:
             with transaction.atomic(using=self.connection.alias):
                 self.cursor.execute(update, [new, key])
         except IntegrityError:
-            log.warning("%s %s: %s stays %r, as the mended value is refused", self.name, key, field.name, old)
+            log.warning(
+                "%s %s: %s stays %r, as the mended value is refused",
+                self.name,
+                key,
+                field.name,
+                old,
+            )
             self.stayed += 1
             return 0
         log.warning("%s %s: %s was %r and is now %r", self.name, key, field.name, old, new)

@@ -62,7 +62,8 @@ class RowQuerySet(models.QuerySet):
 class Row(models.Model):
     """A row whose texts are tidy and whose values fit their columns."""
 
-    derived: tuple = ()  # fields whose text the product makes up: cut to their column instead of refused
+    # Fields whose text the product makes up: cut to their column instead of refused.
+    derived: tuple = ()
     lines: tuple = ()  # short texts that may have several lines: their breaks stay
     long_ago: tuple = ()  # dates that may lie centuries back
     bounds: dict = {}  # {field: (least, most)} of numbers that mean less than their column holds
@@ -196,7 +197,9 @@ def _unique(model):
     found = [each.fields for each in together if each.fields and not each.condition]
     found += [[each.name] for each in model._meta.concrete_fields if each.unique]
     columns = [[model._meta.get_field(name) for name in names] for names in found]
-    return [[each.attname for each in several] for several in columns if several[0] != model._meta.pk]
+    return [
+        [each.attname for each in several] for several in columns if several[0] != model._meta.pk
+    ]
 
 
 def _line_of(model, field):
@@ -215,7 +218,9 @@ def _text(tidy, value):
 
 @cache
 def _checks(model):
-    """Return (name, function that returns a sentence or nothing) for each column with bounds; none is a pointer."""
+    """Return (name, function that returns a sentence or nothing) for each column with bounds; none
+    is a pointer.
+    """
     found = []
     for field in model._meta.concrete_fields:
         if not field.is_relation and (fault_of := _check(model, field)):
@@ -242,9 +247,11 @@ def earliest(model, field):
 
 
 def number_bounds(model, field):
-    """Return the least and the largest number that a field takes, or None for a field that takes none.
+    """Return the least and the largest number that a field takes, or None for a field that takes
+    none.
 
-    Every database gives a number within them back unchanged; the field's own validators may narrow them.
+    Every database gives a number within them back unchanged; the field's own validators may narrow
+    them.
     """
     if not (column := column_bounds(field)):
         return None
@@ -256,7 +263,9 @@ def number_bounds(model, field):
 
 
 def column_bounds(field):
-    """Return the least and the largest number that the column of a field holds everywhere, or None."""
+    """Return the least and the largest number that the column of a field holds everywhere, or
+    None.
+    """
     if isinstance(field, models.DecimalField):
         most = (Decimal(10) ** min(field.max_digits, DIGITS) - 1).scaleb(-field.decimal_places)
         return -most, most

@@ -32,24 +32,40 @@ def agenda(account, since, today):
         yield AgendaItem(Heading.COMPETITORS, text, each.get_absolute_url(), tone, detail=True)
     if competitors:
         strongest = max(competitors, key=lambda each: each.strength)
-        text = f"Competitors here: {len(competitors)}; the strongest is {strongest} ({strongest.strength} of 5)."
-        yield AgendaItem(Heading.COMPETITORS, text, url, sections.WATCH if strongest.strength >= 4 else PLAIN)
+        text = (
+            f"Competitors here: {len(competitors)}; the strongest is {strongest} "
+            f"({strongest.strength} of 5)."
+        )
+        yield AgendaItem(
+            Heading.COMPETITORS, text, url, sections.WATCH if strongest.strength >= 4 else PLAIN
+        )
     if not competitors:
-        yield AgendaItem(Heading.COMPETITORS, "No competitor is named in the file.", url, sections.WATCH)
+        yield AgendaItem(
+            Heading.COMPETITORS, "No competitor is named in the file.", url, sections.WATCH
+        )
     yield from _swot(account, today)
 
 
 def _goals(account, today):
     found, heading = words(account), Heading.MISSION_STRATEGY_GOALS
     page = reverse("section", args=[account.pk, "blueprint"])
-    year = f"Our 12-month objective: {found['year']}" if found["year"] else "There is no 12-month objective."
-    yield AgendaItem(heading, year, page, PLAIN if found["year"] else sections.POOR, detail=bool(found["year"]))
+    year = (
+        f"Our 12-month objective: {found['year']}"
+        if found["year"]
+        else "There is no 12-month objective."
+    )
+    yield AgendaItem(
+        heading, year, page, PLAIN if found["year"] else sections.POOR, detail=bool(found["year"])
+    )
     aim = f"The client's objective: {found['client']}" if found["client"] else UNKNOWN_AIM
     known = bool(found["client"])
     yield AgendaItem(heading, aim, page, PLAIN if known else sections.POOR, detail=known)
     for objective in Objective.objects.open().filter(account=account).select_related("owner")[:8]:
         late = objective.is_overdue(today)
-        text = f"{objective} ({objective.measure}: {objective.target}; {objective.owner}, {day(objective.due_on)})"
+        text = (
+            f"{objective} ({objective.measure}: {objective.target}; {objective.owner}, "
+            f"{day(objective.due_on)})"
+        )
         tone = sections.POOR if late else PLAIN
         yield AgendaItem(heading, text, objective.get_absolute_url(), tone, detail=True)
 
@@ -66,5 +82,7 @@ def _swot(account, today):
     for item in undone[:8]:
         days = (today - item.since_on).days
         tone = sections.WATCH if days > 180 else PLAIN
-        text = f"{item.get_quadrant_display().capitalize()}: {item} ({item.state}, {days} days old)."
+        text = (
+            f"{item.get_quadrant_display().capitalize()}: {item} ({item.state}, {days} days old)."
+        )
         yield AgendaItem(Heading.SWOT, text, item.get_absolute_url(), tone, detail=True)

@@ -17,13 +17,18 @@ from accountfile.periods import due_on
 
 def needs(person, today):
     due = Objective.objects.open().filter(owner=person, due_on__lte=today + timedelta(days=7))
-    due = list(due.filter(account__in=Account.objects.visible_to(person)).select_related("account")[:4])
+    due = list(
+        due.filter(account__in=Account.objects.visible_to(person)).select_related("account")[:4]
+    )
     files = Account.objects.filter(pk__in={row.account_id for row in due}).with_rights(person)
     to_change = {account.pk for account in files if account.may_change}
     for row in due:
         text = f"The objective “{row}” for {row.account} {due_on(row.due_on, today)}."
         closes = row.account_id in to_change
-        url = reverse("blueprint:end_objective" if closes else "blueprint:objective", args=[row.account_id, row.pk])
+        url = reverse(
+            "blueprint:end_objective" if closes else "blueprint:objective",
+            args=[row.account_id, row.pk],
+        )
         verb = "Close it" if closes else "Open it"
         yield Need(text, url, verb, row.due_on)
 

@@ -38,7 +38,12 @@ class TwelveMonthObjectiveForm(DatedForm):
     class Meta:
         model = TwelveMonthObjective
         fields = ["text", "agreed_on", "relevant", "yardstick", "memorable", "reviewed_on"]
-        help_texts = {"text": "One sentence that the team can say by heart. A new text asks the team to say so again."}
+        help_texts = {
+            "text": (
+                "One sentence that the team can say by heart. A new text asks the team to say so "
+                "again."
+            )
+        }
 
     def save(self, commit=True):
         # Who knew the old words does not know the new ones: a new text is a new objective.
@@ -60,15 +65,27 @@ class ObjectiveForm(RowForm):
     class Meta:
         model = Objective
         fields = [
-            "text", "measure", "target", "due_on", "owner", "priority", "quick_win",
-            "origin", "swot_item", "origin_text",
-        ]  # fmt: skip
+            "text",
+            "measure",
+            "target",
+            "due_on",
+            "owner",
+            "priority",
+            "quick_win",
+            "origin",
+            "swot_item",
+            "origin_text",
+        ]
 
 
 class EndObjectiveForm(RowForm):
     """How an objective ended, and what came of it."""
 
-    ENDS = [(state.value, state.label.capitalize()) for state in Objective.State if state != Objective.State.OPEN]
+    ENDS = [
+        (state.value, state.label.capitalize())
+        for state in Objective.State
+        if state != Objective.State.OPEN
+    ]
     end = forms.ChoiceField(choices=ENDS, label="How it ended")
     outcome = forms.CharField(label="What came of it", max_length=300)
 

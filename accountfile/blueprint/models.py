@@ -1,4 +1,6 @@
-"""Where we stand with a client and where we want to go: position, objectives, SWOT, our competition."""
+"""Where we stand with a client and where we want to go: position, objectives, SWOT, our
+competition.
+"""
 
 from datetime import timedelta
 
@@ -15,7 +17,9 @@ STILL_TO_COME = "This day is still to come."
 
 
 class Position(AccountRow):
-    """Where we stand with the client and what is in scope, as of a day; the newest is the current one."""
+    """Where we stand with the client and what is in scope, as of a day; the newest is the current
+    one.
+    """
 
     text = models.TextField("where we stand")
     scope = models.TextField("what is in scope, and what is not", blank=True)
@@ -33,7 +37,9 @@ class Position(AccountRow):
 
 
 class TwelveMonthObjective(AccountRow):
-    """The one sentence by which everything we do for the client in a year is measured; the newest is in force."""
+    """The one sentence by which everything we do for the client in a year is measured; the newest
+    is in force.
+    """
 
     text = models.CharField("the objective", max_length=200)
     agreed_on = models.DateField("agreed on")
@@ -53,8 +59,12 @@ class TwelveMonthObjective(AccountRow):
         return self.text
 
     def tests(self, today, *, disseminated):
-        """Return its five tests as (test, passed); whether the team knows it is measured, not claimed."""
-        reviewed = today - max(self.reviewed_on or self.agreed_on, self.agreed_on) <= REVIEWED_WITHIN
+        """Return its five tests as (test, passed); whether the team knows it is measured, not
+        claimed.
+        """
+        reviewed = (
+            today - max(self.reviewed_on or self.agreed_on, self.agreed_on) <= REVIEWED_WITHIN
+        )
         return [
             ("Relevant to this client", self.relevant),
             ("Yardstick for the rest", self.yardstick),
@@ -69,15 +79,21 @@ class Acknowledgement(Tracked):
 
     account_path = "objective__account"
 
-    objective = models.ForeignKey(TwelveMonthObjective, models.CASCADE, related_name="acknowledgements")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="acknowledgements")
+    objective = models.ForeignKey(
+        TwelveMonthObjective, models.CASCADE, related_name="acknowledgements"
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="acknowledgements"
+    )
     known_on = models.DateField("since")
 
     objects = OfAccountQuerySet.as_manager()
 
     class Meta:
         ordering = ["known_on", "pk"]
-        constraints = [models.UniqueConstraint(fields=["objective", "person"], name="acknowledged_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["objective", "person"], name="acknowledged_once")
+        ]
 
     def __str__(self):
         return f"{self.person} knows “{self.objective}”"
@@ -111,7 +127,9 @@ class ObjectiveQuerySet(OfAccountQuerySet):
 
 
 class Objective(AccountRow):
-    """A specific objective with a measure, a target, a day and an owner; it says what it grew from."""
+    """A specific objective with a measure, a target, a day and an owner; it says what it grew
+    from.
+    """
 
     class State(models.TextChoices):
         OPEN = "open", "open"
@@ -140,7 +158,12 @@ class Objective(AccountRow):
     quick_win = models.BooleanField(default=False)
     origin = models.CharField("grew from", max_length=10, choices=Origin, default=Origin.YEAR)
     swot_item = models.ForeignKey(
-        "SwotItem", models.SET_NULL, null=True, blank=True, related_name="objectives", verbose_name="which SWOT item"
+        "SwotItem",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="objectives",
+        verbose_name="which SWOT item",
     )
     origin_text = models.CharField("more precisely", max_length=200, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.OPEN, editable=False)
@@ -177,7 +200,9 @@ class SwotQuerySet(OfAccountQuerySet):
 
 
 class SwotItem(AccountRow):
-    """One strength, weakness, opportunity or threat: of our relationship, or of the client in its market."""
+    """One strength, weakness, opportunity or threat: of our relationship, or of the client in its
+    market.
+    """
 
     class Side(models.TextChoices):
         RELATIONSHIP = "relationship", "our relationship with the client"
@@ -195,7 +220,9 @@ class SwotItem(AccountRow):
     quadrant = models.CharField("what it is", max_length=1, choices=Quadrant)
     text = models.CharField(max_length=250)
     weight = models.PositiveSmallIntegerField(
-        default=2, validators=[MinValueValidator(1), MaxValueValidator(3)], help_text="From 1, light, to 3, heavy."
+        default=2,
+        validators=[MinValueValidator(1), MaxValueValidator(3)],
+        help_text="From 1, light, to 3, heavy.",
     )
     since_on = models.DateField("since")
     handled = models.BooleanField("used, fixed, pursued or covered", default=False)
@@ -234,7 +261,10 @@ class Competitor(AccountRow):
 
     name = models.CharField(max_length=150)
     strength = models.PositiveSmallIntegerField(
-        "strength here", default=3, validators=[MinValueValidator(1), MaxValueValidator(5)], help_text="From 1 to 5."
+        "strength here",
+        default=3,
+        validators=[MinValueValidator(1), MaxValueValidator(5)],
+        help_text="From 1 to 5.",
     )
     move = models.CharField("their move", max_length=300, blank=True)
     counter = models.CharField("our counter", max_length=300, blank=True)

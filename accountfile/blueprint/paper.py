@@ -32,7 +32,9 @@ def pack(account, period, audience):
         "year": found["year"] or "",
         "agreed_on": day(found["agreed_on"]) if found["agreed_on"] else "",
         "client": found["client"] or "",
-        "client_source": f"{found['client_source']}, {day(found['client_on'])}" if found["client"] else "",
+        "client_source": f"{found['client_source']}, {day(found['client_on'])}"
+        if found["client"]
+        else "",
         "position": found["position"] or "",
         "swot": [_sheet(title, boxes) for _, title, boxes in sheets(items)],
         "objectives": [_objective(each) for each in objectives],
@@ -41,13 +43,21 @@ def pack(account, period, audience):
 
 
 def _sheet(title, boxes):
-    """Return one SWOT as rows of two boxes, what is within us or them above what comes from outside."""
+    """Return one SWOT as rows of two boxes, what is within us or them above what comes from
+    outside.
+    """
     named = [_box(heading, items) for _, heading, items in boxes]
-    return {"title": title, "rows": [{"left": named[0], "right": named[1]}, {"left": named[2], "right": named[3]}]}
+    return {
+        "title": title,
+        "rows": [{"left": named[0], "right": named[1]}, {"left": named[2], "right": named[3]}],
+    }
 
 
 def _box(heading, items):
-    return {"heading": heading, "items": [{"text": item.text, "state": item.state} for item in items]}
+    return {
+        "heading": heading,
+        "items": [{"text": item.text, "state": item.state} for item in items],
+    }
 
 
 def _objective(objective):

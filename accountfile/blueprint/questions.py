@@ -14,9 +14,21 @@ from accountfile.wording import day
 
 # What is asked, which answer counts, where it is given, for how many days it holds, its weight.
 ASKED = [
-    ("Where do we stand with the client, and what is in scope?", "position", "position_add", 180, 2),
+    (
+        "Where do we stand with the client, and what is in scope?",
+        "position",
+        "position_add",
+        180,
+        2,
+    ),
     ("What is our 12-month objective for this client?", "year", "twelvemonthobjective_add", 365, 3),
-    ("What does the client want from us, in its own words?", "client", "clientobjective_add", 365, 3),
+    (
+        "What does the client want from us, in its own words?",
+        "client",
+        "clientobjective_add",
+        365,
+        3,
+    ),
     (
         "What are the strengths, weaknesses, opportunities and threats of our relationship?",
         "ours",
@@ -24,7 +36,13 @@ ASKED = [
         180,
         2,
     ),
-    ("What are the client's own strengths, weaknesses, opportunities and threats?", "theirs", "swotitem_add", 365, 1),
+    (
+        "What are the client's own strengths, weaknesses, opportunities and threats?",
+        "theirs",
+        "swotitem_add",
+        365,
+        1,
+    ),
     ("Which competitor was last seen at the client, and when?", "sighting", "sighting_list", 90, 1),
     ("Which measurable objectives are we working on?", "objective", "objective_add", 100, 1),
 ]

@@ -22,7 +22,14 @@ from accountfile.periods import add_months
 OURS, THEIRS = SwotItem.Side.RELATIONSHIP, SwotItem.Side.CLIENT
 # Side, quadrant, text, weight, days old, how it is handled.
 SWOT = [
-    (OURS, "S", "Our engineers know each depot by heart", 3, 240, "Named in every offer since spring"),
+    (
+        OURS,
+        "S",
+        "Our engineers know each depot by heart",
+        3,
+        240,
+        "Named in every offer since spring",
+    ),
     (OURS, "S", "Nine of eleven depots are ours", 2, 190, ""),
     (OURS, "W", "Only two people at the head office know us well", 3, 130, ""),
     (OURS, "W", "Reports come by depot, not by shift", 2, 45, ""),
@@ -35,12 +42,31 @@ SWOT = [
     (THEIRS, "O", "Chilled ready meals grow by four per cent a year", 2, 95, ""),
     (THEIRS, "T", "A rival takes school kitchens with a later cut-off", 2, 30, ""),
 ]
-# Text, measure, target, months ahead, priority, quick win, what it grew from, place of its SWOT item above.
+# Text, measure, target, months ahead, priority, quick win, what it grew from, place of its SWOT
+# item above.
 OBJECTIVES = [
     ("Win the tenth depot", "Depots under contract", "10 of 11", 5, 1, False, "swot", 4),
-    ("Know five people at the head office in depth", "People with coverage 3 or more", "5", 4, 1, False, "matrix", 2),
+    (
+        "Know five people at the head office in depth",
+        "People with coverage 3 or more",
+        "5",
+        4,
+        1,
+        False,
+        "matrix",
+        2,
+    ),
     ("Report by shift", "Monthly report with shifts", "January edition", 2, 2, True, "swot", 3),
-    ("Prove the energy saved in three depots", "Kilowatt hours a month", "−12 %", 7, 2, False, "client", None),
+    (
+        "Prove the energy saved in three depots",
+        "Kilowatt hours a month",
+        "−12 %",
+        7,
+        2,
+        False,
+        "client",
+        None,
+    ),
 ]
 RIVALS = [
     (
@@ -50,19 +76,38 @@ RIVALS = [
         "Show them the winter figures",
         30,
     ),
-    ("Frostline Europe", 2, "Asked for a meeting with procurement", "Keep procurement informed every month", 140),
+    (
+        "Frostline Europe",
+        2,
+        "Asked for a meeting with procurement",
+        "Keep procurement informed every month",
+        140,
+    ),
 ]
 
 
 def sample(accounts, people, today):
     """Fill the blueprint of the first account, and give the next ones their first lines."""
     first, *others = accounts
-    position = "Keeper of nine of eleven depots, trusted at night; at the head office one supplier among three."
-    scope = "Service, alarms and spare parts in nine depots. Not in scope: building work, racking, the shops."
-    Position.objects.create(account=first, text=position, scope=scope, known_on=today - timedelta(days=41))
-    aim = "No load lost, no inspector surprised, and a tenth less energy without their having to think of it."
+    position = (
+        "Keeper of nine of eleven depots, trusted at night; at the head office one supplier "
+        "among three."
+    )
+    scope = (
+        "Service, alarms and spare parts in nine depots. Not in scope: building work, racking, "
+        "the shops."
+    )
+    Position.objects.create(
+        account=first, text=position, scope=scope, known_on=today - timedelta(days=41)
+    )
+    aim = (
+        "No load lost, no inspector surprised, and a tenth less energy without their having to "
+        "think of it."
+    )
     known_on = today - timedelta(days=17)
-    ClientObjective.objects.create(account=first, text=aim, source="Margaret Tyne, on the telephone", known_on=known_on)
+    ClientObjective.objects.create(
+        account=first, text=aim, source="Margaret Tyne, on the telephone", known_on=known_on
+    )
     year(first, today)
     items = create_all(SwotItem, [swot_item(first, today, *line) for line in SWOT])
     create_all(Objective, [objective(first, today, items, *line) for line in OBJECTIVES])
@@ -70,7 +115,9 @@ def sample(accounts, people, today):
     for place, account in enumerate(others[:3]):
         text = f"Keep {account} for three years more and be asked first"
         agreed_on = add_months(today, -2 - place)
-        TwelveMonthObjective.objects.create(account=account, text=text, agreed_on=agreed_on, relevant=True)
+        TwelveMonthObjective.objects.create(
+            account=account, text=text, agreed_on=agreed_on, relevant=True
+        )
         lines = [SWOT[0], SWOT[6]] if place else [SWOT[0], SWOT[5], SWOT[6]]
         create_all(SwotItem, [swot_item(account, today, *line) for line in lines])
 
@@ -87,7 +134,10 @@ def year(account, today):
         memorable=True,
     )
     team = [account.account_manager, *(member.person for member in account.team.all()[:1])]
-    rows = [Acknowledgement(objective=made, person=person, known_on=made.agreed_on) for person in dict.fromkeys(team)]
+    rows = [
+        Acknowledgement(objective=made, person=person, known_on=made.agreed_on)
+        for person in dict.fromkeys(team)
+    ]
     create_all(Acknowledgement, rows)
 
 
@@ -122,12 +172,18 @@ def objective(account, today, items, text, measure, target, months, priority, qu
 
 def rivals(account, today):
     for name, strength, move, counter, age in RIVALS:
-        rival = Competitor.objects.create(account=account, name=name, strength=strength, move=move, counter=counter)
-        Sighting.objects.create(competitor=rival, seen_on=today - timedelta(days=age), evidence=move)
+        rival = Competitor.objects.create(
+            account=account, name=name, strength=strength, move=move, counter=counter
+        )
+        Sighting.objects.create(
+            competitor=rival, seen_on=today - timedelta(days=age), evidence=move
+        )
 
 
 def came():
-    """Yield when the lines of the sample company's blueprint came, and what was looked at again later."""
+    """Yield when the lines of the sample company's blueprint came, and what was looked at again
+    later.
+    """
     known_on = attrgetter("known_on")
     yield Came(Position.objects.all, known_on)
     yield Came(ClientObjective.objects.all, known_on)
@@ -155,6 +211,9 @@ def population(accounts, people, today, random):
         agreed_on = today - timedelta(days=random.randrange(400))
         text = "Be asked first for everything new"
         bulk_insert(
-            [TwelveMonthObjective(account=each, text=text, agreed_on=agreed_on, relevant=True) for each in batch]
+            [
+                TwelveMonthObjective(account=each, text=text, agreed_on=agreed_on, relevant=True)
+                for each in batch
+            ]
         )
         bulk_insert([swot_item(each, today, *random.choice(SWOT)) for each in batch])

@@ -21,7 +21,9 @@ class Blueprint(sections.Section):
 
     slug = "blueprint"
     title = "Position and blueprint"
-    why = "Where we stand, what the client wants from us, and what we mean to have reached in a year."
+    why = (
+        "Where we stand, what the client wants from us, and what we mean to have reached in a year."
+    )
     icon = "map"
 
 

@@ -16,12 +16,16 @@ from accountfile.core.models import Account
 
 def newest(model, field, **only):
     """Return a subquery: one field of an account's newest row of a model."""
-    return Subquery(model.objects.filter(**{model.account_path: OuterRef("pk")}, **only).values(field)[:1])
+    return Subquery(
+        model.objects.filter(**{model.account_path: OuterRef("pk")}, **only).values(field)[:1]
+    )
 
 
 def last(model, field, **only):
     """Return a subquery: the latest day of a field among an account's rows."""
-    rows = model.objects.filter(**{model.account_path: OuterRef("pk")}, **only).order_by(F(field).desc())
+    rows = model.objects.filter(**{model.account_path: OuterRef("pk")}, **only).order_by(
+        F(field).desc()
+    )
     return Subquery(rows.values(field)[:1])
 
 
@@ -43,7 +47,9 @@ def answers(accounts):
 
 def words(account):
     """Return what stands at the head of one blueprint, and how many of the team know it."""
-    known = Acknowledgement.objects.filter(objective=OuterRef("year_id")).order_by().values("objective")
+    known = (
+        Acknowledgement.objects.filter(objective=OuterRef("year_id")).order_by().values("objective")
+    )
     return (
         Account.objects.filter(pk=account.pk)
         .annotate(
@@ -75,7 +81,9 @@ def words(account):
 
 
 def year_in_full(account, today):
-    """Return the 12-month objective in force with its tests and who knows it since when, or nothing."""
+    """Return the 12-month objective in force with its tests and who knows it since when, or
+    nothing.
+    """
     objective = TwelveMonthObjective.objects.filter(account=account).first()
     if objective is None:
         return {}

@@ -10,7 +10,9 @@ TITLES = {
 
 
 def sheets(items):
-    """Return ``(side, title, [(quadrant, heading, items), …])`` for both sides, empty boxes included."""
+    """Return ``(side, title, [(quadrant, heading, items), …])`` for both sides, empty boxes
+    included.
+    """
     found = {}
     for item in items:
         found.setdefault((item.side, item.quadrant), []).append(item)
@@ -18,7 +20,10 @@ def sheets(items):
         (
             side.value,
             title,
-            [(letter, heading, found.get((side.value, letter), [])) for letter, heading in HEADINGS.items()],
+            [
+                (letter, heading, found.get((side.value, letter), []))
+                for letter, heading in HEADINGS.items()
+            ],
         )
         for side, title in TITLES.items()
     ]

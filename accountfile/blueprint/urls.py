@@ -18,7 +18,10 @@ years = Records(
     forms.TwelveMonthObjectiveForm,
     columns=("text", "agreed_on", "reviewed_on"),
     slug="12-month-objectives",
-    empty="One short sentence, agreed in writing, that everything else we do for the client in a year is measured by.",
+    empty=(
+        "One short sentence, agreed in writing, that everything else we do for the client in a "
+        "year is measured by."
+    ),
     verb="Set the 12-month objective",
     why="A team that cannot say its objective without looking has none.",
 )
@@ -28,27 +31,50 @@ clients = Records(
     columns=(("What they want from us", "__str__"), "source", ("As of", "known_on")),
     slug="client-objectives",
     title="The client's objective towards us",
-    empty="What the client wants with regard to us, in its own words. If nobody knows it: go and ask.",
+    empty=(
+        "What the client wants with regard to us, in its own words. If nobody knows it: go and ask."
+    ),
     verb="Write down the client's objective",
     why="Not knowing what the client wants from us is a finding, not a gap in a form.",
 )
 objectives = Records(
     models.Objective,
     forms.ObjectiveForm,
-    columns=("text", "measure", "target", "due_on", "owner", ("Grew from", "get_origin_display"), "state"),
+    columns=(
+        "text",
+        "measure",
+        "target",
+        "due_on",
+        "owner",
+        ("Grew from", "get_origin_display"),
+        "state",
+    ),
     related=("owner",),
     slug="objectives",
     template="blueprint/objective.html",
-    empty="Specific objectives with a measure, a target, a day and an owner, each grown from something in this file.",
+    empty=(
+        "Specific objectives with a measure, a target, a day and an owner, each grown from "
+        "something in this file."
+    ),
     verb="Add an objective",
     why="What cannot be measured by a day cannot be missed, and so is never reached.",
 )
 swot_items = Records(
     models.SwotItem,
     forms.SwotItemForm,
-    columns=("text", ("About", "get_side_display"), ("What", "get_quadrant_display"), "weight", "since_on", "state"),
+    columns=(
+        "text",
+        ("About", "get_side_display"),
+        ("What", "get_quadrant_display"),
+        "weight",
+        "since_on",
+        "state",
+    ),
     slug="swot-items",
-    empty="Strengths, weaknesses, opportunities and threats: of our relationship, and of the client in its market.",
+    empty=(
+        "Strengths, weaknesses, opportunities and threats: of our relationship, and of the "
+        "client in its market."
+    ),
     verb="Add to the SWOT",
     why="A SWOT that leads to no objective is a decoration.",
     on_section_page=False,
@@ -80,7 +106,10 @@ positions = Records(
     forms.PositionForm,
     columns=(("Where we stand", "__str__"), ("As of", "known_on")),
     title="Position and scope",
-    empty="Where we stand with the client today, and what is in scope. Older entries stay as the story so far.",
+    empty=(
+        "Where we stand with the client today, and what is in scope. Older entries stay as the "
+        "story so far."
+    ),
     verb="Write the current position",
     why="A stand-in must know on Monday what we do for this client and what we do not.",
 )

@@ -40,8 +40,9 @@ STYLE = {
     "legend.fontsize": 7.5,
     "svg.hashsalt": "account file",
 }
-# What only changes the picture before it: tones of skin, looks, the letters of a flag, and what joins two pictures.
-# Matplotlib draws each on its own; between letters a joiner stays, as some scripts are wrong without it.
+# What only changes the picture before it: tones of skin, looks, the letters of a flag, and what
+# joins two pictures. Matplotlib draws each on its own; between letters a joiner stays, as some
+# scripts are wrong without it.
 BOXES = re.compile(
     "[\U0001f3fb-\U0001f3ff\ufe00-\ufe0f\U000e0020-\U000e007f]|\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])"
 )
@@ -66,19 +67,25 @@ def drawn(width, height, text):
     style = STYLE | {"svg.fonttype": text, "font.family": families()}
     with _one_at_a_time, rc_context(style), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
-        figure = Figure(figsize=(width / 25.4, height / 25.4), layout="constrained", facecolor="white")
+        figure = Figure(
+            figsize=(width / 25.4, height / 25.4), layout="constrained", facecolor="white"
+        )
         yield figure, finish
 
 
 def titled(svg, title):
-    """Return the drawing from its root element on, with its title inside for those who open it alone."""
+    """Return the drawing from its root element on, with its title inside for those who open it
+    alone.
+    """
     root = svg[svg.index("<svg") :]
     end = root.index(">") + 1
     return f"{root[:end]}<title>{escape(clean(title))}</title>{root[end:]}"
 
 
 def clean(text):
-    """Return the text without what XML cannot carry, what would be drawn as a box, and line breaks."""
+    """Return the text without what XML cannot carry, what would be drawn as a box, and line
+    breaks.
+    """
     return " ".join(BOXES.sub("", for_xml(str(text))).split())
 
 
@@ -90,7 +97,9 @@ def shortened(text, most):
 
 def wrapped(text, width, most=3):
     """Return the text in lines of so many letters; only what needs more lines than that is cut."""
-    lines = textwrap.wrap(clean(text), width, max_lines=most, placeholder="…", break_on_hyphens=False)
+    lines = textwrap.wrap(
+        clean(text), width, max_lines=most, placeholder="…", break_on_hyphens=False
+    )
     return "\n".join(lines)
 
 
@@ -119,8 +128,12 @@ def outline(values):
 def value_axis(axes, unit):
     """Rule the value axis with hairlines, in round thousands or millions, its unit above."""
     largest = max(map(abs, axes.get_ylim()))
-    size, word = next(((s, w) for s, w in [(1e9, "bn"), (1e6, "m"), (1e3, "k")] if largest >= 5 * s), (1, ""))
-    axes.yaxis.set_major_formatter(lambda value, _: f"{round(value / size, 6):,g}{word if value else ''}")
+    size, word = next(
+        ((s, w) for s, w in [(1e9, "bn"), (1e6, "m"), (1e3, "k")] if largest >= 5 * s), (1, "")
+    )
+    axes.yaxis.set_major_formatter(
+        lambda value, _: f"{round(value / size, 6):,g}{word if value else ''}"
+    )
     axes.yaxis.grid(True)
     axes.locator_params(axis="y", nbins=4)
     if unit:
@@ -148,17 +161,35 @@ def signed(value):
 
 def legend(axes):
     """Name bars and line above the drawing, at the right."""
-    axes.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=3, borderaxespad=0.2, handlelength=1.4, reverse=True)
+    axes.legend(
+        loc="lower right",
+        bbox_to_anchor=(1, 1),
+        ncols=3,
+        borderaxespad=0.2,
+        handlelength=1.4,
+        reverse=True,
+    )
 
 
 def note(axes, text, place, offset, **words):
     """Write a value beside its place."""
     across = "left" if offset >= 0 else "right"
-    axes.annotate(text, place, (offset, 0), textcoords="offset points", va="center", ha=across, color=INK, **words)
+    axes.annotate(
+        text,
+        place,
+        (offset, 0),
+        textcoords="offset points",
+        va="center",
+        ha=across,
+        color=INK,
+        **words,
+    )
 
 
 def say_when_empty(axes, values):
     """Say so in the middle of a drawing without any value."""
     if not known(values):
         axes.set_yticks([])
-        axes.text(0.5, 0.5, NOTHING_YET, transform=axes.transAxes, ha="center", va="center", color=QUIET)
+        axes.text(
+            0.5, 0.5, NOTHING_YET, transform=axes.transAxes, ha="center", va="center", color=QUIET
+        )

@@ -1,7 +1,8 @@
-"""The five drawings of the file: over months, for and against, over time, around a centre, by stage.
+"""The five drawings of the file: over months, for and against, over time, around a centre, by
+stage.
 
-``text="path"`` draws letters as shapes, the same in every browser; ``text="none"`` keeps them as text, which prints
-faster and can be searched in a PDF.
+``text="path"`` draws letters as shapes, the same in every browser; ``text="none"`` keeps them as
+text, which prints faster and can be searched in a PDF.
 """
 
 from math import tau
@@ -35,21 +36,42 @@ from accountfile.charts.drawing import (
 from accountfile.wording import number
 
 
-def bars_and_line(*, title, months, bars, line, bar_label, line_label, unit="", text="path", width=FULL, height=58):
-    """Draw a value per month as bars against a line, such as won value against plan; None leaves a gap."""
-    rows = [[month, number(bar), number(plan)] for month, bar, plan in zip(months, bars, line, strict=True)]
+def bars_and_line(
+    *, title, months, bars, line, bar_label, line_label, unit="", text="path", width=FULL, height=58
+):
+    """Draw a value per month as bars against a line, such as won value against plan; None leaves a
+    gap.
+    """
+    rows = [
+        [month, number(bar), number(plan)]
+        for month, bar, plan in zip(months, bars, line, strict=True)
+    ]
     places = range(len(months))
     with drawn(width, height, text) as (figure, finish):
         axes = figure.add_subplot()
         axes.bar(places, heights(bars), width=0.62, color=ACCENT, label=clean(bar_label), zorder=2)
-        axes.plot(places, heights(line), color=INK, lw=1.2, marker="o", ms=3.5, mfc="white", label=clean(line_label))
+        axes.plot(
+            places,
+            heights(line),
+            color=INK,
+            lw=1.2,
+            marker="o",
+            ms=3.5,
+            mfc="white",
+            label=clean(line_label),
+        )
         axes.set_xticks(places, [shortened(month, 10) for month in months])
         every_nth(axes, len(months), (width - 8) // 13)
         value_axis(axes, unit)
         legend(axes)
         say_when_empty(axes, [*bars, *line])
         svg = finish(title)
-    return Chart(svg, title, f"{bar_label} as bars, {line_label} as a line.", (["", bar_label, line_label], rows))
+    return Chart(
+        svg,
+        title,
+        f"{bar_label} as bars, {line_label} as a line.",
+        (["", bar_label, line_label], rows),
+    )
 
 
 def contributions(*, title, items, text="path", width=HALF, height=None):
@@ -59,7 +81,11 @@ def contributions(*, title, items, text="path", width=HALF, height=None):
         axes = figure.add_subplot()
         points = heights([value for _, value in items], gap=0)
         for place, value in enumerate(points):
-            against = {"color": RED, "hatch": "////", "edgecolor": "white", "lw": 0} if value < 0 else {"color": GREEN}
+            against = (
+                {"color": RED, "hatch": "////", "edgecolor": "white", "lw": 0}
+                if value < 0
+                else {"color": GREEN}
+            )
             axes.barh(place, value, height=0.58, **against)
             note(axes, signed(value), (value, place), -3 if value < 0 else 3)
         axes.set_yticks(range(len(items)), labels)
@@ -71,7 +97,12 @@ def contributions(*, title, items, text="path", width=HALF, height=None):
         say_when_empty(axes, points)
         svg = finish(title)
     rows = [[label, number(value)] for label, value in items]
-    return Chart(svg, title, "Points for and against, hatched where they count against.", (["", "Points"], rows))
+    return Chart(
+        svg,
+        title,
+        "Points for and against, hatched where they count against.",
+        (["", "Points"], rows),
+    )
 
 
 def trend(*, title, labels, values, unit="", text="path", width=HALF, height=32):
@@ -96,7 +127,9 @@ def trend(*, title, labels, values, unit="", text="path", width=HALF, height=32)
 
 
 def radar(*, title, axes, values, before=(), most=5, text="path", width=HALF, height=64):
-    """Draw one value per axis around a centre, with the values of the period before as a dashed outline."""
+    """Draw one value per axis around a centre, with the values of the period before as a dashed
+    outline.
+    """
     turns = [tau * place / len(axes) for place in range(len(axes))]
     with drawn(width, height, text) as (figure, finish):
         polar = figure.add_subplot(projection="polar")
@@ -104,7 +137,9 @@ def radar(*, title, axes, values, before=(), most=5, text="path", width=HALF, he
         polar.set_theta_direction(-1)
         if known(values):
             polar.fill([*turns, *turns[:1]], outline(values), color=ACCENT, alpha=0.18, lw=0)
-            polar.plot([*turns, *turns[:1]], outline(values), color=ACCENT, lw=1.6, marker="o", ms=2.5)
+            polar.plot(
+                [*turns, *turns[:1]], outline(values), color=ACCENT, lw=1.6, marker="o", ms=2.5
+            )
         if known(before):
             polar.plot([*turns, *turns[:1]], outline(before), color=INK, lw=1, ls=(0, (3, 2)))
         polar.set_ylim(0, most)
@@ -114,7 +149,9 @@ def radar(*, title, axes, values, before=(), most=5, text="path", width=HALF, he
         polar.spines["polar"].set_color(HAIRLINE)
         say_when_empty(polar, [*values, *before])
         svg = finish(title)
-    told = f"Out of {most}; further out is better." + (" Dashed: the period before." if before else "")
+    told = f"Out of {most}; further out is better." + (
+        " Dashed: the period before." if before else ""
+    )
     columns = {"Now": values, "Before": before} if before else {"Now": values}
     rows = [[axis, *map(number, row)] for axis, *row in zip(axes, *columns.values(), strict=True)]
     return Chart(svg, title, told, (["", *columns], rows))

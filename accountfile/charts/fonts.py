@@ -33,7 +33,9 @@ FALLBACKS = {
 
 @functools.cache
 def families():
-    """Return the families that are installed here, ours first, looked up once in the life of the process."""
+    """Return the families that are installed here, ours first, looked up once in the life of the
+    process.
+    """
     from matplotlib import font_manager
 
     known = set(font_manager.get_font_names())

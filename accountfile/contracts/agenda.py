@@ -31,9 +31,15 @@ def agenda(account, since, today):
 def _agenda_of_notices(account, contracts, today):
     url = reverse("contracts:contract_list", args=[account.pk])
     text = f"{plural(len(contracts), 'contract')} running"
-    ahead = [each for each in contracts if each.notice_on and each.notice_on >= today and not each.decision]
+    ahead = [
+        each
+        for each in contracts
+        if each.notice_on and each.notice_on >= today and not each.decision
+    ]
     if not ahead:
-        return AgendaItem(Heading.CONTRACTS, f"{text}; no notice date is waiting for a decision.", url)
+        return AgendaItem(
+            Heading.CONTRACTS, f"{text}; no notice date is waiting for a decision.", url
+        )
     first = min(ahead, key=lambda each: each.notice_on)
     text += f"; the next notice date without a decision is {day(first.notice_on)}."
     return AgendaItem(Heading.CONTRACTS, text, url, first.tone(today))
@@ -46,7 +52,10 @@ def _agenda_of_levels(account, since):
     for each in missed.select_related("service_level__contract")[:5]:
         told = reading_line(each)
         credit = f"; credit due {told['credit']}" if each.credit_due else ""
-        words = f"{told['metric']} missed in {told['month']}: {told['actual']} against {told['target']}{credit}."
+        words = (
+            f"{told['metric']} missed in {told['month']}: {told['actual']} against "
+            f"{told['target']}{credit}."
+        )
         yield AgendaItem(Heading.CONTRACTS, words, each.get_absolute_url(), "poor", detail=True)
 
 
@@ -55,17 +64,28 @@ def _agenda_of_debtors(account, today):
     late = [invoice for invoice in unpaid if invoice.days_overdue(today) > 60]
     url = reverse("contracts:invoice_list", args=[account.pk])
     if late:
-        words = f"Debtors: {in_words(late)} overdue for more than 60 days ({len(late)} of {len(unpaid)} unpaid)."
+        words = (
+            f"Debtors: {in_words(late)} overdue for more than 60 days ({len(late)} of "
+            f"{len(unpaid)} unpaid)."
+        )
         yield AgendaItem(Heading.CONTRACTS, words, url, "poor")
     elif unpaid:
         words = f"Debtors: {in_words(unpaid)} unpaid, nothing overdue for more than 60 days."
         yield AgendaItem(Heading.CONTRACTS, words, url)
     disputed = [invoice for invoice in unpaid if invoice.disputed]
     if disputed:
-        yield AgendaItem(Heading.CONTRACTS, f"The client disputes {in_words(disputed)}.", url, "poor")
+        yield AgendaItem(
+            Heading.CONTRACTS, f"The client disputes {in_words(disputed)}.", url, "poor"
+        )
 
 
 def _said(contract):
-    end = f"ends on {day(contract.ends_on)}, notice by {day(contract.notice_on)}" if contract.ends_on else "has no end"
-    value = f", {money(contract.value, contract.currency)} a year" if contract.value is not None else ""
+    end = (
+        f"ends on {day(contract.ends_on)}, notice by {day(contract.notice_on)}"
+        if contract.ends_on
+        else "has no end"
+    )
+    value = (
+        f", {money(contract.value, contract.currency)} a year" if contract.value is not None else ""
+    )
     return f"{contract.title}{value}: {end}; {contract.get_decision_display()}."

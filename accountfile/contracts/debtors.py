@@ -16,7 +16,10 @@ BUCKETS = [
 
 def aged(invoices, today):
     """Return one line a bucket, JSON-able: label, number, amounts per currency in words, tone."""
-    return [_line(label, tone, _within(invoices, today, first, last)) for label, first, last, tone in BUCKETS]
+    return [
+        _line(label, tone, _within(invoices, today, first, last))
+        for label, first, last, tone in BUCKETS
+    ]
 
 
 def _within(invoices, today, first, last):
@@ -39,7 +42,9 @@ def _line(label, tone, invoices):
 
 
 def in_words(invoices):
-    """Return the sum per currency, such as "EUR 1,200 and USD 300": currencies are never added to one another."""
+    """Return the sum per currency, such as "EUR 1,200 and USD 300": currencies are never added to
+    one another.
+    """
     sums = {}
     for invoice in invoices:
         sums[invoice.currency] = sums.get(invoice.currency, Decimal(0)) + invoice.amount

@@ -25,7 +25,9 @@ def needs(person, today):
         .undecided()
         .filter(account__in=Account.objects.visible_to(person), account__account_manager=person)
     )
-    near = mine.filter(notice_on__range=(today - AHEAD, today + timedelta(days=30))).select_related("account")
+    near = mine.filter(notice_on__range=(today - AHEAD, today + timedelta(days=30))).select_related(
+        "account"
+    )
     for each in near.next_notice_first()[:6]:
         when = (
             f"must be given by {day(each.notice_on)}"
@@ -36,9 +38,14 @@ def needs(person, today):
         url = reverse("contracts:decide", args=[each.account_id, each.pk])
         yield Need(text, url, "Decide", each.notice_on, each.tone(today))
     late = Obligation.objects.due_by(today + timedelta(days=7)).filter(owner=person)
-    seen = late.filter(contract__account__in=Account.objects.visible_to(person)).select_related("contract__account")
+    seen = late.filter(contract__account__in=Account.objects.visible_to(person)).select_related(
+        "contract__account"
+    )
     for each in seen[:6]:
-        text = f"“{each}” under “{each.contract}” with {each.contract.account} {due_on(each.due_on, today)}."
+        text = (
+            f"“{each}” under “{each.contract}” with {each.contract.account} "
+            f"{due_on(each.due_on, today)}."
+        )
         yield Need(text, each.get_absolute_url(), "Open it", each.due_on)
 
 
@@ -51,7 +58,9 @@ def promises(account, day):
 
 def _to_see_to(obligations, today):
     for each in obligations:
-        text = f"“{each}” of {each.contract} ({each.contract.account}) {due_on(each.due_on, today)}."
+        text = (
+            f"“{each}” of {each.contract} ({each.contract.account}) {due_on(each.due_on, today)}."
+        )
         url = reverse("contracts:obligation", args=[each.file_id, each.pk])
         key = f"obligation:{each.pk}:{each.due_on}"
         yield Reminder(key, each.owner_id, each.file_id, text, url, "You see to this obligation.")

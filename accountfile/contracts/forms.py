@@ -10,9 +10,20 @@ class ContractForm(RowForm):
     class Meta:
         model = Contract
         fields = [
-            "title", "reference", "kind", "value", "currency", "starts_on", "ends_on", "notice_months", "notice_days",
-            "renewal", "signed_by_us", "signed_by_client", "digest",
-        ]  # fmt: skip
+            "title",
+            "reference",
+            "kind",
+            "value",
+            "currency",
+            "starts_on",
+            "ends_on",
+            "notice_months",
+            "notice_days",
+            "renewal",
+            "signed_by_us",
+            "signed_by_client",
+            "digest",
+        ]
         help_texts = {
             "ends_on": "Leave it empty for a contract without an end.",
             "notice_days": "The notice date is worked out: end less months less days.",
@@ -29,7 +40,9 @@ class ContractForm(RowForm):
 class DecideForm(RowForm):
     """What becomes of a contract, and why."""
 
-    decision = forms.ChoiceField(choices=[c for c in Contract.Decision.choices if c[0]], label="What becomes of it")
+    decision = forms.ChoiceField(
+        choices=[c for c in Contract.Decision.choices if c[0]], label="What becomes of it"
+    )
     reason = forms.CharField(label="Why", max_length=300)
 
     class Meta:
@@ -62,4 +75,13 @@ class ServiceReadingForm(RowForm):
 class InvoiceForm(RowForm):
     class Meta:
         model = Invoice
-        fields = ["number", "issued_on", "due_on", "amount", "currency", "paid_on", "disputed", "remark"]
+        fields = [
+            "number",
+            "issued_on",
+            "due_on",
+            "amount",
+            "currency",
+            "paid_on",
+            "disputed",
+            "remark",
+        ]

@@ -1,4 +1,6 @@
-"""The ladder of reminders before a notice date: 180, 90, 60 and 30 days ahead, and once it has passed."""
+"""The ladder of reminders before a notice date: 180, 90, 60 and 30 days ahead, and once it has
+passed.
+"""
 
 from datetime import timedelta
 
@@ -15,14 +17,18 @@ STILL_TOLD = timedelta(days=30)
 
 
 def rung(days_left):
-    """Return the rung that is due with so many days left: the lowest one reached, PASSED, or None before the first."""
+    """Return the rung that is due with so many days left: the lowest one reached, PASSED, or None
+    before the first.
+    """
     if days_left < 0:
         return PASSED
     return min((each for each in RUNGS if days_left <= each), default=None)
 
 
 def due(today):
-    """Return the undecided contracts that account managers hear of, and line managers from the last rung."""
+    """Return the undecided contracts that account managers hear of, and line managers from the last
+    rung.
+    """
     near = (today - STILL_TOLD, today + timedelta(days=RUNGS[0]))
     contracts = Contract.objects.running(today).undecided().filter(notice_on__range=near)
     rows = contracts.select_related("account__account_manager__line_manager")

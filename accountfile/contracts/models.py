@@ -1,4 +1,6 @@
-"""What binds us and the client: contracts, what they oblige to, service levels, and what is owed."""
+"""What binds us and the client: contracts, what they oblige to, service levels, and what is
+owed.
+"""
 
 from datetime import timedelta
 
@@ -15,7 +17,9 @@ NOT_LESS_THAN_NOTHING = [MinValueValidator(0)]
 
 
 class NoticeDate(models.DateField):
-    """The last day on which notice can be given: worked out from end and notice period at each save, never typed."""
+    """The last day on which notice can be given: worked out from end and notice period at each
+    save, never typed.
+    """
 
     def pre_save(self, instance, add):
         day = notice_date(instance.ends_on, instance.notice_months, instance.notice_days)
@@ -44,7 +48,9 @@ class ContractQuerySet(OfAccountQuerySet):
 
 
 class Contract(AccountRow):
-    """One contract with the client, with the day by which we must have decided what becomes of it."""
+    """One contract with the client, with the day by which we must have decided what becomes of
+    it.
+    """
 
     class Kind(models.TextChoices):
         WORK = "work", "work"
@@ -67,7 +73,12 @@ class Contract(AccountRow):
     reference = models.CharField("number or reference", max_length=60, blank=True)
     kind = models.CharField("contract for", max_length=10, choices=Kind, default=Kind.SERVICE)
     value = models.DecimalField(
-        "value a year", max_digits=18, decimal_places=2, null=True, blank=True, validators=NOT_LESS_THAN_NOTHING
+        "value a year",
+        max_digits=18,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=NOT_LESS_THAN_NOTHING,
     )
     currency = models.CharField(max_length=3, default=settings.CURRENCY)
     starts_on = models.DateField()
@@ -79,7 +90,9 @@ class Contract(AccountRow):
     signed_by_us = models.CharField(max_length=150, blank=True)
     signed_by_client = models.CharField(max_length=150, blank=True)
     digest = models.TextField("what it says, in short", blank=True)
-    decision = models.CharField(max_length=12, choices=Decision, blank=True, default=Decision.NONE, editable=False)
+    decision = models.CharField(
+        max_length=12, choices=Decision, blank=True, default=Decision.NONE, editable=False
+    )
     decided_on = models.DateField(null=True, blank=True, editable=False)
     reason = models.CharField("reason of the decision", max_length=300, blank=True, editable=False)
     changed_on = models.DateField("last changed on", auto_now=True)
@@ -93,7 +106,8 @@ class Contract(AccountRow):
         indexes = [models.Index(fields=["notice_on"], name="contract_notice")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_on=None) | Q(ends_on__gte=models.F("starts_on")), name="contract_ends_after_it_starts"
+                condition=Q(ends_on=None) | Q(ends_on__gte=models.F("starts_on")),
+                name="contract_ends_after_it_starts",
             )
         ]
 
@@ -136,7 +150,10 @@ class Obligation(Tracked):
     text = models.CharField("what is owed", max_length=300)
     side = models.CharField("who owes it", max_length=10, choices=Side, default=Side.OURS)
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="obligations", verbose_name="who of us sees to it"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="obligations",
+        verbose_name="who of us sees to it",
     )
     due_on = models.DateField()
     done_on = models.DateField(null=True, blank=True)
@@ -181,7 +198,9 @@ class ServiceReadingQuerySet(OfAccountQuerySet):
     def missed(self):
         """Return the readings that did not reach their target."""
         level, target = "service_level__better", models.F("service_level__target")
-        return self.filter(Q(**{level: "higher"}, actual__lt=target) | Q(**{level: "lower"}, actual__gt=target))
+        return self.filter(
+            Q(**{level: "higher"}, actual__lt=target) | Q(**{level: "lower"}, actual__gt=target)
+        )
 
 
 class ServiceReading(Tracked):
@@ -245,8 +264,12 @@ class Invoice(AccountRow):
 
     class Meta:
         ordering = ["due_on", "pk"]
-        constraints = [models.UniqueConstraint(fields=["account", "number"], name="invoice_number_once")]
-        indexes = [models.Index(fields=["due_on"], name="invoice_unpaid", condition=Q(paid_on=None))]
+        constraints = [
+            models.UniqueConstraint(fields=["account", "number"], name="invoice_number_once")
+        ]
+        indexes = [
+            models.Index(fields=["due_on"], name="invoice_unpaid", condition=Q(paid_on=None))
+        ]
 
     def __str__(self):
         return f"Invoice {self.number}"

@@ -44,7 +44,9 @@ def _printed(contract, today):
         "title": contract.title,
         "reference": contract.reference,
         "kind": contract.get_kind_display(),
-        "value": "not known yet" if contract.value is None else money(contract.value, contract.currency),
+        "value": "not known yet"
+        if contract.value is None
+        else money(contract.value, contract.currency),
         "ends_on": day(contract.ends_on) if contract.ends_on else "no end",
         "notice_on": day(contract.notice_on) if contract.notice_on else "–",
         "colour": colours.get(contract.tone(today), ""),

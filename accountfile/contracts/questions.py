@@ -21,9 +21,17 @@ def questions(accounts, today):
         known = contracts.get(account.pk, {})
         last, every = known.get("last"), reverse("contracts:contract_list", args=[account.pk])
         add = reverse("contracts:contract_add", args=[account.pk])
-        yield Question(account.pk, "Which contracts bind us and the client, and until when?", last, add, 370, 2)
-        what = "Which contract reaches its notice date within half a year, and what have we decided?"
-        yield Question(account.pk, what, None if known.get("undecided") else last, every, None, 2, last is None)
+        yield Question(
+            account.pk, "Which contracts bind us and the client, and until when?", last, add, 370, 2
+        )
+        what = (
+            "Which contract reaches its notice date within half a year, and what have we decided?"
+        )
+        yield Question(
+            account.pk, what, None if known.get("undecided") else last, every, None, 2, last is None
+        )
         what = "Is any money overdue or disputed?"
         on = invoices.get(account.pk, {}).get("last")
-        yield Question(account.pk, what, on, reverse("contracts:invoice_list", args=[account.pk]), 45)
+        yield Question(
+            account.pk, what, on, reverse("contracts:invoice_list", args=[account.pk]), 45
+        )

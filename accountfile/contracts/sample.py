@@ -1,21 +1,61 @@
-# ruff: noqa: E501 - a line of the sample is a row of a table
 """The contracts of the sample company and of the measuring population."""
 
 from datetime import date, timedelta
 from decimal import Decimal
 from operator import attrgetter
 
-from accountfile.contracts.models import Contract, Invoice, Obligation, ServiceLevel, ServiceReading, notice_date
+from accountfile.contracts.models import (
+    Contract,
+    Invoice,
+    Obligation,
+    ServiceLevel,
+    ServiceReading,
+    notice_date,
+)
 from accountfile.core.models import bulk_insert, create_all
 from accountfile.core.rewinding import Came, cleared, month_end
 from accountfile.periods import add_months
 
-# Title, reference, for, value a year, started months ago, months it runs, notice months, renewal, what it says.
+# Title, reference, for, value a year, started months ago, months it runs, notice months, renewal,
+# what it says.
 CONTRACTS = [
-    ("Frame contract for maintenance", "FC-{n}-01", "service", 186_000, 31, 36, 3, "auto", "Four visits a year, spare parts at list less 12 %, response within eight hours; liability capped at one year's value."),
-    ("Refit of the main plant", "WO-{n}-07", "work", 420_000, 7, 18, 0, "none", "Three milestones, 10 % retained until acceptance; delay costs 0.5 % a week up to 5 %."),
-    ("Resident engineer", "PE-{n}-03", "people", 96_000, 13, 24, 2, "manual", "One named engineer on site three days a week; a replacement needs the client's word."),
-]  # fmt: skip
+    (
+        "Frame contract for maintenance",
+        "FC-{n}-01",
+        "service",
+        186_000,
+        31,
+        36,
+        3,
+        "auto",
+        (
+            "Four visits a year, spare parts at list less 12 %, response within eight hours; "
+            "liability capped at one year's value."
+        ),
+    ),
+    (
+        "Refit of the main plant",
+        "WO-{n}-07",
+        "work",
+        420_000,
+        7,
+        18,
+        0,
+        "none",
+        "Three milestones, 10 % retained until acceptance; delay costs 0.5 % a week up to 5 %.",
+    ),
+    (
+        "Resident engineer",
+        "PE-{n}-03",
+        "people",
+        96_000,
+        13,
+        24,
+        2,
+        "manual",
+        "One named engineer on site three days a week; a replacement needs the client's word.",
+    ),
+]
 OBLIGATIONS = [
     ("Yearly safety report to their technical director", "ours", 26),
     ("Proof of insurance renewed and sent", "ours", -4),
@@ -35,13 +75,19 @@ INVOICES = [
 
 
 def sample(accounts, people, today):
-    """Give the first account three contracts with all that hangs on them, the next ones less: gaps are to be seen."""
+    """Give the first account three contracts with all that hangs on them, the next ones less: gaps
+    are to be seen.
+    """
     for place, account in enumerate(accounts[:5]):
         owner = account.account_manager or next(iter(people.values()))
         lines = CONTRACTS[: max(3 - place, 1)]
-        contracts = [Contract.objects.create(**_terms(account, today, place, line)) for line in lines]
+        contracts = [
+            Contract.objects.create(**_terms(account, today, place, line)) for line in lines
+        ]
         if place < 3:
-            create_all(Invoice, [_invoice(account, today, place, *line) for line in INVOICES[place:]])
+            create_all(
+                Invoice, [_invoice(account, today, place, *line) for line in INVOICES[place:]]
+            )
         if place < 2:
             _hang_on(contracts[0], owner, today)
 
@@ -70,7 +116,13 @@ def _hang_on(contract, owner, today):
     create_all(
         Obligation,
         [
-            Obligation(contract=contract, text=text, side=side, owner=owner, due_on=today + timedelta(days=days))
+            Obligation(
+                contract=contract,
+                text=text,
+                side=side,
+                owner=owner,
+                due_on=today + timedelta(days=days),
+            )
             for text, side, days in OBLIGATIONS
         ],
     )
@@ -79,7 +131,8 @@ def _hang_on(contract, owner, today):
             contract=contract, metric=metric, target=Decimal(target), unit=unit, better=better
         )
         create_all(
-            ServiceReading, [_read(level, today, ago, actual) for ago, actual in enumerate(reversed(actuals), 1)]
+            ServiceReading,
+            [_read(level, today, ago, actual) for ago, actual in enumerate(reversed(actuals), 1)],
         )
 
 
@@ -110,9 +163,13 @@ def _invoice(account, today, place, amount, ago, terms, paid_after, disputed):
 
 
 def came():
-    """Yield when the contracts of the sample company and what hangs on them came, and what was paid later."""
+    """Yield when the contracts of the sample company and what hangs on them came, and what was paid
+    later.
+    """
     yield Came(Contract.objects.all, attrgetter("starts_on"))
-    yield Came(Invoice.objects.all, attrgetter("issued_on"), lambda row, day: cleared(row, day, paid_on={}))
+    yield Came(
+        Invoice.objects.all, attrgetter("issued_on"), lambda row, day: cleared(row, day, paid_on={})
+    )
     yield Came(Obligation.objects.all, attrgetter("contract.starts_on"))
     yield Came(ServiceLevel.objects.all)
     yield Came(ServiceReading.objects.all, month_end)

@@ -1,4 +1,6 @@
-"""Contracts as a section of the file: what binds both sides, by when notice is due, who owes what."""
+"""Contracts as a section of the file: what binds both sides, by when notice is due, who owes
+what.
+"""
 
 from accountfile.contracts.models import Contract, Invoice, Obligation
 from accountfile.core import sections
@@ -18,6 +20,8 @@ class Contracts(sections.Section):
 
 def searchable():
     """Yield how each kind of row is found."""
-    yield Searchable(Contract, text=lambda row: f"{row.reference} {row.digest} {row.reason}", place=3)
+    yield Searchable(
+        Contract, text=lambda row: f"{row.reference} {row.digest} {row.reason}", place=3
+    )
     yield Searchable(Obligation)
     yield Searchable(Invoice, text=lambda row: row.remark, place=7)

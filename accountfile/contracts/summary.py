@@ -20,7 +20,9 @@ def summary(account, today):
         "next_tone": coming.tone(today) if coming else "",
         "missed": missed.filter(month__gte=today - READINGS_OF).count() if contracts else 0,
         "unpaid": in_words(unpaid) if unpaid else "nothing",
-        "overdue": f"{in_words(long_overdue)} over 60 days" if long_overdue else "nothing over 60 days",
+        "overdue": f"{in_words(long_overdue)} over 60 days"
+        if long_overdue
+        else "nothing over 60 days",
         "overdue_tone": "poor" if long_overdue else "good",
         "top": [(each, each.tone(today)) for each in contracts[:5]],
         "aged": aged(unpaid, today) if unpaid else [],

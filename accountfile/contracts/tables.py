@@ -12,7 +12,12 @@ from accountfile.core.models import plain
 from accountfile.pages.tables import FIT, NUM, ListTable, day_column
 from accountfile.wording import day, money, number
 
-NOTICE = [("passed", "passed"), ("90", "within 90 days"), ("180", "within 180 days"), ("none", "no notice date")]
+NOTICE = [
+    ("passed", "passed"),
+    ("90", "within 90 days"),
+    ("180", "within 180 days"),
+    ("none", "no notice date"),
+]
 
 
 class ContractTable(ListTable):
@@ -36,7 +41,9 @@ class ContractTable(ListTable):
         return value
 
     def render_notice_on(self, value, record):
-        return format_html('<span class="state state-{}">{}</span>', record.tone(self.today), day(value))
+        return format_html(
+            '<span class="state state-{}">{}</span>', record.tone(self.today), day(value)
+        )
 
     def value_notice_on(self, value):
         return value
@@ -53,7 +60,9 @@ class ContractsAcrossTable(ContractTable):
         accessor="account__name",
         linkify=lambda record: reverse("section", args=[record.account_id, "contracts"]),
     )
-    account_manager = tables.Column("Account manager", accessor="account__account_manager__name", default="nobody yet")
+    account_manager = tables.Column(
+        "Account manager", accessor="account__account_manager__name", default="nobody yet"
+    )
     currency = tables.Column("Currency")
 
     optional = ("account_manager", "kind", "value", "currency", "ends_on", "decision")
@@ -68,17 +77,25 @@ class ContractsAcrossTable(ContractTable):
 class ContractFilter(django_filters.FilterSet):
     """Words, kind, notice date, decision."""
 
-    q = django_filters.CharFilter(method="worded", label="Words", widget=forms.TextInput(attrs={"type": "search"}))
+    q = django_filters.CharFilter(
+        method="worded", label="Words", widget=forms.TextInput(attrs={"type": "search"})
+    )
     kind = django_filters.ChoiceFilter(choices=Contract.Kind.choices, label="For")
     notice = django_filters.ChoiceFilter(choices=NOTICE, method="noticed", label="Notice date")
-    undecided = django_filters.BooleanFilter(method="open_ones", label="Undecided", widget=forms.CheckboxInput)
+    undecided = django_filters.BooleanFilter(
+        method="open_ones", label="Undecided", widget=forms.CheckboxInput
+    )
 
     class Meta:
         model = Contract
         fields = []
 
     def worded(self, rows, name, value):
-        found = Q(title__icontains=value) | Q(title__icontains=plain(value)) | Q(reference__icontains=value)
+        found = (
+            Q(title__icontains=value)
+            | Q(title__icontains=plain(value))
+            | Q(reference__icontains=value)
+        )
         return rows.filter(found | Q(account__name__icontains=value))
 
     def noticed(self, rows, name, value):
@@ -87,7 +104,9 @@ class ContractFilter(django_filters.FilterSet):
             return rows.filter(notice_on=None)
         if value == "passed":
             return rows.filter(notice_on__lt=today)
-        return rows.filter(notice_on__range=(today, today.fromordinal(today.toordinal() + int(value))))
+        return rows.filter(
+            notice_on__range=(today, today.fromordinal(today.toordinal() + int(value)))
+        )
 
     def open_ones(self, rows, name, value):
         return rows.undecided() if value else rows
@@ -138,7 +157,9 @@ class ServiceReadingTable(ListTable):
     def render_actual(self, value, record):
         tone = "poor" if record.is_missed else "good"
         return format_html(
-            '<span class="state state-{}">{}</span>', tone, f"{number(value)} {'missed' if record.is_missed else 'met'}"
+            '<span class="state state-{}">{}</span>',
+            tone,
+            f"{number(value)} {'missed' if record.is_missed else 'met'}",
         )
 
     def render_credit_due(self, value, record):
@@ -168,7 +189,9 @@ class InvoiceTable(ListTable):
         if record.paid_on or not late:
             return day(record.paid_on) if record.paid_on else "not yet"
         return format_html(
-            '<span class="state state-{}">{} days overdue</span>', "poor" if late > 60 else "watch", late
+            '<span class="state state-{}">{} days overdue</span>',
+            "poor" if late > 60 else "watch",
+            late,
         )
 
     def value_paid_on(self, record):

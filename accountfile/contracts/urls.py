@@ -20,7 +20,10 @@ contracts = Records(
     rows=next_notice_first,
     template="contracts/contract.html",
     show_extra=views.beside_contract,
-    empty="Every contract with this client: what it is worth, when it ends, and by when notice must be given.",
+    empty=(
+        "Every contract with this client: what it is worth, when it ends, and by when notice "
+        "must be given."
+    ),
     verb="Add a contract",
     why="The notice date is worked out and announced half a year ahead; nobody has to remember it.",
 )
@@ -60,7 +63,10 @@ invoices = Records(
     forms.InvoiceForm,
     columns=("number",),
     table=tables.InvoiceTable,
-    empty="Invoices as the books have them; what is unpaid for over sixty days is shown at the review.",
+    empty=(
+        "Invoices as the books have them; what is unpaid for over sixty days is shown at the "
+        "review."
+    ),
     verb="Add an invoice",
     why="An unpaid invoice is often the first sign of something else.",
 )

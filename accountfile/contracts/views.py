@@ -12,20 +12,35 @@ from accountfile.pages.records import facts
 from accountfile.pages.verbs import Verb, asks, held, presses
 
 # What the figures on top of a contract say already.
-ON_TOP = {"Title", "Value a year", "Currency", "Ends on", "Notice by", "Decision", "Reason of the decision"}
+ON_TOP = {
+    "Title",
+    "Value a year",
+    "Currency",
+    "Ends on",
+    "Notice by",
+    "Decision",
+    "Reason of the decision",
+}
 
 
 @require_safe
 def contracts(request):
     """List the contracts of all files the reader may open, the next notice date first."""
-    rows = Contract.objects.visible_to(request.user).next_notice_first().select_related("account__account_manager")
+    rows = (
+        Contract.objects.visible_to(request.user)
+        .next_notice_first()
+        .select_related("account__account_manager")
+    )
     page = ListPage(
         name="contracts",
         title="Contracts",
         table=ContractsAcrossTable,
         filters=ContractFilter,
         kept=True,
-        empty=Empty("No contracts yet", "Here stand the contracts of every file you may open. Add them inside a file."),
+        empty=Empty(
+            "No contracts yet",
+            "Here stand the contracts of every file you may open. Add them inside a file.",
+        ),
     )
     return page.answer(request, rows)
 
@@ -52,7 +67,10 @@ def decide(request, account_id, row_id):
 
     def record():
         decided = services.decide(contract=contract, on=request.user.today(), **form.cleaned_data)
-        return decided.get_absolute_url(), f"Decided for {decided}: {decided.get_decision_display()}."
+        return (
+            decided.get_absolute_url(),
+            f"Decided for {decided}: {decided.get_decision_display()}.",
+        )
 
     return verb.answer(record)
 

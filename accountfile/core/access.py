@@ -1,6 +1,7 @@
 """Every way into a file: two doors, and the word for each right behind them.
 
-Not visible is 404, with nothing to tell it from an account that never was; visible but not yours to change is 403.
+Not visible is 404, with nothing to tell it from an account that never was; visible but not yours to
+change is 403.
 """
 
 import logging
@@ -29,7 +30,8 @@ REFUSALS = {
 def account_or_404(user, account_id, *, right=None):
     """Return the account with what this person may do on it, or raise Http404.
 
-    ``right`` may be ``"private"`` for what only the account manager and the line above may read (403 otherwise).
+    ``right`` may be ``"private"`` for what only the account manager and the line above may read
+    (403 otherwise).
     """
     account = _visible(Account.objects.with_cover(), user, account_id)
     if right == "private" and not account.may_see_private:
@@ -38,10 +40,11 @@ def account_or_404(user, account_id, *, right=None):
 
 
 def account_to_change(user, account_id, *, right="file"):
-    """Return the account if this person may change it in this way, else raise Http404 or PermissionDenied.
+    """Return the account if this person may change it in this way, else raise Http404 or
+    PermissionDenied.
 
-    ``right``: ``"file"`` (anything but the cover), ``"cover"``, or ``"lead"`` (close reviews, move the account, tier,
-    team).
+    ``right``: ``"file"`` (anything but the cover), ``"cover"``, or ``"lead"`` (close reviews, move
+    the account, tier, team).
     """
     # A verb needs little of the cover; fetching it with five joins was a third of saving an edit.
     account = _visible(Account.objects.select_related("account_manager"), user, account_id)
@@ -60,11 +63,15 @@ def _visible(accounts, user, account_id):
 
 
 def closed_to(user, account_ids):
-    """Return which of these accounts the person may not open; all of them to nobody in particular."""
+    """Return which of these accounts the person may not open; all of them to nobody in
+    particular.
+    """
     ids = set(account_ids)
     if not ids or user is None:
         return ids
-    return ids - set(Account.objects.visible_to(user).filter(pk__in=ids).values_list("pk", flat=True))
+    return ids - set(
+        Account.objects.visible_to(user).filter(pk__in=ids).values_list("pk", flat=True)
+    )
 
 
 def name_shown(user, account):
@@ -87,28 +94,43 @@ def refuse(user, account, right):
 
 
 def responsible_for(account, otherwise=None):
-    """Return who answers for an account: its manager, or the nearest person above who still works here.
+    """Return who answers for an account: its manager, or the nearest person above who still works
+    here.
 
-    Where nobody above does, it is the given person, or else the first director who is left. Never anybody inactive.
+    Where nobody above does, it is the given person, or else the first director who is left. Never
+    anybody inactive.
     """
     return _nearest([account]).get(account.pk) or otherwise or _first_director()
 
 
 def responsible_people(accounts):
-    """Return ``{account_id: who answers for it}`` with at most two statements, however many accounts there are."""
+    """Return ``{account_id: who answers for it}`` with at most two statements, however many
+    accounts there are.
+    """
     nearest = _nearest(accounts)
     left = [account for account in accounts if account.pk not in nearest]
     return nearest | dict.fromkeys([account.pk for account in left], left and _first_director())
 
 
 def _nearest(accounts):
-    found = {a.pk: a.account_manager for a in accounts if a.account_manager and a.account_manager.is_active}
+    found = {
+        a.pk: a.account_manager
+        for a in accounts
+        if a.account_manager and a.account_manager.is_active
+    }
     gone = {a.account_manager_id for a in accounts if a.account_manager_id and a.pk not in found}
     if gone:
-        lines = ReportingLine.objects.filter(junior__in=gone, senior__is_active=True, distance__gt=0)
+        lines = ReportingLine.objects.filter(
+            junior__in=gone, senior__is_active=True, distance__gt=0
+        )
         # The furthest first, so that the nearest is what stays.
-        above = {line.junior_id: line.senior for line in lines.select_related("senior").order_by("-distance")}
-        found |= {a.pk: above[a.account_manager_id] for a in accounts if a.account_manager_id in above}
+        above = {
+            line.junior_id: line.senior
+            for line in lines.select_related("senior").order_by("-distance")
+        }
+        found |= {
+            a.pk: above[a.account_manager_id] for a in accounts if a.account_manager_id in above
+        }
     return found
 
 
@@ -117,7 +139,9 @@ def _first_director():
 
 
 def people_who_may_open(account):
-    """Return those who work here and may open an account's file: its line, its team, and who sees everything."""
+    """Return those who work here and may open an account's file: its line, its team, and who sees
+    everything.
+    """
     line = ReportingLine.objects.filter(junior=account.account_manager_id).values("senior")
     team = TeamMember.objects.filter(account=account, until=None).values("person")
     people = get_user_model().objects.active()
@@ -125,38 +149,62 @@ def people_who_may_open(account):
 
 
 def add_reader(*, account, person):
-    """Put somebody on the team who may read the file from now on and nothing more; once is enough."""
+    """Put somebody on the team who may read the file from now on and nothing more; once is
+    enough.
+    """
     if not account.team.filter(person=person, until=None).exists():
-        TeamMember.objects.create(account=account, person=person, does="looks after what they own here")
+        TeamMember.objects.create(
+            account=account, person=person, does="looks after what they own here"
+        )
 
 
 def may_open_files(user):
-    """Say whether this person may begin a new Account File: directors, and whoever leads people, for their line."""
+    """Say whether this person may begin a new Account File: directors, and whoever leads people,
+    for their line.
+    """
     return user.sees_everything or user.leads_people()
 
 
 def may_import(user):
-    """Say whether this person imports files and invites people: directors, and administrators with that right."""
+    """Say whether this person imports files and invites people: directors, and administrators with
+    that right.
+    """
     return user.sees_everything or (user.is_staff and user.has_perm("core.add_batch"))
 
 
 def may_see_system_status(user):
-    """Say whether this person sees how the jobs run: directors, and administrators with that right."""
+    """Say whether this person sees how the jobs run: directors, and administrators with that
+    right.
+    """
     return user.sees_everything or (user.is_staff and user.has_perm("mail.view_heartbeat"))
 
 
 def opened_by_moving(by, managers):
-    """Return which of these accounts, given with their new managers, are closed to this person and would open."""
+    """Return which of these accounts, given with their new managers, are closed to this person and
+    would open.
+    """
     if by is None or by.sees_everything:
         return set()
     below = juniors(by)
     opening = {pk for pk, manager in managers.items() if manager in below}
-    return opening - set(Account.objects.visible_to(by).values_list("pk", flat=True)) if opening else set()
+    return (
+        opening - set(Account.objects.visible_to(by).values_list("pk", flat=True))
+        if opening
+        else set()
+    )
 
 
 def who_opens_more(user):
     """Return the keys of everyone who opens a file that is closed to this person."""
-    closed = Account.objects.exclude(pk__in=Account.objects.visible_to(user).order_by().values("pk"))
-    line = ReportingLine.objects.filter(junior__accounts__in=closed).values_list("senior", flat=True)
-    teams = TeamMember.objects.filter(account__in=closed, until=None).order_by().values_list("person", flat=True)
+    closed = Account.objects.exclude(
+        pk__in=Account.objects.visible_to(user).order_by().values("pk")
+    )
+    line = ReportingLine.objects.filter(junior__accounts__in=closed).values_list(
+        "senior", flat=True
+    )
+    teams = (
+        TeamMember.objects.filter(account__in=closed, until=None)
+        .order_by()
+        .values_list("person", flat=True)
+    )
     return {*line, *teams}

@@ -89,7 +89,9 @@ def needs(person, today):
 
 
 def due(today):
-    """Yield a Due for each kind of row that people are reminded of on this day, the reader's own."""
+    """Yield a Due for each kind of row that people are reminded of on this day, the reader's
+    own.
+    """
     return ()
 
 

@@ -1,4 +1,6 @@
-"""The standing items and the main inputs of a performance review, by their numbers in the requirements."""
+"""The standing items and the main inputs of a performance review, by their numbers in the
+requirements.
+"""
 
 from enum import IntEnum
 

@@ -24,7 +24,9 @@ WORDED = {
 
 @dataclass(frozen=True)
 class Sentence:
-    """One change told as a sentence, with the change itself for its links, and whether a reader may restore it."""
+    """One change told as a sentence, with the change itself for its links, and whether a reader may
+    restore it.
+    """
 
     text: str
     change: Change
@@ -42,10 +44,12 @@ def timeline(user, *, account=None, since=None, row=None):
 
 
 def sentences(changes, reader=None, *, account=None):
-    """Tell these changes as sentences; people and other rows they name are fetched with one statement a kind.
+    """Tell these changes as sentences; people and other rows they name are fetched with one
+    statement a kind.
 
-    Another account is named to a reader who may open its file; on paper, which has many readers, it never is. With the
-    account as its reader fetched it, each says whether that person may restore it and it can work.
+    Another account is named to a reader who may open its file; on paper, which has many readers, it
+    never is. With the account as its reader fetched it, each says whether that person may restore
+    it and it can work.
     """
     changes = list(changes)
     names = _names(changes, reader)
@@ -64,11 +68,15 @@ def _sentence(change, names):
     if len(told) == 1:
         label, values = told[0]
         return f"{change.actor} changed {label} of the {what}{values}."
-    return f"{change.actor} changed the {what}: {'; '.join(label + values for label, values in told)}."
+    return (
+        f"{change.actor} changed the {what}: {'; '.join(label + values for label, values in told)}."
+    )
 
 
 def _told(model, attname, old, new, names):
-    """Return the name of what changed, and its two values unless they are too long for a sentence."""
+    """Return the name of what changed, and its two values unless they are too long for a
+    sentence.
+    """
     field = _field(model, attname)
     label = str(field.verbose_name) if field else attname
     label = f"“{label}”" if label.split()[-1] in HALF_SAID else f"the {label}"
@@ -102,7 +110,10 @@ def _names(changes, reader):
                 wanted.setdefault(field.related_model, set()).update(v for v in values if v)
     rows = [row for model, ids in wanted.items() for row in model._base_manager.filter(pk__in=ids)]
     closed = access.closed_to(reader, [row.pk for row in rows if isinstance(row, Account)])
-    shown = {row: RESTRICTED if isinstance(row, Account) and row.pk in closed else str(row) for row in rows}
+    shown = {
+        row: RESTRICTED if isinstance(row, Account) and row.pk in closed else str(row)
+        for row in rows
+    }
     return {(type(row), row.pk): name for row, name in shown.items()}
 
 

@@ -1,4 +1,6 @@
-"""A person's morning, on their own calendar: what is due is told, and one mail a day carries what is new for them."""
+"""A person's morning, on their own calendar: what is due is told, and one mail a day carries what
+is new for them.
+"""
 
 from collections import defaultdict
 from itertools import chain
@@ -23,31 +25,42 @@ STOP = "Stop it on the page “My sign-in”: untick the mail each morning."
 
 
 def begin(now):
-    """Do the morning of everybody for whom it has begun and has not been done; return what was told and mailed."""
+    """Do the morning of everybody for whom it has begun and has not been done; return what was told
+    and mailed.
+    """
     done = {"notices": 0, "digests": 0}
     for day, people in sorted(begun(now).items()):
-        Morning.objects.bulk_create([Morning(person=person) for person in people], ignore_conflicts=True)
+        Morning.objects.bulk_create(
+            [Morning(person=person) for person in people], ignore_conflicts=True
+        )
         done["notices"] += tell(day, people)
         done["digests"] += write(day, people, claims=True)
     return done
 
 
 def begun(now):
-    """Return ``{day: people}`` of those whose hour has come on their own calendar, and whose day is not done.
+    """Return ``{day: people}`` of those whose hour has come on their own calendar, and whose day is
+    not done.
 
-    Whoever was missed at their hour is found at any later one of the same day. A day that was done stays done for
-    somebody who travels west and sees it again.
+    Whoever was missed at their hour is found at any later one of the same day. A day that was done
+    stays done for somebody who travels west and sees it again.
     """
     found = defaultdict(list)
-    for person in get_user_model().objects.active().annotate(done_on=F("morning__done_on")).order_by("pk"):
+    for person in (
+        get_user_model().objects.active().annotate(done_on=F("morning__done_on")).order_by("pk")
+    ):
         local = timezone.localtime(now, person.zone)
-        if local.hour >= person.morning_hour and (person.done_on is None or person.done_on < local.date()):
+        if local.hour >= person.morning_hour and (
+            person.done_on is None or person.done_on < local.date()
+        ):
             found[local.date()].append(person)
     return found
 
 
 def tell(day, people):
-    """Keep as notices what the sections remind these people of on a day; return how many are new."""
+    """Keep as notices what the sections remind these people of on a day; return how many are
+    new.
+    """
     asked = {section.slug: section for section in sections.all_sections()}
 
     def ask(slug):
@@ -76,9 +89,11 @@ def _told(due):
 
 
 def write(day, people, *, claims=False):
-    """Write one letter to each of these people with notices not yet mailed; return how many were written.
+    """Write one letter to each of these people with notices not yet mailed; return how many were
+    written.
 
-    With ``claims`` each person's day is first taken, so that nobody else does it, and counts as done.
+    With ``claims`` each person's day is first taken, so that nobody else does it, and counts as
+    done.
     """
     waiting = _waiting(people)
     quiet = [person for person in people if person.pk not in waiting]
@@ -90,7 +105,11 @@ def write(day, people, *, claims=False):
             return False
         return _digest(person, waiting[person.pk], day)
 
-    return sum(fences.each([person for person in people if person.pk in waiting], do, job=f"{JOB}: digests"))
+    return sum(
+        fences.each(
+            [person for person in people if person.pk in waiting], do, job=f"{JOB}: digests"
+        )
+    )
 
 
 def _waiting(people):
@@ -123,6 +142,8 @@ def _digest(person, rows, day):
         "button_url": settings.SITE_URL,
     }
     subject, text, html = mail.compose("mail/digest", context)
-    mail.post(key=key, to_person=person, subject=subject, text=text, html=html, kind="digest", why=WHY)
+    mail.post(
+        key=key, to_person=person, subject=subject, text=text, html=html, kind="digest", why=WHY
+    )
     Notice.objects.filter(pk__in=[row.pk for row in held]).update(digested_at=timezone.now())
     return True

@@ -9,7 +9,10 @@ from accountfile.mail.models import Letter
 
 
 def tell(reminders):
-    """Keep each reminder as a notice of its person; telling it again does nothing. Returns how many were new."""
+    """Keep each reminder as a notice of its person; telling it again does nothing.
+
+    Returns how many were new.
+    """
     before = Notice.objects.count()
     keep(reminders)
     return Notice.objects.count() - before
@@ -32,7 +35,9 @@ def keep(reminders):
 
 
 def tell_stand_in(action):
-    """Tell whoever got an action in the place of an account manager who has left, and nobody else."""
+    """Tell whoever got an action in the place of an account manager who has left, and nobody
+    else.
+    """
     manager = action.account.account_manager
     if manager is None or manager.is_active or action.owner_id == manager.pk:
         return
@@ -43,7 +48,9 @@ def tell_stand_in(action):
 
 
 def forget(*, account, person, by):
-    """Take back what somebody was to be told of an account they may open no more: notices, and letters not yet sent."""
+    """Take back what somebody was to be told of an account they may open no more: notices, and
+    letters not yet sent.
+    """
     if person is None or Account.objects.visible_to(person).filter(pk=account.pk).exists():
         return
     Notice.objects.of_person(person).unread().filter(account=account).update(read_at=timezone.now())

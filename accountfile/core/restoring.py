@@ -1,4 +1,6 @@
-"""Restoring what one change took, by the rules that hold for a form, and saying beforehand where that can work."""
+"""Restoring what one change took, by the rules that hold for a form, and saying beforehand where
+that can work.
+"""
 
 from dataclasses import dataclass, field
 
@@ -62,7 +64,9 @@ def model_of(change):
 
 
 def offered(changes, account, user):
-    """Return the numbers of those changes that this person may restore and that can still be restored."""
+    """Return the numbers of those changes that this person may restore and that can still be
+    restored.
+    """
     rows = Rows.of(changes)
     return {change.pk for change in changes if not rows.obstacle(change, account, user)}
 
@@ -70,14 +74,18 @@ def offered(changes, account, user):
 def obstacle(change, row, account, user):
     """Say why a change cannot be restored by this person as the file is now, or nothing.
 
-    It asks nothing of the database, so that a page of changes can be looked through; what only the rules of the row
-    find is said when somebody tries.
+    It asks nothing of the database, so that a page of changes can be looked through; what only the
+    rules of the row find is said when somebody tries.
     """
     model = model_of(change)
     if model is None or change.kind not in (Change.REMOVED, Change.CHANGED):
         return "Only a removal or an edit can be restored; to undo an addition, remove the row."
     if change.kind == Change.REMOVED:
-        return "This row is already back." if row is not None else _without_right(change, model, account, user)
+        return (
+            "This row is already back."
+            if row is not None
+            else _without_right(change, model, account, user)
+        )
     if row is None:
         return "The row has been removed since: restore it first."
     if row.is_frozen:
@@ -88,7 +96,9 @@ def obstacle(change, row, account, user):
 
 
 def _without_right(change, row, account, user):
-    """Ask for the right to the row itself; of a removed row its model says which, of a removed account nobody."""
+    """Ask for the right to the row itself; of a removed row its model says which, of a removed
+    account nobody.
+    """
     if account is None:
         return ""
     names = {name.removesuffix("_id") for name, *_ in change.diff}
@@ -106,7 +116,11 @@ def _changed_since(change, model, row):
     if not typed or any(_has_own_verb(model, each) for each in touched):
         return OWN_BUTTON
     for name, _, new in change.diff:
-        if name in fields and fields[name].editable and getattr(row, name) != fields[name].to_python(new):
+        if (
+            name in fields
+            and fields[name].editable
+            and getattr(row, name) != fields[name].to_python(new)
+        ):
             return f"The {fields[name].verbose_name} has been changed again since: edit it by hand."
     return ""
 
@@ -117,9 +131,11 @@ def _has_own_verb(model, each):
 
 
 def restore(change, *, by):
-    """Restore what one change took: a removed row with all that went with it, or the values before an edit.
+    """Restore what one change took: a removed row with all that went with it, or the values before
+    an edit.
 
-    Raises CannotRestore with a sentence, or PermissionDenied for who has no right to the row itself.
+    Raises CannotRestore with a sentence, or PermissionDenied for who has no right to the row
+    itself.
     """
     try:
         with transaction.atomic():
@@ -135,7 +151,9 @@ def restore(change, *, by):
 
 
 def is_about_a_parent(error):
-    """Say whether a database refused a row because one that it points at has gone; both databases word it so."""
+    """Say whether a database refused a row because one that it points at has gone; both databases
+    word it so.
+    """
     return "foreign key" in str(error).lower()
 
 
@@ -144,7 +162,8 @@ def _restore(change, by):
     if account is None and not by.sees_everything:
         raise CannotRestore("The account itself is gone: only a director restores it.")
     model = model_of(change)
-    # Of two who press at once, on any row of the act, the second waits here and finds what the first has restored.
+    # Of two who press at once, on any row of the act, the second waits here and finds what the
+    # first has restored.
     held = Change.objects.select_for_update(of=("self",)).filter(act=change.act).order_by("pk")
     list(held.values_list("pk", flat=True))
     row = model and model._base_manager.select_for_update().filter(pk=change.row_id).first()
@@ -160,7 +179,9 @@ def _restore(change, by):
 
 def _undo_edit(change, row):
     fields = {each.attname: each for each in row._meta.concrete_fields}
-    touched = {name: old for name, old, _ in change.diff if name in fields and fields[name].editable}
+    touched = {
+        name: old for name, old, _ in change.diff if name in fields and fields[name].editable
+    }
     for name, old in touched.items():
         setattr(row, name, fields[name].to_python(old))
     check(row, {fields[name].name for name in touched})
@@ -195,7 +216,9 @@ def _gone_with(change):
     found = {}
     for model, ids in gone.items():
         there = model._base_manager.filter(pk__in=ids).values_list("pk", flat=True)
-        versions = model.history.filter(id__in=ids - set(there), history_type="-").order_by("history_id")
+        versions = model.history.filter(id__in=ids - set(there), history_type="-").order_by(
+            "history_id"
+        )
         found |= {(model, version.id): version.instance for version in versions}
     return found
 
@@ -223,13 +246,19 @@ def _levels(waiting):
 
 
 def check(row, names=None):
-    """Hold a row against the rules that a form would hold it against; ``names``: the fields that change."""
+    """Hold a row against the rules that a form would hold it against; ``names``: the fields that
+    change.
+    """
     fields = row._meta.concrete_fields
-    untouched = {each.name for each in fields if not each.editable or (names and each.name not in names)}
+    untouched = {
+        each.name for each in fields if not each.editable or (names and each.name not in names)
+    }
     try:
         row.clean_fields(exclude=untouched)
     except ValidationError as refusal:
-        raise CannotRestore(PARENT_GONE if _lacks_parent(row, refusal) else _sentences(refusal)) from refusal
+        raise CannotRestore(
+            PARENT_GONE if _lacks_parent(row, refusal) else _sentences(refusal)
+        ) from refusal
     row.clean()
     row.validate_unique()
     row.validate_constraints()

@@ -1,7 +1,8 @@
-"""The sample company as of an earlier day: what came later is away, what was settled later is open again.
+"""The sample company as of an earlier day: what came later is away, what was settled later is open
+again.
 
-Its rows are made as they are today. What a review closed in September froze is taken from the rows of September, so
-each section says of its rows when they came and what of them was settled later.
+Its rows are made as they are today. What a review closed in September froze is taken from the rows
+of September, so each section says of its rows when they came and what of them was settled later.
 """
 
 from collections.abc import Callable
@@ -20,9 +21,11 @@ GONE_THROUGH = timedelta(days=60)  # since somebody looked through what has alwa
 
 @dataclass(frozen=True)
 class Came:
-    """When rows came: ``rows()`` gives them, ``on(row)`` the day of each, or None for what has always been there.
+    """When rows came: ``rows()`` gives them, ``on(row)`` the day of each, or None for what has
+    always been there.
 
-    ``unsettle(row, day)`` takes back on a row what was settled after the day, and says whether anything was.
+    ``unsettle(row, day)`` takes back on a row what was settled after the day, and says whether
+    anything was.
     """
 
     rows: Callable
@@ -31,7 +34,9 @@ class Came:
 
 
 def cleared(row, day, **settled):
-    """Empty fields whose day is a later one: ``closed_on={"reason": ""}`` empties both; say whether any was."""
+    """Empty fields whose day is a later one: ``closed_on={"reason": ""}`` empties both; say whether
+    any was.
+    """
     later = [name for name in settled if getattr(row, name) and getattr(row, name) > day]
     for name in later:
         for field, value in ({name: None} | settled[name]).items():
@@ -51,7 +56,9 @@ def weeks_before(name, weeks):
 
 @contextmanager
 def as_of(day):
-    """Let everything inside see the sample company as it was on this day; nothing that is written inside stays."""
+    """Let everything inside see the sample company as it was on this day; nothing that is written
+    inside stays.
+    """
     with transaction.atomic():
         for each in _came():
             _take_back(each, day)
@@ -62,7 +69,9 @@ def as_of(day):
 
 
 def date_history(today):
-    """Date the versions of each row, and the lines of the timeline that tell of it, by the day the row came."""
+    """Date the versions of each row, and the lines of the timeline that tell of it, by the day the
+    row came.
+    """
     yesterday = today - timedelta(days=1)
     for each in _came():
         for row in each.rows():
@@ -81,7 +90,8 @@ def _take_back(each, day):
     for row in each.rows():
         came_on = each.on(row)
         if came_on and came_on > day:
-            # Past the rules of the row: nothing of this stays, and a survey that was sent is never removed.
+            # Past the rules of the row: nothing of this stays, and a survey that was sent is never
+            # removed.
             type(row)._base_manager.filter(pk=row.pk).delete()
             continue
         if each.unsettle(row, day):
@@ -90,7 +100,9 @@ def _take_back(each, day):
 
 
 def _date(row, day):
-    """Let a row that says when it was last changed name the day it came, not the day the sample was made."""
+    """Let a row that says when it was last changed name the day it came, not the day the sample was
+    made.
+    """
     if any(field.name == "changed_on" for field in row._meta.concrete_fields):
         type(row)._base_manager.filter(pk=row.pk).update(changed_on=day)
 

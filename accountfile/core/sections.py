@@ -28,8 +28,9 @@ PRIVATE, INTERNAL, CLIENT = "private", "internal", "client"
 class Question:
     """Something the file should be able to answer about one account.
 
-    ``answered_on`` is None while nobody has; the answer counts as fresh for ``fresh_for`` days (None: for ever).
-    ``not_applicable`` takes it out of the sum; ``right`` is what answering it asks for.
+    ``answered_on`` is None while nobody has; the answer counts as fresh for ``fresh_for`` days
+    (None: for ever). ``not_applicable`` takes it out of the sum; ``right`` is what answering it
+    asks for.
     """
 
     account_id: int
@@ -54,7 +55,8 @@ class Question:
 class AgendaItem:
     """One line of evidence under a standing heading of a review.
 
-    ``detail`` says that it tells of a row which this section's part of the pack prints under the same heading.
+    ``detail`` says that it tells of a row which this section's part of the pack prints under the
+    same heading.
     """
 
     heading: Heading
@@ -101,7 +103,9 @@ class Due:
 
 @dataclass(frozen=True)
 class Signal:
-    """A contribution to an account's health, in points (good above 0, bad below), with its reason."""
+    """A contribution to an account's health, in points (good above 0, bad below), with its
+    reason.
+    """
 
     account_id: int
     points: int
@@ -111,7 +115,9 @@ class Signal:
 
 @dataclass(frozen=True)
 class Searchable:
-    """How a model is found: its title, and the words beside it (what is private is never among them)."""
+    """How a model is found: its title, and the words beside it (what is private is never among
+    them).
+    """
 
     model: type
     title: Callable = str
@@ -131,7 +137,8 @@ class ClientPerson:
 
 @dataclass(frozen=True)
 class Need:
-    """One thing that needs a person this week: a sentence, the button that deals with it, and the day it is wanted.
+    """One thing that needs a person this week: a sentence, the button that deals with it, and the
+    day it is wanted.
 
     The desk says how far away that day is, and is red once it has passed, whatever the tone.
     """
@@ -175,7 +182,9 @@ class Section:
         return f"{self.slug}/_summary.html"
 
 
-QUESTIONS = {nothing.__name__: (name, nothing) for name, questions in FILES.items() for nothing in questions}
+QUESTIONS = {
+    nothing.__name__: (name, nothing) for name, questions in FILES.items() for nothing in questions
+}
 _register: dict[str, Section] = {}
 _searchables: dict[type, Searchable] = {}
 

@@ -1,4 +1,6 @@
-"""The one writer of ``Standing``: completeness, freshness, health and figures of many files at a time."""
+"""The one writer of ``Standing``: completeness, freshness, health and figures of many files at a
+time.
+"""
 
 from collections import defaultdict
 from functools import partial
@@ -16,12 +18,18 @@ from accountfile.periods import twelve_months_to
 BATCH = 500
 STARTING_HEALTH = 70
 # Whether a file has changed since is not written with its figures: only ``clear`` may say so.
-WRITTEN = [f.name for f in Standing._meta.concrete_fields if f.name not in ("account", "stale_since")]
+WRITTEN = [
+    f.name for f in Standing._meta.concrete_fields if f.name not in ("account", "stale_since")
+]
 
 
 def refresh(account_ids, today):
-    """Work out the standing of these accounts and store it: a fixed number of statements for each 500."""
-    refreshed = fences.batches(account_ids, BATCH, partial(_refresh, today), job="standing", whole=False)
+    """Work out the standing of these accounts and store it: a fixed number of statements for each
+    500.
+    """
+    refreshed = fences.batches(
+        account_ids, BATCH, partial(_refresh, today), job="standing", whole=False
+    )
     return sum(refreshed)
 
 
@@ -32,51 +40,73 @@ def _refresh(today, account_ids):
 
 def _worked_out(account_ids, today):
     # Before the facts: what changes from here on moves the stamp, and the file stays stale.
-    stamps = dict(Standing.objects.filter(account__in=account_ids).values_list("account", "stale_since"))
-    accounts = Account.objects.filter(pk__in=account_ids).select_related("account_manager", "tier", "stage")
+    stamps = dict(
+        Standing.objects.filter(account__in=account_ids).values_list("account", "stale_since")
+    )
+    accounts = Account.objects.filter(pk__in=account_ids).select_related(
+        "account_manager", "tier", "stage"
+    )
     found = _facts(list(accounts), today)
     return [_standing_of(account, facts, stamps.get(account.pk)) for account, facts in found]
 
 
 def refresh_stale(today, limit=2000):
-    """Work out what has changed since the last time; the sweep and every look at a stale file call it."""
+    """Work out what has changed since the last time; the sweep and every look at a stale file call
+    it.
+    """
     stale = Standing.objects.stale().order_by("stale_since")
     return refresh(stale.values_list("account_id", flat=True)[:limit], today)
 
 
 def current(account):
-    """Return the standing of one account as it is now, working it out first if the file has changed since."""
+    """Return the standing of one account as it is now, working it out first if the file has changed
+    since.
+    """
     standing = getattr(account, "standing", None)
     if standing is None or standing.stale_since:
         [standing] = _worked_out([account.pk], house_day())
         unless_locked(_store, [standing])
-        standing.stale_since = None  # for this page; whether for the others too is for the database to say
+        standing.stale_since = (
+            None  # for this page; whether for the others too is for the database to say
+        )
         account.standing = standing
     return standing
 
 
 def _store(standings):
     Standing.objects.bulk_create(
-        standings, update_conflicts=True, unique_fields=["account"], update_fields=WRITTEN, batch_size=BATCH
+        standings,
+        update_conflicts=True,
+        unique_fields=["account"],
+        update_fields=WRITTEN,
+        batch_size=BATCH,
     )
     Standing.objects.clear([standing.account_id for standing in standings])
 
 
 def _facts(accounts, today):
     """Yield each account with all that the sections say of it."""
-    facts = {account.pk: {"questions": defaultdict(list), "signals": [], "figures": {}} for account in accounts}
+    facts = {
+        account.pk: {"questions": defaultdict(list), "signals": [], "figures": {}}
+        for account in accounts
+    }
     for section in sections.all_sections():
         for question in section.questions(accounts, today):
             facts[question.account_id]["questions"][section.slug].append(
                 question.state(today) if not question.not_applicable else None
             )
-            facts[question.account_id].setdefault("weights", []).append((question, question.state(today)))
+            facts[question.account_id].setdefault("weights", []).append(
+                (question, question.state(today))
+            )
         for signal in section.signals(accounts, today):
             facts[signal.account_id]["signals"].append(signal)
         for account_id, figures in section.figures(accounts, twelve_months_to(today)).items():
             facts[account_id]["figures"] |= figures
     for row in _actions(accounts, today):
-        facts[row["account"]]["figures"] |= {"open_actions": row["open"], "overdue_actions": row["late"]}
+        facts[row["account"]]["figures"] |= {
+            "open_actions": row["open"],
+            "overdue_actions": row["late"],
+        }
     for account in accounts:
         yield account, facts[account.pk]
 
@@ -109,7 +139,8 @@ def _standing_of(account, facts, stamp):
 
 
 def _health(signals):
-    """Return health from 0 to 100 with its contributions, the heaviest first; None while nothing speaks for or against.
+    """Return health from 0 to 100 with its contributions, the heaviest first; None while nothing
+    speaks for or against.
 
     Health starts at 70: nothing known is neither good news nor bad.
     """
@@ -121,7 +152,9 @@ def _health(signals):
 
 
 def _worst(states):
-    """Return the state of a section as its dot shows it: missing if anything is, else stale, else ready."""
+    """Return the state of a section as its dot shows it: missing if anything is, else stale, else
+    ready.
+    """
     asked = [state for state in states if state]
     for state in (sections.MISSING, sections.STALE):
         if state in asked:

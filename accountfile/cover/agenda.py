@@ -13,7 +13,10 @@ from accountfile.wording import day, plural
 def agenda(account, since, today):
     mission = account.mission or "The file has no mission statement yet."
     yield AgendaItem(
-        Heading.MISSION_STRATEGY_GOALS, mission, account.get_absolute_url(), "plain" if account.mission else "watch"
+        Heading.MISSION_STRATEGY_GOALS,
+        mission,
+        account.get_absolute_url(),
+        "plain" if account.mission else "watch",
     )
     rows = Interaction.objects.filter(account=account)
     spoken = rows.filter(held_on__gte=house_day(since)).count() if since else rows.count()

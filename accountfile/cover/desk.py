@@ -13,13 +13,19 @@ from accountfile.periods import due_on, in_words
 
 
 def needs(person, today):
-    mine = Action.with_private.due_by(today + timedelta(days=7)).owned_by(person).readable_by(person)
-    due = list(mine.filter(account__in=Account.objects.visible_to(person)).select_related("account")[:8])
+    mine = (
+        Action.with_private.due_by(today + timedelta(days=7)).owned_by(person).readable_by(person)
+    )
+    due = list(
+        mine.filter(account__in=Account.objects.visible_to(person)).select_related("account")[:8]
+    )
     files = Account.objects.filter(pk__in={action.account_id for action in due}).with_rights(person)
     to_change = {account.pk for account in files if account.may_change}
     for action in due:
         ends = action.account_id in to_change
-        url = reverse("close_action" if ends else "core:action", args=[action.account_id, action.pk])
+        url = reverse(
+            "close_action" if ends else "core:action", args=[action.account_id, action.pk]
+        )
         text = f"“{action}” for {action.account} {in_words(action.due_on, today)}."
         yield Need(text, url, "Close it" if ends else "Open it", action.due_on)
 

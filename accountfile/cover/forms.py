@@ -1,4 +1,6 @@
-"""What may be typed on the cover: the account itself, its team, its milestones, and the work of every day."""
+"""What may be typed on the cover: the account itself, its team, its milestones, and the work of
+every day.
+"""
 
 import hashlib
 from pathlib import Path
@@ -36,9 +38,21 @@ class AccountForm(RowForm):
     class Meta:
         model = Account
         fields = [
-            "name", "mission", "mission_promise", "background", "selling_point", "status", "client_since",
-            "sector", "country", "founded", "employees", "annual_revenue", "currency", "parent",
-        ]  # fmt: skip
+            "name",
+            "mission",
+            "mission_promise",
+            "background",
+            "selling_point",
+            "status",
+            "client_since",
+            "sector",
+            "country",
+            "founded",
+            "employees",
+            "annual_revenue",
+            "currency",
+            "parent",
+        ]
 
 
 class NewAccountForm(RowForm):
@@ -58,7 +72,10 @@ class NewAccountForm(RowForm):
     def clean_name(self):
         name = " ".join(self.cleaned_data["name"].split())
         if Account.objects.filter(name__iexact=name).exists():
-            raise ValidationError("There is a file of this name already. Ask for a place on its team, or add the town.")
+            raise ValidationError(
+                "There is a file of this name already. Ask for a place on its team, or add "
+                "the town."
+            )
         return name
 
 
@@ -117,12 +134,15 @@ class InteractionForm(RowForm):
 
 
 class DocumentForm(RowForm):
-    """A file to keep with the account: its ending, its content and its size are checked before anything is stored."""
+    """A file to keep with the account: its ending, its content and its size are checked before
+    anything is stored.
+    """
 
     class Meta:
         model = Document
         fields = ["title", "kind", "dated_on", "file"]
-        # The clearable one would link to where the file lies, which is no address: files are fetched through access.
+        # The clearable one would link to where the file lies, which is no address: files are
+        # fetched through access.
         widgets = {"file": forms.FileInput}
 
     def __init__(self, *args, **kwargs):
@@ -136,9 +156,13 @@ class DocumentForm(RowForm):
             return file
         ending = Path(file.name).suffix.casefold()
         if ending not in KINDS:
-            raise ValidationError(f"Files of this kind cannot be kept. Kept are: {', '.join(sorted(KINDS))}.")
+            raise ValidationError(
+                f"Files of this kind cannot be kept. Kept are: {', '.join(sorted(KINDS))}."
+            )
         if file.size > MOST_BYTES:
-            raise ValidationError(f"The file has {file.size / 1_048_576:.0f} MB; at most 25 MB can be kept.")
+            raise ValidationError(
+                f"The file has {file.size / 1_048_576:.0f} MB; at most 25 MB can be kept."
+            )
         if file.size == 0:
             raise ValidationError("The file is empty.")
         if KINDS[ending] and not KINDS[ending] & content_endings(file):
@@ -146,7 +170,9 @@ class DocumentForm(RowForm):
         return file
 
     def save(self, commit=True):
-        """Note with a new file its name, its size and its fingerprint; an edit of the words leaves them."""
+        """Note with a new file its name, its size and its fingerprint; an edit of the words leaves
+        them.
+        """
         if "file" in self.changed_data:
             upload = self.cleaned_data["file"]
             self.instance.file_name, self.instance.size = tidy_name(upload.name), upload.size
@@ -167,6 +193,8 @@ def content_endings(file):
 
 
 def tidy_name(name):
-    """Return a person's file name as text that is safe to show and to send: no path, no control or direction marks."""
+    """Return a person's file name as text that is safe to show and to send: no path, no control or
+    direction marks.
+    """
     last = one_line(name.replace("\\", "/").rsplit("/", 1)[-1])
     return "".join(c for c in last if c.isprintable())[-150:] or "file"

@@ -26,7 +26,12 @@ def signals(accounts, today):
             f"{plural(number, 'action')} overdue",
             reverse("core:action_list", args=[account_id]),
         )
-    spoken = Interaction.objects.filter(account__in=accounts).order_by().values_list("account").annotate(Max("held_on"))
+    spoken = (
+        Interaction.objects.filter(account__in=accounts)
+        .order_by()
+        .values_list("account")
+        .annotate(Max("held_on"))
+    )
     for account_id, last in spoken:
         if (today - last).days <= 30:
             yield Signal(

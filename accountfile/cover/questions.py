@@ -21,13 +21,21 @@ def questions(accounts, today):
         .annotate(Count("pk"))
     )
     spoken = dict(
-        Interaction.objects.filter(account__in=accounts).order_by().values_list("account").annotate(Max("held_on"))
+        Interaction.objects.filter(account__in=accounts)
+        .order_by()
+        .values_list("account")
+        .annotate(Max("held_on"))
     )
     told = dict(
-        Milestone.objects.filter(account__in=accounts).order_by().values_list("account").annotate(Max("happened_on"))
+        Milestone.objects.filter(account__in=accounts)
+        .order_by()
+        .values_list("account")
+        .annotate(Max("happened_on"))
     )
     for account in accounts:
-        yield from _asked(account, team.get(account.pk), spoken.get(account.pk), told.get(account.pk))
+        yield from _asked(
+            account, team.get(account.pk), spoken.get(account.pk), told.get(account.pk)
+        )
 
 
 def inputs(account, today):
@@ -70,7 +78,11 @@ def _asked(account, team, spoken, told):
         2,
         right=TeamMember.right,
     )
-    yield ask("What should a newcomer know of the account's background?", account.background or told, weight=2)
+    yield ask(
+        "What should a newcomer know of the account's background?",
+        account.background or told,
+        weight=2,
+    )
     yield ask("Why does the client buy from us?", account.selling_point)
     talk = reverse("core:interaction_add", args=[account.pk])
     yield ask("When did we last speak with the client, and of what?", spoken, talk, 2, spoken, 30)

@@ -1,4 +1,6 @@
-"""The cover as a section: mission, account manager, team, background; it asks, tells and is found like the others."""
+"""The cover as a section: mission, account manager, team, background; it asks, tells and is found
+like the others.
+"""
 
 from accountfile.core import sections
 from accountfile.core.models import Account, Action, Document, Interaction, Milestone, TeamMember

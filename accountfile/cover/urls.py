@@ -1,7 +1,13 @@
 """The core's own rows inside a file: team, milestones, actions, interactions, documents."""
 
 from accountfile.core.models import Action, Document, Interaction, Milestone, TeamMember
-from accountfile.cover.forms import ActionForm, DocumentForm, InteractionForm, MilestoneForm, TeamMemberForm
+from accountfile.cover.forms import (
+    ActionForm,
+    DocumentForm,
+    InteractionForm,
+    MilestoneForm,
+    TeamMemberForm,
+)
 from accountfile.pages.records import Records
 
 app_name = "core"
@@ -24,7 +30,10 @@ team = Records(
     related=("person",),
     slug="team",
     title="Account team",
-    empty="Everyone with a relationship or a service to the client stands here, with what they do for the client.",
+    empty=(
+        "Everyone with a relationship or a service to the client stands here, with what they do "
+        "for the client."
+    ),
     verb="Add to the team",
     why="A stand-in asks these people first; whoever is not listed is not asked.",
 )
@@ -32,7 +41,10 @@ milestones = Records(
     Milestone,
     MilestoneForm,
     columns=("text", "happened_on"),
-    empty="Five to fifteen lines that a newcomer reads in two minutes: wins, crises, changes of people, contracts.",
+    empty=(
+        "Five to fifteen lines that a newcomer reads in two minutes: wins, crises, changes of "
+        "people, contracts."
+    ),
     verb="Add a milestone",
     why="History that only you remember leaves with you.",
 )

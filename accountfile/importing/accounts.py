@@ -32,7 +32,13 @@ class Accounts(Kind):
         Field("annual_revenue", "Annual revenue", money),
         Field("employees", "Employees", whole),
         Field("country", "Country", text(100), asked=True, words=tuple(COUNTRIES)),
-        Field("parent", "Parent", text(200), to="parent_id", refers=Reference("account", every_account, own=True)),
+        Field(
+            "parent",
+            "Parent",
+            text(200),
+            to="parent_id",
+            refers=Reference("account", every_account, own=True),
+        ),
         Field(
             "account_manager",
             "Account manager",
@@ -45,10 +51,14 @@ class Accounts(Kind):
     )
 
     def check(self, records):
-        """Refuse to give an account that is closed to whoever imports to somebody whose files they open."""
+        """Refuse to give an account that is closed to whoever imports to somebody whose files they
+        open.
+        """
         by = current_act().person
         known = [record for record in records if record.found and not record.problems]
-        opened = access.opened_by_moving(by, {record.found.pk: record["account_manager"] for record in known})
+        opened = access.opened_by_moving(
+            by, {record.found.pk: record["account_manager"] for record in known}
+        )
         for record in known:
             if record.found.pk in opened:
                 record.refuse("account_manager", OPENS)

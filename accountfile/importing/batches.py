@@ -1,4 +1,6 @@
-"""What happens to an import: uploaded, read, confirmed, stored by a worker, undone; each claimed by one worker."""
+"""What happens to an import: uploaded, read, confirmed, stored by a worker, undone; each claimed by
+one worker.
+"""
 
 import logging
 import uuid
@@ -23,8 +25,13 @@ from accountfile.mail import fences
 
 log = logging.getLogger(__name__)
 State = Batch.State
-STORED_BY_OTHERS = "Somebody changed the same rows at the same time, so nothing was stored. Import the file again."
-UNFORESEEN = "Something went wrong that we did not foresee, so nothing was stored. The log of the worker says what."
+STORED_BY_OTHERS = (
+    "Somebody changed the same rows at the same time, so nothing was stored. Import the file again."
+)
+UNFORESEEN = (
+    "Something went wrong that we did not foresee, so nothing was stored. The log of the worker "
+    "says what."
+)
 MOST_SHOWN = 5_000  # problems kept with a batch; the numbers are always complete
 ONE_AT_A_TIME = 4_080_217  # the number of the lock, one for all imports
 
@@ -38,7 +45,9 @@ def receive(*, kind, data, file_name, person, sheet=""):
 
     A light file is opened at once and its columns are proposed; a heavy one waits for the worker.
     """
-    batch = Batch(kind=kind.name, file_name=file_name[:200], person=person, sheet=sheet, state=State.TO_OPEN)
+    batch = Batch(
+        kind=kind.name, file_name=file_name[:200], person=person, sheet=sheet, state=State.TO_OPEN
+    )
     batch.file.save(f"{uuid.uuid4().hex}.bin", ContentFile(data), save=False)
     try:
         batch.unpacked = unpacked_size(data)
@@ -52,9 +61,16 @@ def receive(*, kind, data, file_name, person, sheet=""):
 
 
 def opened(batch, data):
-    """Return what opening a batch's file says: its sheet, what its columns seem to mean, its first rows."""
+    """Return what opening a batch's file says: its sheet, what its columns seem to mean, its first
+    rows.
+    """
     table, wishes = understood(all_kinds()[batch.kind](), data, sheet=batch.sheet, memory=memory)
-    return {"sheet": table.sheet, "columns": wishes.mapping, "dates": wishes.dates, "head": head_of(table)}
+    return {
+        "sheet": table.sheet,
+        "columns": wishes.mapping,
+        "dates": wishes.dates,
+        "head": head_of(table),
+    }
 
 
 def contents(batch):
@@ -67,23 +83,34 @@ def plan_of(batch):
     """Return the plan and the table of a batch as its columns stand now."""
     kind = all_kinds()[batch.kind]()
     given = {field.name: batch.columns.get(field.name, "") for field in kind.fields}
-    table, wishes = understood(kind, contents(batch), sheet=batch.sheet, given=given, dates=batch.dates, memory=memory)
+    table, wishes = understood(
+        kind, contents(batch), sheet=batch.sheet, given=given, dates=batch.dates, memory=memory
+    )
     return make_plan(kind, table, wishes, telling(batch, "Reading the rows")), table
 
 
 def ask_for(batch, state, since, **more):
-    """Move a batch on, if it still stands where the person saw it; a second press finds it moved already."""
+    """Move a batch on, if it still stands where the person saw it; a second press finds it moved
+    already.
+    """
     return Batch.objects.filter(pk=batch.pk, state__in=since).update(state=state, **more) == 1
 
 
 def work(batch_id, *, again=False):
-    """Do what a batch waits for: read it, store it or undo it. Returns whether there was anything to do."""
+    """Do what a batch waits for: read it, store it or undo it.
+
+    Returns whether there was anything to do.
+    """
     batch = claim(batch_id, again)
     if batch is None:
         return False
-    do = {State.OPENING: open_file, State.CHECKING: check, State.RUNNING: run, State.UNDOING: undo}[batch.state]
+    do = {State.OPENING: open_file, State.CHECKING: check, State.RUNNING: run, State.UNDOING: undo}[
+        batch.state
+    ]
     try:
-        with acting_as(f"Import of {batch.file_name}", person=batch.person, reason=f"import {batch.pk}"):
+        with acting_as(
+            f"Import of {batch.file_name}", person=batch.person, reason=f"import {batch.pk}"
+        ):
             do(batch)
     except TakenOver:
         log.warning("import %s was taken over by another worker", batch.pk)
@@ -105,7 +132,9 @@ def give_up(batch, fault):
 
 
 def claim(batch_id, again=False):
-    """Return the batch for this worker alone, or None; ``again``: its first worker is known to be gone."""
+    """Return the batch for this worker alone, or None; ``again``: its first worker is known to be
+    gone.
+    """
     token = uuid.uuid4()
     for waiting, at_work in Batch.AT_WORK.items():
         states = [waiting, at_work] if again else [waiting]
@@ -129,7 +158,9 @@ def finish(batch, state, **values):
     """End this worker's part, unless another one has taken over."""
     cache.delete(f"import:{batch.pk}")
     values["ended_at"] = timezone.now()
-    if not Batch.objects.filter(pk=batch.pk, claim=batch.claim).update(state=state, claim=None, **values):
+    if not Batch.objects.filter(pk=batch.pk, claim=batch.claim).update(
+        state=state, claim=None, **values
+    ):
         raise TakenOver
 
 
@@ -139,7 +170,8 @@ def outcome(plan):
     problems = result.pop("problems")
     doubts = [vars(doubt) | {"label": plan.kind.field(doubt.field).label} for doubt in plan.doubts]
     return {
-        "counts": result | {"problems": len(problems), "unsure_dates": plan.unsure_dates, "unread": plan.unread},
+        "counts": result
+        | {"problems": len(problems), "unsure_dates": plan.unsure_dates, "unread": plan.unread},
         "problems": problems[:MOST_SHOWN],
         "doubts": doubts,
         "reason": "",
@@ -174,7 +206,9 @@ def run(batch):
 
 
 def as_of_now(plan, table):
-    """Return the plan, made again if another import was stored or undone since; until the end none can be."""
+    """Return the plan, made again if another import was stored or undone since; until the end none
+    can be.
+    """
     _wait_for_others()
     return plan if plan.finished == memory.finished() else make_plan(plan.kind, table, plan.wishes)
 
@@ -187,7 +221,9 @@ def _wait_for_others():
 
 
 def _in_words(counts):
-    return ", ".join(f"{counts[name]:,} {name}" for name in ("stored", "updated", "unchanged", "refused"))
+    return ", ".join(
+        f"{counts[name]:,} {name}" for name in ("stored", "updated", "unchanged", "refused")
+    )
 
 
 def keep(batch, written):
@@ -199,17 +235,32 @@ def keep(batch, written):
 
 
 def undo(batch):
-    """Take back the whole batch; rows changed since stand in the way, or stay if the person said so."""
+    """Take back the whole batch; rows changed since stand in the way, or stay if the person said
+    so.
+    """
     with transaction.atomic():
         _wait_for_others()
         obstacles = undoing.undo(batch, all_kinds()[batch.kind](), keep_changed=batch.keep_changed)
-        finish(batch, State.DONE if obstacles and not batch.keep_changed else State.UNDONE, obstacles=obstacles[:500])
-        _tell(batch, f"“{batch.file_name}” could not be undone." if obstacles else f"“{batch.file_name}” is undone.")
+        finish(
+            batch,
+            State.DONE if obstacles and not batch.keep_changed else State.UNDONE,
+            obstacles=obstacles[:500],
+        )
+        _tell(
+            batch,
+            f"“{batch.file_name}” could not be undone."
+            if obstacles
+            else f"“{batch.file_name}” is undone.",
+        )
 
 
 def store_file(plan, table, data, file_name, aliases):
-    """Store a plan made by the command, as a batch like those of the browser; return the plan as it was stored."""
-    batch = Batch(kind=plan.kind.name, file_name=file_name[:200], sheet=table.sheet, columns=plan.columns)
+    """Store a plan made by the command, as a batch like those of the browser; return the plan as it
+    was stored.
+    """
+    batch = Batch(
+        kind=plan.kind.name, file_name=file_name[:200], sheet=table.sheet, columns=plan.columns
+    )
     batch.dates, batch.claim, batch.state = plan.wishes.dates, uuid.uuid4(), State.RUNNING
     try:
         with transaction.atomic(), acting_as(f"Import of {file_name}", reason="import by command"):
@@ -233,7 +284,9 @@ def telling(batch, words):
 
 
 def progress(batch):
-    """Return in words what is being done, and how many rows of how many are done; (0, 0) while nobody knows."""
+    """Return in words what is being done, and how many rows of how many are done; (0, 0) while
+    nobody knows.
+    """
     return cache.get(f"import:{batch.pk}") or (batch.get_state_display().capitalize(), 0, 0)
 
 

@@ -1,4 +1,6 @@
-"""From a cell to a date or a year: as people write them in several languages, never guessing which is the month."""
+"""From a cell to a date or a year: as people write them in several languages, never guessing which
+is the month.
+"""
 
 import re
 from datetime import date, datetime
@@ -34,7 +36,9 @@ ISO = re.compile(rf"(?=\d{{8}}|\d{{4}}\D)(\d{{4}})([-/.]?)(\d{{1,2}})\2(\d{{1,2}
 NUMERIC = re.compile(rf"(\d{{1,2}})([-/. ])(\d{{1,2}})\2(\d{{4}}|\d{{2}}){TIME}", re.ASCII)
 NAME = r"([A-Za-z]{3,9})\.?"
 WORDS = re.ASCII | re.IGNORECASE
-DAY_FIRST = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th|er|\.)?[\s-]+{NAME},?[\s-]+(\d{{4}}|\d{{2}}){TIME}", WORDS)
+DAY_FIRST = re.compile(
+    rf"(\d{{1,2}})(?:st|nd|rd|th|er|\.)?[\s-]+{NAME},?[\s-]+(\d{{4}}|\d{{2}}){TIME}", WORDS
+)
 MONTH_FIRST = re.compile(rf"{NAME}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}}){TIME}", WORDS)
 
 
@@ -89,7 +93,9 @@ def _parts(words, order):
 def _order_of(first, second, words):
     """Return the only order that one date can have; refuse one that could be two days."""
     if max(first, second) <= 12 and first != second:
-        raise Refused(f"“{shown(words)}” could begin with the day or with the month: say which comes first")
+        raise Refused(
+            f"“{shown(words)}” could begin with the day or with the month: say which comes first"
+        )
     return "mdy" if second > 12 else "dmy"
 
 
@@ -105,7 +111,9 @@ def _plausible(value, cell):
 
 
 def style_of_dates(cells):
-    """Return "dmy" or "mdy" where a column shows it, "" where it could be both, None without such dates."""
+    """Return "dmy" or "mdy" where a column shows it, "" where it could be both, None without such
+    dates.
+    """
     days_first = months_first = either = False
     for cell in cells:
         found = NUMERIC.fullmatch(cell.strip()) if isinstance(cell, str) else None

@@ -1,4 +1,6 @@
-"""One import from the file to the plan: nothing is written here, so a dry run and the run itself see the same."""
+"""One import from the file to the plan: nothing is written here, so a dry run and the run itself
+see the same.
+"""
 
 from copy import copy
 
@@ -26,21 +28,29 @@ def read_tables(data, sheet=""):
 
 
 def fitting_table(kind, data, sheet="", mapping=None):
-    """Return the named sheet, else one named for the kind that has what it needs, else any that has, else the first."""
+    """Return the named sheet, else one named for the kind that has what it needs, else any that
+    has, else the first.
+    """
     tables = list(read_tables(data, sheet))
     if not tables:
         raise Refused("The file is empty.")
     titles = [kind.plural, *kind.sheets]
     for table in sorted(tables, key=lambda each: plain(each.sheet) not in titles):
         found = guess(kind, table.headers)
-        given = {name for name, column in (mapping or {}).items() if column_named(column, table.headers)}
-        if all(field.name in found or field.name in given for field in kind.fields if field.required):
+        given = {
+            name for name, column in (mapping or {}).items() if column_named(column, table.headers)
+        }
+        if all(
+            field.name in found or field.name in given for field in kind.fields if field.required
+        ):
             return table
     return tables[0]
 
 
 def column_named(column, headers):
-    """Return the header that is meant by a column's name, or by several joined by " + "; None if there is none."""
+    """Return the header that is meant by a column's name, or by several joined by " + "; None if
+    there is none.
+    """
     if column in headers or not column:
         return column or None
     parts = []
@@ -54,7 +64,9 @@ def column_named(column, headers):
 
 
 def complete_mapping(kind, headers, given, remembered=None):
-    """Return ``{field: column}``: what was given, what was remembered of such a file, else what can be guessed."""
+    """Return ``{field: column}``: what was given, what was remembered of such a file, else what can
+    be guessed.
+    """
     chosen = {}
     for name, column in given.items():
         if kind.field(name) is None:
@@ -65,7 +77,9 @@ def complete_mapping(kind, headers, given, remembered=None):
             raise Refused(f"The file has no column “{column}”. Its columns are {listed(headers)}.")
     base = remembered if remembered is not None else guess(kind, headers)
     taken = set(chosen.values())
-    mapping = {name: column for name, column in base.items() if name not in chosen and column not in taken}
+    mapping = {
+        name: column for name, column in base.items() if name not in chosen and column not in taken
+    }
     return mapping | {name: column for name, column in chosen.items() if column}
 
 
@@ -79,7 +93,8 @@ def require_columns(kind, mapping, headers):
     absent = [field for field in kind.fields if field.required and field.name not in mapping]
     if absent:
         raise Refused(
-            f"The file has no column for the {absent[0].label.lower()} of the {kind.noun}. Its columns are "
+            f"The file has no column for the {absent[0].label.lower()} of the {kind.noun}. Its "
+            "columns are "
             f"{listed(headers)}; say which one it is."
         )
 
@@ -135,7 +150,9 @@ def understood(kind, data, *, sheet="", given=None, aliases=None, dates="", memo
     known = memory.mapping_of(kind, shape(table.headers)) if memory else None
     remembered = None
     if known:
-        remembered = {name: column_named(column, table.headers) for name, column in known.columns.items()}
+        remembered = {
+            name: column_named(column, table.headers) for name, column in known.columns.items()
+        }
         dates = dates or known.dates
     mapping = complete_mapping(kind, table.headers, given or {}, remembered)
     corrections = (memory.aliases() if memory else {}) | (aliases or {})

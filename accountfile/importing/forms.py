@@ -1,4 +1,6 @@
-"""What is asked of whoever imports a file: the file, its columns, the order of dates, doubtful spellings."""
+"""What is asked of whoever imports a file: the file, its columns, the order of dates, doubtful
+spellings.
+"""
 
 from django import forms
 
@@ -7,7 +9,11 @@ from accountfile.importing.headers import JOINT
 from accountfile.importing.reading import MOST_BYTES
 from accountfile.importing.registry import all_kinds
 
-DATES = [("", "as the columns show it"), ("dmy", "day first: 31/12/2024"), ("mdy", "month first: 12/31/2024")]
+DATES = [
+    ("", "as the columns show it"),
+    ("dmy", "day first: 31/12/2024"),
+    ("mdy", "month first: 12/31/2024"),
+]
 
 
 def kinds_to_choose():
@@ -18,15 +24,20 @@ def kinds_to_choose():
 class UploadForm(forms.Form):
     """A file and what its rows are."""
 
-    kind = forms.ChoiceField(label="What are the rows?", choices=kinds_to_choose, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label="What are the rows?", choices=kinds_to_choose, widget=forms.RadioSelect
+    )
     file = forms.FileField(
-        label="File", help_text="CSV or XLSX, up to 25 MB and 100,000 rows, with headers above the rows."
+        label="File",
+        help_text="CSV or XLSX, up to 25 MB and 100,000 rows, with headers above the rows.",
     )
 
     def clean_file(self):
         file = self.cleaned_data["file"]
         if file.size > MOST_BYTES:
-            raise forms.ValidationError(f"The file is larger than {MOST_BYTES // 1024 // 1024} MB: import it in parts.")
+            raise forms.ValidationError(
+                f"The file is larger than {MOST_BYTES // 1024 // 1024} MB: import it in parts."
+            )
         return file
 
 
@@ -50,7 +61,9 @@ class ColumnsForm(forms.Form):
             )
         if len(head["sheets"]) > 1:
             sheets = [(sheet, sheet) for sheet in head["sheets"]]
-            self.fields["sheet"] = forms.ChoiceField(label="Sheet", choices=sheets, initial=head["sheet"])
+            self.fields["sheet"] = forms.ChoiceField(
+                label="Sheet", choices=sheets, initial=head["sheet"]
+            )
 
     def clean(self):
         """Ask for what every row needs, and for one meaning a column."""
@@ -61,7 +74,9 @@ class ColumnsForm(forms.Form):
             if field.required and not column:
                 self.add_error(field.name, f"Every {self.kind.noun} needs this: choose its column.")
             elif column and column in meanings:
-                self.add_error(field.name, f"“{column}” is the column of {meanings[column]} already.")
+                self.add_error(
+                    field.name, f"“{column}” is the column of {meanings[column]} already."
+                )
             elif column:
                 meanings[column] = field.label
         return cleaned
@@ -69,7 +84,9 @@ class ColumnsForm(forms.Form):
     def chosen(self):
         """Return ``{field: column}``."""
         return {
-            field.name: self.cleaned_data[field.name] for field in self.kind.fields if self.cleaned_data[field.name]
+            field.name: self.cleaned_data[field.name]
+            for field in self.kind.fields
+            if self.cleaned_data[field.name]
         }
 
 
@@ -82,7 +99,9 @@ class DoubtsForm(forms.Form):
         for number, doubt in enumerate(doubts):
             rows = "1 row says" if doubt["rows"] == 1 else f"{doubt['rows']:,} rows say"
             ask = self.what_is_new if doubt.get("choices") else self.whether_the_same
-            self.fields[f"doubt-{number}"] = ask(doubt, f"{doubt['label']}: {rows} “{doubt['text']}”")
+            self.fields[f"doubt-{number}"] = ask(
+                doubt, f"{doubt['label']}: {rows} “{doubt['text']}”"
+            )
 
     def whether_the_same(self, doubt, words):
         """Ask whether a spelling means what it resembles."""
@@ -99,7 +118,9 @@ class DoubtsForm(forms.Form):
         """Ask what a word means that nobody has used here before."""
         own = ("", f"new, counts as {doubt['becomes']}")
         same = [(choice, f"the same as {choice}") for choice in doubt["choices"]]
-        return forms.ChoiceField(label=f"{words}, which is new. It is", choices=[own, *same], required=False)
+        return forms.ChoiceField(
+            label=f"{words}, which is new. It is", choices=[own, *same], required=False
+        )
 
     def answers(self):
         """Yield (field, text, what it stands for) of each answer that is to be remembered."""

@@ -1,4 +1,5 @@
-"""What a kind of import says about itself, so that one engine can read, match, check and store any of them.
+"""What a kind of import says about itself, so that one engine can read, match, check and store any
+of them.
 
 A section adds kinds by ``imports()`` on its Section, which returns subclasses of :class:`Kind`::
 
@@ -12,11 +13,12 @@ A section adds kinds by ``imports()`` on its Section, which returns subclasses o
         )
         key = ("name",)
 
-The engine does the rest, set-wise: it guesses the columns (``headers.py`` knows many; ``Field.headers`` adds some),
-parses the cells, resolves references through one dictionary each, finds the rows that are there already (by
-``external_id`` where the row has one, else by ``key``, compared without case, accents and double blanks), and creates
-or updates them through ``create_all`` and ``update_all``. A blank cell says nothing: it leaves what is stored. Nothing
-is written in a dry run.
+The engine does the rest, set-wise: it guesses the columns (``headers.py`` knows many;
+``Field.headers`` adds some), parses the cells, resolves references through one dictionary each,
+finds the rows that are there already (by ``external_id`` where the row has one, else by ``key``,
+compared without case, accents and double blanks), and creates or updates them through
+``create_all`` and ``update_all``. A blank cell says nothing: it leaves what is stored. Nothing is
+written in a dry run.
 
 What a kind may override, in the order in which it is called:
 
@@ -50,10 +52,10 @@ class Refused(ValueError):
 class Reference:
     """How a cell names another row.
 
-    ``load()`` yields ``(primary key, [every text that names the row])``, the name first, in one statement.
-    ``make(texts)``, where unknown texts may simply be added, creates these rows set-wise and returns ``{text: row}``;
-    ``makes(text)`` says whether this one may. ``becomes(text)`` says in words what a new row would count as, where
-    that is a guess: it is asked before it is made.
+    ``load()`` yields ``(primary key, [every text that names the row])``, the name first, in one
+    statement. ``make(texts)``, where unknown texts may simply be added, creates these rows set-wise
+    and returns ``{text: row}``; ``makes(text)`` says whether this one may. ``becomes(text)`` says
+    in words what a new row would count as, where that is a guess: it is asked before it is made.
     ``own`` says that the file's own rows count as known, in whichever order they stand.
     """
 
@@ -69,10 +71,10 @@ class Reference:
 class Field:
     """One thing a row of this kind can say.
 
-    ``parse(cell, style)`` turns a cell that is not blank into a value or raises Refused; see ``parsing.py`` for
-    text(n), whole, money, percent, flag and ``dates.py`` for day and year. ``to`` is the model's attribute
-    (``owner_id`` for a reference), ``name`` if left out. ``asked`` proposes corrections of near-misses in free text;
-    ``words`` are the words it is compared with.
+    ``parse(cell, style)`` turns a cell that is not blank into a value or raises Refused; see
+    ``parsing.py`` for text(n), whole, money, percent, flag and ``dates.py`` for day and year.
+    ``to`` is the model's attribute (``owner_id`` for a reference), ``name`` if left out. ``asked``
+    proposes corrections of near-misses in free text; ``words`` are the words it is compared with.
     """
 
     name: str
@@ -92,7 +94,9 @@ class Field:
 
 @dataclass(frozen=True)
 class Pending:
-    """A row that will exist once the import is stored: another record of the file, or a text to be made."""
+    """A row that will exist once the import is stored: another record of the file, or a text to be
+    made.
+    """
 
     record: Any = None
     text: str = ""
@@ -100,7 +104,8 @@ class Pending:
 
 @dataclass(eq=False)
 class Record:
-    """One row of the file on its way: its line number, its values, what speaks against it, what it became.
+    """One row of the file on its way: its line number, its values, what speaks against it, what it
+    became.
 
     ``written`` keeps the text of each cell that an alias has replaced.
     """
@@ -130,7 +135,8 @@ class Kind:
     fields: tuple = ()
     sheets: tuple = ()  # what a sheet of a workbook with such rows may be called
     key: tuple = ("name",)
-    parts: tuple = ()  # labels of models that come and go with a row, such as "opportunities.stagechange"
+    # Labels of models that come and go with a row, such as "opportunities.stagechange".
+    parts: tuple = ()
     next_steps: tuple = ()  # (name of an address, words) of what to do once the rows are stored
     today: Any = None
 
@@ -150,12 +156,20 @@ class Kind:
         """Refuse rows that do not agree with each other or with what is stored."""
 
     def attributes(self, record):
-        """Return what is to be stored of a record: by attribute of the model, without the blank fields."""
+        """Return what is to be stored of a record: by attribute of the model, without the blank
+        fields.
+        """
         values = record.values
-        return {each.attribute: values[each.name] for each in self.fields if values.get(each.name) is not None}
+        return {
+            each.attribute: values[each.name]
+            for each in self.fields
+            if values.get(each.name) is not None
+        }
 
     def key_of(self, record):
-        """Return the natural key of a record as it is compared, or None where the record has none."""
+        """Return the natural key of a record as it is compared, or None where the record has
+        none.
+        """
         return comparable(record.values.get(name) for name in self.key)
 
     def build(self, attributes):
@@ -182,6 +196,8 @@ class Kind:
 
 
 def comparable(values):
-    """Return these values as a key: text without case, accents and double blanks; None when there is nothing."""
+    """Return these values as a key: text without case, accents and double blanks; None when there
+    is nothing.
+    """
     parts = tuple(plain(value) if isinstance(value, str) else value for value in values)
     return parts if any(part not in (None, "") for part in parts) else None

@@ -35,13 +35,17 @@ def _rows_by_id(kind, records):
 
 
 def _keys(kind, records):
-    """Return ``{natural key: [(primary key, external id)]}`` of the stored rows, where the file needs it."""
+    """Return ``{natural key: [(primary key, external id)]}`` of the stored rows, where the file
+    needs it.
+    """
     if not kind.key or not records:
         return {}
     names = [kind.field(name).attribute for name in kind.key]
     identified = kind.field("external_id") is not None
     found: dict[tuple | None, list] = {}
-    for pk, external_id, *values in kind.stored().values_list("pk", "external_id" if identified else "pk", *names):
+    for pk, external_id, *values in kind.stored().values_list(
+        "pk", "external_id" if identified else "pk", *names
+    ):
         found.setdefault(comparable(values), []).append((pk, external_id if identified else None))
     return found
 
@@ -66,7 +70,9 @@ def _refuse_doubles(kind, records):
         identities = list(_identities(kind, record))
         double = next((each for each in identities if each[2] and each[0] in first), None)
         if double:
-            record.refuse(double[1], f"the same {kind.noun} stands in row {first[double[0]].number} already")
+            record.refuse(
+                double[1], f"the same {kind.noun} stands in row {first[double[0]].number} already"
+            )
             continue
         for what, _, _ in identities:
             first.setdefault(what, record)
@@ -84,12 +90,18 @@ def _identities(kind, record):
 
 
 def differences(kind, records):
-    """Return ``{record: {attribute: value}}`` for the records that say something else than the stored row."""
+    """Return ``{record: {attribute: value}}`` for the records that say something else than the
+    stored row.
+    """
     changes = {}
     for record in records:
         if record.problems or record.found is None:
             continue
-        said = {name: value for name, value in kind.attributes(record).items() if getattr(record.found, name) != value}
+        said = {
+            name: value
+            for name, value in kind.attributes(record).items()
+            if getattr(record.found, name) != value
+        }
         if said:
             changes[record] = said
     return changes

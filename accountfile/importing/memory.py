@@ -8,12 +8,19 @@ from accountfile.importing.headers import shape
 
 def aliases():
     """Return ``{(field, plain text): text}``."""
-    return {(field, words): meant for field, words, meant in Alias.objects.values_list("field", "words", "stands_for")}
+    return {
+        (field, words): meant
+        for field, words, meant in Alias.objects.values_list("field", "words", "stands_for")
+    }
 
 
 def finished():
     """Return which imports are stored and which are undone by now."""
-    return list(Batch.objects.filter(state__in=(Batch.State.DONE, Batch.State.UNDONE)).values_list("pk", "state"))
+    return list(
+        Batch.objects.filter(state__in=(Batch.State.DONE, Batch.State.UNDONE)).values_list(
+            "pk", "state"
+        )
+    )
 
 
 def mapping_of(kind, shape):
@@ -23,14 +30,18 @@ def mapping_of(kind, shape):
 
 def remember_alias(field, text, stands_for):
     """Keep what a spelling stands for; the latest answer counts."""
-    Alias.objects.update_or_create(field=field, words=plain(text), defaults={"text": text, "stands_for": stands_for})
+    Alias.objects.update_or_create(
+        field=field, words=plain(text), defaults={"text": text, "stands_for": stands_for}
+    )
 
 
 def remember_mapping(kind, headers, columns, dates):
     """Keep which column means what in files with these headers."""
     words = shape(headers)
     Mapping.objects.update_or_create(
-        kind=kind.name, digest=_digest(words), defaults={"shape": words, "columns": columns, "dates": dates}
+        kind=kind.name,
+        digest=_digest(words),
+        defaults={"shape": words, "columns": columns, "dates": dates},
     )
 
 

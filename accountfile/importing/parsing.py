@@ -1,4 +1,6 @@
-"""From a cell to a value: words and numbers as people write them, each refusal one plain sentence."""
+"""From a cell to a value: words and numbers as people write them, each refusal one plain
+sentence.
+"""
 
 import re
 from collections.abc import Callable
@@ -26,10 +28,12 @@ LONGEST = 40  # characters of a number
 
 @dataclass(frozen=True)
 class Style:
-    """How one column writes its numbers and dates: the decimal mark, and whether the day or the month comes first.
+    """How one column writes its numbers and dates: the decimal mark, and whether the day or the
+    month comes first.
 
-    An empty text says that the column does not show it: a cell that could then mean two things is refused.
-    ``share``: percentages are written from 0 to 1. ``currency``: the one that the column's heading names.
+    An empty text says that the column does not show it: a cell that could then mean two things is
+    refused. ``share``: percentages are written from 0 to 1. ``currency``: the one that the column's
+    heading names.
     """
 
     decimal: str = "."
@@ -39,7 +43,9 @@ class Style:
 
 
 class Amount(Decimal):
-    """An amount with the currency that its cell or its column's heading names; "" where neither does."""
+    """An amount with the currency that its cell or its column's heading names; "" where neither
+    does.
+    """
 
     currency = ""
 
@@ -83,24 +89,40 @@ def number(cell, style):
     if isinstance(cell, int | float):
         return _in_range(Decimal(repr(cell)), cell)
     words = _digits(cell)
-    readings = [reading for mark in (style.decimal or ".", OTHER[style.decimal]) if (reading := _read(words, mark))]
+    readings = [
+        reading
+        for mark in (style.decimal or ".", OTHER[style.decimal])
+        if (reading := _read(words, mark))
+    ]
     if not readings:
         raise Refused(f"“{shown(cell)}” is not a number")
     if not style.decimal and "." in words and Decimal(readings[0]) != Decimal(readings[-1]):
-        raise Refused(f"“{shown(cell)}” could be {readings[-1]} or {readings[0]}: write it without marks for thousands")
+        raise Refused(
+            f"“{shown(cell)}” could be {readings[-1]} or {readings[0]}: write it without "
+            "marks for thousands"
+        )
     return _in_range(Decimal(readings[0]), cell)
 
 
 def _digits(cell):
     """Return a number as written, without its currency and its blanks, the minus in front."""
-    words = re.sub(rf"^([+(-]*)\s*{CURRENCIES}\s*|\s*{CURRENCIES}(\)?)$", r"\1\2", cell.strip(), flags=re.IGNORECASE)
-    words = re.sub(r"(?<=\d)[\s'’](?=\d{3}(?!\d))|(?<!\d)\s+|\s+(?!\d)", "", words).replace("−", "-")
+    words = re.sub(
+        rf"^([+(-]*)\s*{CURRENCIES}\s*|\s*{CURRENCIES}(\)?)$",
+        r"\1\2",
+        cell.strip(),
+        flags=re.IGNORECASE,
+    )
+    words = re.sub(r"(?<=\d)[\s'’](?=\d{3}(?!\d))|(?<!\d)\s+|\s+(?!\d)", "", words).replace(
+        "−", "-"
+    )
     bracketed = re.fullmatch(r"\((.*)\)|(.*\d)-", words)
     return f"-{bracketed[1] or bracketed[2]}" if bracketed else words
 
 
 def _read(words, mark):
-    """Return the digits with a point as decimal mark, if this mark makes them a number, else None."""
+    """Return the digits with a point as decimal mark, if this mark makes them a number, else
+    None.
+    """
     if re.fullmatch(r"[+-]?\d+(\.\d+)?e[+-]?\d{1,3}", words, flags=re.IGNORECASE | re.ASCII):
         return words
     p, t = re.escape(mark), re.escape(OTHER[mark])
@@ -134,8 +156,12 @@ def money(cell, style):
 
 
 def currency_in(words):
-    """Return the currency that a cell or a heading names; "" without one, and for a sign that several use: $, ¥, kr."""
-    named = re.search(rf"(?<![a-z])({'|'.join(CODES)})(?![a-z])|[{''.join(SIGNS)}]", words, flags=re.IGNORECASE)
+    """Return the currency that a cell or a heading names; "" without one, and for a sign that
+    several use: $, ¥, kr.
+    """
+    named = re.search(
+        rf"(?<![a-z])({'|'.join(CODES)})(?![a-z])|[{''.join(SIGNS)}]", words, flags=re.IGNORECASE
+    )
     return SIGNS.get(named[0], named[0].upper()) if named else ""
 
 

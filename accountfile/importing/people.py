@@ -1,4 +1,6 @@
-"""Importing people: the file's line managers become people too, and nobody stands above themselves."""
+"""Importing people: the file's line managers become people too, and nobody stands above
+themselves.
+"""
 
 from copy import copy
 
@@ -16,14 +18,21 @@ from accountfile.people.services import rebuild_reporting_lines, username_for
 from accountfile.people.telling import TOLD, tell
 
 NAME = text(200)
-BY_HAND = "{person} sees everything: no import changes the address or line manager; an administrator does"
-OPENED = "This file would open the files of people to you who are not below you: another administrator imports it."
+BY_HAND = (
+    "{person} sees everything: no import changes the address or line manager; an administrator does"
+)
+OPENED = (
+    "This file would open the files of people to you who are not below you: another "
+    "administrator imports it."
+)
 SUFFIXES = {"jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "esq"}
 
 
 def everybody():
     """Yield each person with the texts that name them."""
-    for pk, name, *texts in User.objects.values_list("pk", "name", "username", "email", "external_id"):
+    for pk, name, *texts in User.objects.values_list(
+        "pk", "name", "username", "email", "external_id"
+    ):
         yield pk, [name, first_last(name), *texts]
 
 
@@ -42,7 +51,9 @@ def first_last(name):
 
 def is_a_name(words):
     """Say whether words can be somebody's name: no address, no number."""
-    return any(letter.isalpha() for letter in words) and not any(each.isdigit() or each == "@" for each in words)
+    return any(letter.isalpha() for letter in words) and not any(
+        each.isdigit() or each == "@" for each in words
+    )
 
 
 def email(cell, style):
@@ -98,14 +109,20 @@ class People(Kind):
         self.addresses = dict(User.objects.exclude(email=None).values_list("email", "pk"))
 
     def check(self, records):
-        """Refuse what this person may not change, and an address that somebody else has, here or in the file."""
-        self._refuse_more_rights([record for record in records if record.found and not record.problems])
+        """Refuse what this person may not change, and an address that somebody else has, here or in
+        the file.
+        """
+        self._refuse_more_rights(
+            [record for record in records if record.found and not record.problems]
+        )
         self._refuse_doubles(records)
 
     def _refuse_more_rights(self, records):
         said = {record: self.attributes(record) for record in records}
         named = {each.attribute: each.name for each in self.fields}
-        changes = [(record.found, _differing(record.found, values)) for record, values in said.items()]
+        changes = [
+            (record.found, _differing(record.found, values)) for record, values in said.items()
+        ]
         refused = refusals(changes)
         for record in records:
             for attribute, reason in refused.get(record.found, {}).items():
@@ -121,7 +138,9 @@ class People(Kind):
             if owner and (record.found is None or owner != record.found.pk):
                 record.refuse("email", f"somebody else has the e-mail address “{address}”")
             elif address in first:
-                record.refuse("email", f"row {first[address]} has the e-mail address “{address}” already")
+                record.refuse(
+                    "email", f"row {first[address]} has the e-mail address “{address}” already"
+                )
             else:
                 first[address] = record.number
 
@@ -146,27 +165,43 @@ class People(Kind):
         tell(olds, by=f"{person} with an import" if person else "an import by command")
 
     def remove(self, rows):
-        """Remove people whom an import made and nobody has named since; all others can only be deactivated."""
+        """Remove people whom an import made and nobody has named since; all others can only be
+        deactivated.
+        """
         for start in range(0, len(rows), 500):
-            people = User._base_manager.filter(pk__in=[person.pk for person in rows[start : start + 500]])
+            people = User._base_manager.filter(
+                pk__in=[person.pk for person in rows[start : start + 500]]
+            )
             people.update(line_manager=None)
         for start in range(0, len(rows), 500):
-            User._base_manager.filter(pk__in=[person.pk for person in rows[start : start + 500]]).delete()
+            User._base_manager.filter(
+                pk__in=[person.pk for person in rows[start : start + 500]]
+            ).delete()
 
     def _note_who_is_below(self):
         by = current_act().person
         if self.below is None and by is not None and not by.sees_everything:
-            self.below, self.there = rights.juniors(by), set(User.objects.values_list("pk", flat=True))
+            self.below, self.there = (
+                rights.juniors(by),
+                set(User.objects.values_list("pk", flat=True)),
+            )
 
     def finish(self):
-        """Rebuild the lines; what each row alone does not show, all together may: somebody new below the importer."""
+        """Rebuild the lines; what each row alone does not show, all together may: somebody new
+        below the importer.
+        """
         rebuild_reporting_lines()
-        if self.below is not None and (rights.juniors(current_act().person) & self.there) - self.below:
+        if (
+            self.below is not None
+            and (rights.juniors(current_act().person) & self.there) - self.below
+        ):
             raise Refused(OPENED)
 
 
 def refusals(changes):
-    """Return what whoever imports may not change, as ``rights.refused`` does, and what no import changes."""
+    """Return what whoever imports may not change, as ``rights.refused`` does, and what no import
+    changes.
+    """
     found = rights.refused(current_act().person, changes)
     for person, new in changes:
         if person.sees_everything and new.keys() & set(TOLD):
@@ -176,7 +211,10 @@ def refusals(changes):
 
 def refuse_all(olds):
     """Refuse a whole import, or its undoing, if one of its people may not be changed."""
-    changes = [(_as_before(person, old), {name: getattr(person, name) for name in old}) for person, old in olds]
+    changes = [
+        (_as_before(person, old), {name: getattr(person, name) for name in old})
+        for person, old in olds
+    ]
     for reasons in refusals(changes).values():
         raise Refused(next(iter(reasons.values())))
 
@@ -190,5 +228,11 @@ def _as_before(person, old):
 
 def _differing(person, values, names=None):
     """Return those of the values that the person has not, of all names or of these fields."""
-    fields = {each.attname for each in User._meta.concrete_fields if names is None or each.name in names}
-    return {name: value for name, value in values.items() if name in fields and getattr(person, name) != value}
+    fields = {
+        each.attname for each in User._meta.concrete_fields if names is None or each.name in names
+    }
+    return {
+        name: value
+        for name, value in values.items()
+        if name in fields and getattr(person, name) != value
+    }

@@ -1,4 +1,6 @@
-"""What is wanted of an import, and what would come of it: the same for a dry run and for the run itself."""
+"""What is wanted of an import, and what would come of it: the same for a dry run and for the run
+itself.
+"""
 
 from dataclasses import dataclass, field
 
@@ -8,7 +10,9 @@ from accountfile.importing.kinds import Pending
 
 @dataclass
 class Wishes:
-    """How a file is to be understood: ``{field: column}``, ``{(field, plain text): text}``, the order of dates."""
+    """How a file is to be understood: ``{field: column}``, ``{(field, plain text): text}``, the
+    order of dates.
+    """
 
     mapping: dict = field(default_factory=dict)
     aliases: dict = field(default_factory=dict)
@@ -35,7 +39,8 @@ class Problem:
 class Doubt:
     """A text that so many rows have and that looks like another: is it the same?
 
-    Or one that is new, with the ``choices`` of what it may mean and what it would count as, if it ``becomes`` a row.
+    Or one that is new, with the ``choices`` of what it may mean and what it would count as, if it
+    ``becomes`` a row.
     """
 
     field: str
@@ -56,10 +61,16 @@ class Plan:
     columns: dict  # {field: column}, as used
     records: list
     doubts: list = field(default_factory=list)
-    unsure_dates: list = field(default_factory=list)  # columns whose days and months cannot be told apart
-    changes: dict = field(default_factory=dict)  # {record: {attribute: value}} of rows that differ from what is stored
+    unsure_dates: list = field(
+        default_factory=list
+    )  # columns whose days and months cannot be told apart
+    changes: dict = field(
+        default_factory=dict
+    )  # {record: {attribute: value}} of rows that differ from what is stored
     made_besides: int = 0
-    finished: list = field(default_factory=list)  # the imports that were stored or undone when this was planned
+    finished: list = field(
+        default_factory=list
+    )  # the imports that were stored or undone when this was planned
     unread: list = field(default_factory=list)  # headers of the columns that no field is read from
 
     @property
@@ -106,7 +117,11 @@ class Plan:
     def result(self):
         """Return what the command prints."""
         besides = {"also_stored": self.made_besides} if self.made_besides else {}
-        return self.counts() | {"problems": [problem.as_dict() for problem in self.problems()]} | besides
+        return (
+            self.counts()
+            | {"problems": [problem.as_dict() for problem in self.problems()]}
+            | besides
+        )
 
 
 NOTHING = {"read": 0, "stored": 0, "updated": 0, "unchanged": 0, "refused": 0}

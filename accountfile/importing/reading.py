@@ -1,4 +1,6 @@
-"""From bytes to a table: which encoding, which separator, which line; what is no table is refused in a sentence."""
+"""From bytes to a table: which encoding, which separator, which line; what is no table is refused
+in a sentence.
+"""
 
 import codecs
 import csv
@@ -95,12 +97,17 @@ class Table:
 
 def head_of(table):
     """Return what a page shows of a table and asks about it, as JSON keeps it."""
-    first = [["" if cell is None else str(cell) for cell in line.cells] for line in islice(table.rows(), ROWS_SHOWN)]
+    first = [
+        ["" if cell is None else str(cell) for cell in line.cells]
+        for line in islice(table.rows(), ROWS_SHOWN)
+    ]
     return {"headers": table.headers, "sheet": table.sheet, "sheets": table.sheets, "rows": first}
 
 
 def checked(line, width, after_gap=False):
-    """Return the line, with its fault where it is no row of the table, is too short or too long, or its cells are."""
+    """Return the line, with its fault where it is no row of the table, is too short or too long, or
+    its cells are.
+    """
     extra = [cell for cell in line.cells[width:] if cell not in ("", None)]
     if sums_up(line):
         line.fault = "is a line of totals, not a row of its own"
@@ -119,10 +126,16 @@ def filled(line):
 
 
 def sums_up(line):
-    """Say whether a line begins with a word such as Total and has nothing but numbers and blanks behind it."""
+    """Say whether a line begins with a word such as Total and has nothing but numbers and blanks
+    behind it.
+    """
     cells = [cell for cell in line.cells if cell is not None and str(cell).strip() != ""]
     words = re.sub(r"[\W\d_]", "", plain(cells[0])) if cells else ""
-    return bool(TOTALS.fullmatch(words)) and 1 < len(cells) < len(line.cells) and not any(map(has_letters, cells[1:]))
+    return (
+        bool(TOTALS.fullmatch(words))
+        and 1 < len(cells) < len(line.cells)
+        and not any(map(has_letters, cells[1:]))
+    )
 
 
 def has_letters(cell):
@@ -131,16 +144,26 @@ def has_letters(cell):
 
 
 def header_among(lines):
-    """Return the line with the headers: the first that is about as wide as the widest near the top."""
+    """Return the line with the headers: the first that is about as wide as the widest near the
+    top.
+    """
     widest = max(map(filled, lines), default=0)
-    wide = [line for line in lines if filled(line) * 2 > widest and not (filled(line) < widest and _dates_from(line))]
+    wide = [
+        line
+        for line in lines
+        if filled(line) * 2 > widest and not (filled(line) < widest and _dates_from(line))
+    ]
     # One wide line alone is a row with too many cells, not a table below a title.
     return lines[0] if len(wide) == 1 and len(lines) > 2 else next(iter(wide), None)
 
 
 def _dates_from(line):
-    """Say whether a line above the headers says something of the whole, such as As of, 31.12.2025."""
-    return filled(line) == 2 and any(cell and not re.search(r"[^\W\d_]", str(cell)) for cell in line.cells)
+    """Say whether a line above the headers says something of the whole, such as As of,
+    31.12.2025.
+    """
+    return filled(line) == 2 and any(
+        cell and not re.search(r"[^\W\d_]", str(cell)) for cell in line.cells
+    )
 
 
 def read_csv(data):
@@ -154,7 +177,9 @@ def read_csv(data):
     if header.fault:
         raise Refused(f"The headers cannot be read: {header.fault}.")
     if len(header.cells) > MOST_COLUMNS:
-        raise Refused(f"The file has {len(header.cells):,} columns; at most {MOST_COLUMNS} can be read.")
+        raise Refused(
+            f"The file has {len(header.cells):,} columns; at most {MOST_COLUMNS} can be read."
+        )
 
     def below():
         for number, line in enumerate(csv_lines(data, encoding, separator)):
@@ -174,11 +199,15 @@ def header_of(lines):
 def refuse_others(data):
     """Refuse what is no text, with a word for what it is."""
     if len(data) > MOST_BYTES:
-        raise Refused(f"The file is larger than {MOST_BYTES // 1024 // 1024} MB: import it in parts.")
+        raise Refused(
+            f"The file is larger than {MOST_BYTES // 1024 // 1024} MB: import it in parts."
+        )
     for start, what in OTHERS:
         if data.startswith(start):
             raise Refused(f"The file is not a table but {what}.")
-    if re.match(rb"(\xef\xbb\xbf)?\s*<(!doctype|html|head|body|table|\?xml|svg)", data[:200], re.IGNORECASE):
+    if re.match(
+        rb"(\xef\xbb\xbf)?\s*<(!doctype|html|head|body|table|\?xml|svg)", data[:200], re.IGNORECASE
+    ):
         raise Refused("The file is not a table but a web page or XML: save it as .xlsx or CSV.")
 
 
@@ -189,9 +218,15 @@ def encoding_of(data):
             return decodable(data, encoding)
     start = data[:4096]
     even, odd = start[::2].count(0), start[1::2].count(0)
-    if len(start) >= 4 and max(even, odd) > len(start) // 8 and min(even, odd) * 4 <= max(even, odd):
+    if (
+        len(start) >= 4
+        and max(even, odd) > len(start) // 8
+        and min(even, odd) * 4 <= max(even, odd)
+    ):
         return decodable(data, "utf-16-be" if even > odd else "utf-16-le")
-    if sum(byte < 32 and byte not in b"\t\n\r\x0b\x0c" for byte in start) > max(4, len(start) // 50):
+    if sum(byte < 32 and byte not in b"\t\n\r\x0b\x0c" for byte in start) > max(
+        4, len(start) // 50
+    ):
         raise Refused("The file is not a table: it is not text.")
     try:
         return decodable(data, "utf-8")
@@ -201,13 +236,19 @@ def encoding_of(data):
 
 
 def refuse_broken(data):
-    """Refuse UTF-8 with a few broken characters, which read as Windows-1252 would become gibberish."""
+    """Refuse UTF-8 with a few broken characters, which read as Windows-1252 would become
+    gibberish.
+    """
     words = data.decode("utf-8", "replace")
     broken = words.count("\ufffd")
-    # What is not broken is UTF-8 by more than chance: in Windows-1252 hardly two such letters follow each other.
+    # What is not broken is UTF-8 by more than chance: in Windows-1252 hardly two such letters
+    # follow each other.
     if sum(letter > "\x7f" for letter in words) - broken >= broken:
         line = words[: words.index("\ufffd")].count("\n") + 1
-        raise Refused(f"Line {line} has a broken character; the rest of the file is UTF-8. Save it again as UTF-8.")
+        raise Refused(
+            f"Line {line} has a broken character; the rest of the file is UTF-8. Save it "
+            "again as UTF-8."
+        )
 
 
 def decodable(data, encoding):
@@ -215,12 +256,16 @@ def decodable(data, encoding):
     try:
         data.decode(encoding)
     except UnicodeDecodeError as fault:
-        raise Refused("The text of the file is neither UTF-8, nor UTF-16, nor Windows-1252.") from fault
+        raise Refused(
+            "The text of the file is neither UTF-8, nor UTF-16, nor Windows-1252."
+        ) from fault
     return encoding
 
 
 def separator_of(data, encoding):
-    """Return the separator that the file names, else the one that cuts the first rows most evenly."""
+    """Return the separator that the file names, else the one that cuts the first rows most
+    evenly.
+    """
     if found := SAYS_SEPARATOR.match(data[:40].decode(encoding, "ignore").lstrip("\ufeff")):
         return found[1]
     best, score = ",", (0.0, 1)
@@ -230,7 +275,11 @@ def separator_of(data, encoding):
         if header and (width := len(header.cells)) > 1:
             widths = [len(line.cells) for line in lines if line.cells]
             # A header of two and more cells counts, however ragged the rows below it.
-            score, best = max((score, best), ((widths.count(width) / len(widths), width), separator), key=itemgetter(0))
+            score, best = max(
+                (score, best),
+                ((widths.count(width) / len(widths), width), separator),
+                key=itemgetter(0),
+            )
     return best
 
 
@@ -253,7 +302,9 @@ def csv_lines(data, encoding, separator):
             return
         except csv.Error as fault:
             if reader.line_num > number or "end of data" in str(fault) or "limit" in str(fault):
-                raise Refused(f"The quote that opens in line {number} is not closed where a cell ends.") from fault
+                raise Refused(
+                    f"The quote that opens in line {number} is not closed where a cell ends."
+                ) from fault
             yield Line(number, ["?"], "a quote stands inside a quoted cell without being doubled")
             continue
         yield Line(number, [FORMULA if cell.lstrip().startswith("=") else cell for cell in cells])
@@ -263,7 +314,10 @@ def named(cells):
     """Return a name of its own for each header cell."""
     names = []
     for place, cell in enumerate(cells, 1):
-        name = base = " ".join(str("" if cell is None else cell).replace("\0", " ").split())[:200] or f"column {place}"
+        name = base = (
+            " ".join(str("" if cell is None else cell).replace("\0", " ").split())[:200]
+            or f"column {place}"
+        )
         times = 1
         while name in names:
             times += 1

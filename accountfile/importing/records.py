@@ -1,4 +1,6 @@
-"""From the cells of a table to records: cleaned, corrected, parsed, each with the reasons that keep it out."""
+"""From the cells of a table to records: cleaned, corrected, parsed, each with the reasons that keep
+it out.
+"""
 
 import re
 from itertools import islice, zip_longest
@@ -11,14 +13,17 @@ from accountfile.importing.parsing import Style
 from accountfile.importing.reading import Marked
 
 NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f]")
-# Our own exports put an apostrophe before these, so that no spreadsheet runs them; see core/views/exports.py.
+# Our own exports put an apostrophe before these, so that no spreadsheet runs them; see
+# core/views/exports.py.
 GUARDED = re.compile(r"'(?=[=+\-@\t\r\n＝＋－＠])")
 TOLD_EVERY = 1000  # rows
 DATES = {dates.day, dates.year}
 
 
 def read_records(kind, table, wishes, progress=lambda done, total: None):
-    """Return the records of a table and the columns of which nothing shows whether day or month comes first."""
+    """Return the records of a table and the columns of which nothing shows whether day or month
+    comes first.
+    """
     raw = list(_picked(kind, table, wishes.mapping))
     styles, unsure = styles_of(kind, table, raw, wishes)
     records = []
@@ -37,7 +42,9 @@ def read_records(kind, table, wishes, progress=lambda done, total: None):
 
 
 def _picked(kind, table, mapping):
-    """Yield (line number, fault, whether deleted, {field: cell}) of each row, the mapped columns alone."""
+    """Yield (line number, fault, whether deleted, {field: cell}) of each row, the mapped columns
+    alone.
+    """
     places = {header: place for place, header in enumerate(table.headers)}
     wanted = {name: _columns(header, places) for name, header in mapping.items()}
     gone = places.get(column_of_deleted(table.headers))
@@ -45,7 +52,10 @@ def _picked(kind, table, mapping):
         if line.fault:
             yield line.number, line.fault, False, {}
         else:
-            cells = {name: _joined([line.cells[place] for place in columns]) for name, columns in wanted.items()}
+            cells = {
+                name: _joined([line.cells[place] for place in columns])
+                for name, columns in wanted.items()
+            }
             yield line.number, "", gone is not None and _says_yes(line.cells[gone]), cells
 
 
@@ -60,7 +70,11 @@ def _joined(cells):
     if len(cells) == 1:
         return cells[0]
     marked = [cell for cell in cells if isinstance(cell, Marked)]
-    return marked[0] if marked else " ".join(parsing.as_text(cell) for cell in cells if cell not in ("", None))
+    return (
+        marked[0]
+        if marked
+        else " ".join(parsing.as_text(cell) for cell in cells if cell not in ("", None))
+    )
 
 
 def _says_yes(cell):
@@ -68,7 +82,9 @@ def _says_yes(cell):
 
 
 def styles_of(kind, table, raw, wishes):
-    """Return how each column writes dates and numbers, and the fields whose dates could be read in two ways."""
+    """Return how each column writes dates and numbers, and the fields whose dates could be read in
+    two ways.
+    """
     styles, unsure = {}, []
     for field in kind.fields:
         if field.name not in wishes.mapping:
@@ -84,12 +100,16 @@ def styles_of(kind, table, raw, wishes):
         elif field.parse in parsing.NUMBERS:
             mark = parsing.style_of_numbers(cells) or elsewhere(table, parsing.style_of_numbers)
             named = parsing.currency_in(wishes.mapping[field.name])
-            styles[field.name] = Style(decimal=mark, share=parsing.writes_shares(cells), currency=named)
+            styles[field.name] = Style(
+                decimal=mark, share=parsing.writes_shares(cells), currency=named
+            )
     return styles, unsure
 
 
 def elsewhere(table, style_of):
-    """Return the style that the other columns of the file show; "" if they show none or do not agree."""
+    """Return the style that the other columns of the file show; "" if they show none or do not
+    agree.
+    """
     rows = [line.cells for line in islice(table.rows(), 2000) if not line.fault]
     styles = {style_of(cells) for cells in zip_longest(*rows)} - {None, ""}
     return styles.pop() if len(styles) == 1 else ""
@@ -103,7 +123,9 @@ def _fill(record, kind, cells, styles, wishes):
             continue
         try:
             cell = cleaned(cells[field.name])
-            record.values[field.name] = _value(record, field, cell, styles.get(field.name, Style()), wishes)
+            record.values[field.name] = _value(
+                record, field, cell, styles.get(field.name, Style()), wishes
+            )
         except Refused as refusal:
             record.refuse(field.name, str(refusal))
 

@@ -1,4 +1,6 @@
-"""What a cell that names another row means: one dictionary a reference, near-misses as questions, no circles."""
+"""What a cell that names another row means: one dictionary a reference, near-misses as questions,
+no circles.
+"""
 
 import difflib
 from collections import Counter
@@ -35,14 +37,19 @@ class Known:
                 if record.problems:
                     self.refused.setdefault(words, Pending(record=record))
                     continue
-                # Without an id the second row of a name is refused as a double, so the first is meant.
+                # Without an id the second row of a name is refused as a double, so the first is
+                # meant.
                 twice = words in self.own and record["external_id"]
                 self.own[words] = SEVERAL if twice else self.own.get(words, record)
                 self.names.setdefault(words, text)
 
     def find(self, text):
-        """Return the primary key, a Pending, SEVERAL, or None; of several ids with semicolons the first counts."""
-        return self._target(plain(text)) or (self._target(plain(text.split(";")[0])) if ";" in text else None)
+        """Return the primary key, a Pending, SEVERAL, or None; of several ids with semicolons the
+        first counts.
+        """
+        return self._target(plain(text)) or (
+            self._target(plain(text.split(";")[0])) if ";" in text else None
+        )
 
     def _target(self, words):
         if words in self.own:
@@ -55,7 +62,9 @@ def _worded(texts):
 
 
 def resolve(kind, records, wishes):
-    """Turn the text of each reference into what it points at; return the Doubts about texts that nobody knows."""
+    """Turn the text of each reference into what it points at; return the Doubts about texts that
+    nobody knows.
+    """
     doubts = []
     for field in kind.fields:
         if field.refers and any(record[field.name] is not None for record in records):
@@ -74,7 +83,10 @@ def _point(record, field, text, known, unknown):
     target = known.find(text)
     if target is SEVERAL:
         target = None
-        record.refuse(field.name, f"several {field.refers.noun}s are called “{text}”: name this one by its external id")
+        record.refuse(
+            field.name,
+            f"several {field.refers.noun}s are called “{text}”: name this one by its external id",
+        )
     elif target is None and field.refers.make and field.refers.makes(text):
         target = Pending(text=text)
     elif target is None:
@@ -84,7 +96,9 @@ def _point(record, field, text, known, unknown):
 
 
 class Unknown(str):
-    """A text that names nothing known; it is refused as soon as all such texts have been looked at."""
+    """A text that names nothing known; it is refused as soon as all such texts have been looked
+    at.
+    """
 
 
 def _explain(records, field, known, unknown):
@@ -105,8 +119,14 @@ def _explain(records, field, known, unknown):
 
 
 def _new(records, field, known, wishes):
-    """Yield a Doubt for each text that would become a row of its own and that nobody has been asked about."""
-    texts = [value.text for record in records if isinstance(value := record[field.name], Pending) and value.text]
+    """Yield a Doubt for each text that would become a row of its own and that nobody has been asked
+    about.
+    """
+    texts = [
+        value.text
+        for record in records
+        if isinstance(value := record[field.name], Pending) and value.text
+    ]
     spelt = {plain(text): text for text in reversed(texts)}
     for words, rows in Counter(map(plain, texts)).most_common(MOST_DOUBTS):
         if (field.name, words) not in wishes.aliases:
@@ -121,7 +141,11 @@ def nearest(text, names):
     for candidate, name in names.items():
         if squeezed(candidate) == tight and tight:
             return name
-    close = [candidate for candidate in names if candidate[:1] == words[:1] and abs(len(candidate) - len(words)) <= 3]
+    close = [
+        candidate
+        for candidate in names
+        if candidate[:1] == words[:1] and abs(len(candidate) - len(words)) <= 3
+    ]
     found = difflib.get_close_matches(words, close, 1, NEAR)
     return names[found[0]] if found else None
 
@@ -132,7 +156,9 @@ def doubt_free_text(kind, records, wishes):
     for field in kind.fields:
         if field.asked:
             counts = Counter(record[field.name] for record in records if record[field.name])
-            doubts += _near_words(field, counts, _stored_words(kind, field) if counts else {}, wishes)
+            doubts += _near_words(
+                field, counts, _stored_words(kind, field) if counts else {}, wishes
+            )
     return doubts[:MOST_DOUBTS]
 
 
@@ -147,7 +173,9 @@ def _near_words(field, counts, stored, wishes):
         if plain(text) in settled or (field.name, plain(text)) in wishes.aliases:
             continue
         frequent = Counter(stored) + counts
-        better = {plain(each): each for each, times in frequent.items() if times >= 3 * frequent[text]}
+        better = {
+            plain(each): each for each, times in frequent.items() if times >= 3 * frequent[text]
+        }
         proposal = nearest(text, settled | better)
         if proposal:
             yield Doubt(field.name, text, proposal, rows, refused=False)
@@ -157,12 +185,18 @@ def settle(records):
     """Turn what waits for a row of the file into the row that was found for it."""
     for record in records:
         for name, value in record.values.items():
-            if isinstance(value, Pending) and value.record is not None and value.record.found is not None:
+            if (
+                isinstance(value, Pending)
+                and value.record is not None
+                and value.record.found is not None
+            ):
                 record.values[name] = value.record.found.pk
 
 
 def refuse_dangling(kind, records):
-    """Refuse rows that point at a row of the same file that was refused itself, until nothing changes."""
+    """Refuse rows that point at a row of the same file that was refused itself, until nothing
+    changes.
+    """
     changed = True
     while changed:
         changed = False
@@ -171,7 +205,10 @@ def refuse_dangling(kind, records):
                 target = value.record if isinstance(value, Pending) else None
                 if target is not None and target.problems and not record.problems:
                     noun = kind.field(name).refers.noun
-                    record.refuse(name, f"the {noun} “{target['name']}” is refused itself, in row {target.number}")
+                    record.refuse(
+                        name,
+                        f"the {noun} “{target['name']}” is refused itself, in row {target.number}",
+                    )
                     changed = True
 
 
@@ -195,5 +232,7 @@ def refuse_circles(kind, field, records):
             here = above.get(here)
         for place in list(path)[path.get(here, len(path)) :]:
             if place in by_place:
-                by_place[place].refuse(field.name, f"would stand above itself by this {field.label.lower()}")
+                by_place[place].refuse(
+                    field.name, f"would stand above itself by this {field.label.lower()}"
+                )
         safe.update(path)

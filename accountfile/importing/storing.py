@@ -13,7 +13,9 @@ CHUNK = 1000
 
 @dataclass
 class Written:
-    """What one import has done: rows made besides, rows created, rows changed with their former values."""
+    """What one import has done: rows made besides, rows created, rows changed with their former
+    values.
+    """
 
     besides: list = field(default_factory=list)  # (model, row)
     made: list = field(default_factory=list)
@@ -47,7 +49,10 @@ def store(plan, progress=lambda done, total: None):
 def _make_besides(plan, written):
     """Make the rows that are only named in the file, and point at them."""
     for name, texts in plan.besides().items():
-        made = {plain(text): row for text, row in plan.kind.field(name).refers.make(list(texts.values())).items()}
+        made = {
+            plain(text): row
+            for text, row in plan.kind.field(name).refers.make(list(texts.values())).items()
+        }
         written.besides += made.values()
         for record in plan.good:
             value = record.values.get(name)
@@ -59,7 +64,11 @@ def _levels(records):
     """Yield the records so that whoever is pointed at comes first."""
     waiting = list(records)
     while waiting:
-        ready = [record for record in waiting if not any(_waits(value) for value in record.values.values())]
+        ready = [
+            record
+            for record in waiting
+            if not any(_waits(value) for value in record.values.values())
+        ]
         yield ready
         waiting = [record for record in waiting if record.row is None]
 
@@ -82,13 +91,21 @@ def _change(plan, records, written, progress, total):
         names: set[str] = set()
         for record in records[start : start + CHUNK]:
             row = record.found
-            before[row.pk] = {each.attname: getattr(row, each.attname) for each in row._meta.concrete_fields}
-            said = {name: value for name, value in _resolved(plan, record).items() if getattr(row, name) != value}
+            before[row.pk] = {
+                each.attname: getattr(row, each.attname) for each in row._meta.concrete_fields
+            }
+            said = {
+                name: value
+                for name, value in _resolved(plan, record).items()
+                if getattr(row, name) != value
+            }
             for name, value in said.items():
                 setattr(row, name, value)
             names |= said.keys()
             rows.append(row)
             written.changed.append((row, before[row.pk]))
-        fields = [each.name for each in plan.kind.model._meta.concrete_fields if each.attname in names]
+        fields = [
+            each.name for each in plan.kind.model._meta.concrete_fields if each.attname in names
+        ]
         plan.kind.update(rows, fields, before)
         progress(len(written.made) + len(written.changed), total)

@@ -1,4 +1,6 @@
-"""Celery's way in to imports: one batch a task, and the sweep that finds what no worker has done."""
+"""Celery's way in to imports: one batch a task, and the sweep that finds what no worker has
+done.
+"""
 
 from celery import shared_task
 

@@ -1,4 +1,6 @@
-"""Undoing a whole import: created rows go, changed rows get their former values, unless somebody changed them since."""
+"""Undoing a whole import: created rows go, changed rows get their former values, unless somebody
+changed them since.
+"""
 
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
@@ -22,23 +24,33 @@ def row_of(batch, row, before=None):
         made=before is None,
         version=getattr(row, "version", None),
         before={} if before is None else {name: before[name] for name in changed},
-        after={name: getattr(row, name) for name in changed} if not isinstance(row, Tracked) else {},
+        after={name: getattr(row, name) for name in changed}
+        if not isinstance(row, Tracked)
+        else {},
     )
 
 
 def undo(batch, kind, *, keep_changed):
     """Take back what a batch has done; return what stands in the way, as ``[{title, why}]``.
 
-    With obstacles nothing is done, unless ``keep_changed``: then they stay as they are and the rest is taken back.
+    With obstacles nothing is done, unless ``keep_changed``: then they stay as they are and the rest
+    is taken back.
     """
     rows = list(batch.rows.all())
     stored = {(row.model, row.row_id): row for row in rows}
     models = {name: apps.get_model(name) for name in dict.fromkeys(row.model for row in rows)}
-    found = {name: _fetch(model, [row.row_id for row in rows if row.model == name]) for name, model in models.items()}
+    found = {
+        name: _fetch(model, [row.row_id for row in rows if row.model == name])
+        for name, model in models.items()
+    }
     obstacles = _changed_since(rows, found) | _used_since(rows, found, stored, kind)
     if obstacles and not keep_changed:
         return _listed(obstacles, found)
-    free = [row for row in rows if (row.model, row.row_id) not in obstacles and row.row_id in found[row.model]]
+    free = [
+        row
+        for row in rows
+        if (row.model, row.row_id) not in obstacles and row.row_id in found[row.model]
+    ]
     changed = [row for row in free if not row.made]
     with opening_nothing(kind.model, [row.row_id for row in changed]):
         _put_back(kind, changed, found)
@@ -77,7 +89,11 @@ def _differs(row, now):
 
 def as_kept(value):
     """Return a value as JSON keeps it."""
-    return value if value is None or isinstance(value, bool | int | float | str) else DjangoJSONEncoder().default(value)
+    return (
+        value
+        if value is None or isinstance(value, bool | int | float | str)
+        else DjangoJSONEncoder().default(value)
+    )
 
 
 def _used_since(rows, found, stored, kind):
@@ -88,7 +104,9 @@ def _used_since(rows, found, stored, kind):
         for relation in _pointers(apps.get_model(name), kind) if made else ():
             model = relation.related_model
             for start in range(0, len(made), CHUNK):
-                part = model._base_manager.filter(**{f"{relation.field.name}__in": made[start : start + CHUNK]})
+                part = model._base_manager.filter(
+                    **{f"{relation.field.name}__in": made[start : start + CHUNK]}
+                )
                 for pk, target in part.values_list("pk", relation.field.attname):
                     if (model._meta.label_lower, pk) not in stored:
                         used[name, target] = f"is used since: {model._meta.verbose_name}"
@@ -98,14 +116,20 @@ def _used_since(rows, found, stored, kind):
 def _pointers(model, kind):
     """Yield the relations by which rows that people keep may point at a row of this model."""
     for relation in model._meta.get_fields(include_hidden=True):
-        if relation.auto_created and (relation.one_to_many or relation.one_to_one) and not relation.concrete:
+        if (
+            relation.auto_created
+            and (relation.one_to_many or relation.one_to_one)
+            and not relation.concrete
+        ):
             kept = issubclass(relation.related_model, Tracked) or relation.on_delete is PROTECT
             if kept and relation.related_model._meta.label_lower not in kind.parts:
                 yield relation
 
 
 def _listed(obstacles, found):
-    return [{"title": str(found[name].get(pk, pk)), "why": why} for (name, pk), why in obstacles.items()]
+    return [
+        {"title": str(found[name].get(pk, pk)), "why": why} for (name, pk), why in obstacles.items()
+    ]
 
 
 def _put_back(kind, rows, found):

@@ -1,4 +1,6 @@
-"""Importing in the browser: upload, columns, preview, doubts, confirm, result, undo; for those who run the house."""
+"""Importing in the browser: upload, columns, preview, doubts, confirm, result, undo; for those who
+run the house.
+"""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,7 +24,9 @@ State = Batch.State
 WITH_COLUMNS = (State.UPLOADED, State.CHECKED, State.FAILED)
 
 
-for_importers = administrative(access.may_import, "Only directors and administrators import files: ask one of them.")
+for_importers = administrative(
+    access.may_import, "Only directors and administrators import files: ask one of them."
+)
 
 
 @for_importers
@@ -30,7 +34,9 @@ for_importers = administrative(access.may_import, "Only directors and administra
 def imports(request):
     """List the imports so far, and who waits for an invitation."""
     context = {
-        "batches": Batch.objects.select_related("person").defer("problems", "doubts", "obstacles")[:100],
+        "batches": Batch.objects.select_related("person").defer("problems", "doubts", "obstacles")[
+            :100
+        ],
         "to_invite": to_invite().count(),
         "unreachable": without_password().filter(email=None).count(),
     }
@@ -49,7 +55,9 @@ def upload(request):
             return redirect(url)
         except Refused as refusal:
             form.add_error("file", str(refusal))
-    return render(request, "importing/upload.html", {"form": form}, status=422 if form.errors else 200)
+    return render(
+        request, "importing/upload.html", {"form": form}, status=422 if form.errors else 200
+    )
 
 
 def _receive(cleaned, person):
@@ -71,7 +79,9 @@ def columns(request, batch_id):
     if not batch.head:
         return _open_anew(batch, batch.sheet)
     kind, head = all_kinds()[batch.kind](), batch.head
-    form = ColumnsForm(request.POST or None, kind=kind, head=head, columns=batch.columns, dates=batch.dates)
+    form = ColumnsForm(
+        request.POST or None, kind=kind, head=head, columns=batch.columns, dates=batch.dates
+    )
     sheet = request.POST.get("sheet", batch.sheet)
     if sheet != batch.sheet and sheet in head["sheets"]:
         return _open_anew(batch, sheet)
@@ -79,7 +89,13 @@ def columns(request, batch_id):
         chosen = {"columns": form.chosen(), "dates": form.cleaned_data.get("dates", "")}
         batches.ask_for(batch, State.TO_CHECK, WITH_COLUMNS, **chosen)
         return _work(batch)
-    context = {"batch": batch, "kind": kind, "form": form, "headers": head["headers"], "rows": head["rows"]}
+    context = {
+        "batch": batch,
+        "kind": kind,
+        "form": form,
+        "headers": head["headers"],
+        "rows": head["rows"],
+    }
     return render(request, "importing/columns.html", context, status=422 if form.errors else 200)
 
 
@@ -113,7 +129,9 @@ def one(request, batch_id):
         "kind": kind,
         "problems": batch.problems[:MOST_LISTED],
         "next_steps": [(reverse(name), words) for name, words in kind.next_steps] if kind else [],
-        "doubts": DoubtsForm(doubts=batch.doubts) if batch.state == State.CHECKED and batch.doubts else None,
+        "doubts": DoubtsForm(doubts=batch.doubts)
+        if batch.state == State.CHECKED and batch.doubts
+        else None,
         "words": words,
         "done": done,
         "total": total,
@@ -161,7 +179,9 @@ def undo(request, batch_id):
     """Take back a whole import; with ``keep`` rows that were changed since stay as they are."""
     batch = get_object_or_404(Batch, pk=batch_id)
     keep = request.POST.get("keep") == "yes"
-    if batches.ask_for(batch, State.TO_UNDO, (State.DONE,), keep_changed=keep, person=request.user, reason=""):
+    if batches.ask_for(
+        batch, State.TO_UNDO, (State.DONE,), keep_changed=keep, person=request.user, reason=""
+    ):
         return _work(batch)
     return redirect("import", batch.pk)
 

@@ -1,4 +1,6 @@
-"""Workbooks: opened only after their size is known, read row by row, formulas and spreadsheet errors marked as such."""
+"""Workbooks: opened only after their size is known, read row by row, formulas and spreadsheet
+errors marked as such.
+"""
 
 import io
 import logging
@@ -16,10 +18,12 @@ from accountfile.importing.reading import (
     Table,
     header_of,
     named,
-)  # fmt: skip
+)
 
 MOST_MEMBERS = 2_000
-MOST_TEXTS = 1_000_000  # each is kept in memory as long as the book is open: a million take ten seconds
+MOST_TEXTS = (
+    1_000_000  # each is kept in memory as long as the book is open: a million take ten seconds
+)
 TEXT_ENDS = (b"</si>", b"<si/>", b":si>")
 PIECE = 1024 * 1024
 MOST_INFLATED = 100 * 1024 * 1024
@@ -48,7 +52,9 @@ def read_workbook(data, sheet=""):
         raise
     except Exception as fault:  # whatever a broken or hostile workbook makes its reader raise
         log.info("a workbook was refused: %r", fault)
-        raise Refused("The workbook cannot be read: open it in a spreadsheet and save it again as .xlsx.") from fault
+        raise Refused(
+            "The workbook cannot be read: open it in a spreadsheet and save it again as .xlsx."
+        ) from fault
     if sheet and sheet not in names:
         raise Refused(f"The workbook has no sheet “{sheet}”; it has {', '.join(names)}.")
     for each in book.worksheets:
@@ -60,7 +66,9 @@ def read_workbook(data, sheet=""):
 
 
 def unpacked_size(data):
-    """Return how many bytes a file has once it is unpacked, as it says itself; a text file is not packed."""
+    """Return how many bytes a file has once it is unpacked, as it says itself; a text file is not
+    packed.
+    """
     if not is_workbook(data):
         return len(data)
     return sum(member.file_size for member in _members(data))
@@ -77,7 +85,10 @@ def check_texts(data):
             with book.open(name) as member:
                 found += _ends_of_texts(member)
             if found > MOST_TEXTS:
-                raise Refused(f"The workbook has more than {MOST_TEXTS:,} different texts: save it as CSV in parts.")
+                raise Refused(
+                    f"The workbook has more than {MOST_TEXTS:,} different texts: save it as "
+                    "CSV in parts."
+                )
 
 
 def _ends_of_texts(member):
@@ -93,7 +104,9 @@ def _ends_of_texts(member):
 def check_zip(data):
     """Refuse an archive that is no workbook, or that would swell when opened."""
     if len(data) > MOST_BYTES:
-        raise Refused(f"The file is larger than {MOST_BYTES // 1024 // 1024} MB: import it in parts.")
+        raise Refused(
+            f"The file is larger than {MOST_BYTES // 1024 // 1024} MB: import it in parts."
+        )
     members = _members(data)
     if "xl/workbook.xml" not in {member.filename for member in members}:
         raise Refused("The file is an archive but not an .xlsx workbook: save it as .xlsx or CSV.")
@@ -101,18 +114,24 @@ def check_zip(data):
     packed = max(1, sum(member.compress_size for member in members))
     swells = inflated > RATIO_FROM and inflated / packed > MOST_RATIO
     if len(members) > MOST_MEMBERS or inflated > MOST_INFLATED or swells:
-        raise Refused("The workbook is too large once unpacked: save the sheet alone, or as CSV in parts.")
+        raise Refused(
+            "The workbook is too large once unpacked: save the sheet alone, or as CSV in parts."
+        )
 
 
 def _members(data):
     try:
         return zipfile.ZipFile(io.BytesIO(data)).infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as fault:
-        raise Refused("The workbook is damaged: open it in a spreadsheet and save it again as .xlsx.") from fault
+        raise Refused(
+            "The workbook is damaged: open it in a spreadsheet and save it again as .xlsx."
+        ) from fault
 
 
 def table_of(sheet):
-    """Return the table of a sheet, its headers the first row that is about as wide as those below; None if blank."""
+    """Return the table of a sheet, its headers the first row that is about as wide as those below;
+    None if blank.
+    """
     header = header_of(_lines(sheet))
     if not header:
         return None
@@ -136,7 +155,10 @@ def _lines(sheet):
     try:
         for number, row in enumerate(sheet.iter_rows(), 1):
             if number > MOST_ROWS:
-                raise Refused(f"The sheet “{sheet.title}” has more than {MOST_ROWS:,} rows: import it in parts.")
+                raise Refused(
+                    f"The sheet “{sheet.title}” has more than {MOST_ROWS:,} rows: import it "
+                    "in parts."
+                )
             cells = [_value(cell) for cell in row[:FARTHEST_COLUMN]]
             if len(row) > FARTHEST_COLUMN or any(cell is not None for cell in cells[MOST_COLUMNS:]):
                 raise Refused(f"The sheet “{sheet.title}” has more than {MOST_COLUMNS} columns.")
@@ -145,7 +167,9 @@ def _lines(sheet):
         raise
     except Exception as fault:  # whatever a broken or hostile sheet makes its reader raise
         log.info("a sheet was refused: %r", fault)
-        raise Refused(f"The sheet “{sheet.title}” cannot be read: save it again as .xlsx or CSV.") from fault
+        raise Refused(
+            f"The sheet “{sheet.title}” cannot be read: save it again as .xlsx or CSV."
+        ) from fault
 
 
 def _value(cell):

@@ -1,8 +1,9 @@
-"""The key figures of the field: what each is made of, how it is worked out, and when it is not available.
+"""The key figures of the field: what each is made of, how it is worked out, and when it is not
+available.
 
-Pure arithmetic on Decimals, without database or clock. ``None`` always means "not available": nothing to divide by,
-or an input that nobody knows yet. What can never be true (a negative count, a text, a likelihood of 7) is refused
-with a sentence for a person.
+Pure arithmetic on Decimals, without database or clock. ``None`` always means "not available":
+nothing to divide by, or an input that nobody knows yet. What can never be true (a negative count, a
+text, a likelihood of 7) is refused with a sentence for a person.
 """
 
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
@@ -16,17 +17,22 @@ __all__ = ["MEASURES", "Measure", "Refused", "measure"]
 def measure(name, inputs):
     """Return the figure to two decimals, None when it is not available, or raise Refused.
 
-    A half goes to the even digit, as in the figures of sales: rounding up each time would add up to a little too much.
+    A half goes to the even digit, as in the figures of sales: rounding up each time would add up to
+    a little too much.
     """
     if name not in MEASURES:
-        raise Refused(f"There is no measure called “{short(name)}”. Known are: {', '.join(MEASURES)}.")
+        raise Refused(
+            f"There is no measure called “{short(name)}”. Known are: {', '.join(MEASURES)}."
+        )
     if not isinstance(inputs, dict):
         raise Refused('The inputs must be an object such as {"start": 100, "new": 10, "end": 105}.')
     known = MEASURES[name].inputs
     for key in inputs:
         # A misspelt input left out in silence would give a figure that looks right.
         if key not in known:
-            raise Refused(f"“{short(key)}” is no input of {name}. Its inputs are: {', '.join(known)}.")
+            raise Refused(
+                f"“{short(key)}” is no input of {name}. Its inputs are: {', '.join(known)}."
+            )
     with localcontext() as exact:
         exact.prec = 80  # so that the largest inputs still keep their two decimals
         try:
@@ -35,4 +41,6 @@ def measure(name, inputs):
             return None
         if value is None:
             return None
-        return value.quantize(Decimal("0.01"), rounding=ROUND_HALF_EVEN) + 0  # + 0 turns -0.00 into 0.00
+        return (
+            value.quantize(Decimal("0.01"), rounding=ROUND_HALF_EVEN) + 0
+        )  # + 0 turns -0.00 into 0.00

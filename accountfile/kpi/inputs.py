@@ -24,7 +24,9 @@ class Inputs:
         return key in self._given
 
     def number(self, key, *, least=None, most=None):
-        """Return the number under this key; raise Unknown for null and Refused for anything else."""
+        """Return the number under this key; raise Unknown for null and Refused for anything
+        else.
+        """
         value = self._value(key)
         if value is None:
             raise Unknown
@@ -54,23 +56,34 @@ class Inputs:
         return [_whole(value, key) for value in known] if whole else known
 
     def pairs(self, key):
-        """Return the (amount, probability) pairs of a list, leaving out those of which one half is not known."""
+        """Return the (amount, probability) pairs of a list, leaving out those of which one half is
+        not known.
+        """
         listed = self._value(key)
         if not isinstance(listed, list | tuple):
             raise Refused(f"“{key}” must be a list of pairs such as [20000, 30].")
         if not all(isinstance(pair, list | tuple) and len(pair) == 2 for pair in listed):
-            raise Refused(f"“{key}” must be pairs of an amount and a probability in percent, such as [20000, 30].")
+            raise Refused(
+                f"“{key}” must be pairs of an amount and a probability in percent, such as "
+                "[20000, 30]."
+            )
         known = [pair for pair in listed if None not in pair]
-        return [(_checked(a, "amount", 0, None), _checked(p, "probability", 0, 100)) for a, p in known]
+        return [
+            (_checked(a, "amount", 0, None), _checked(p, "probability", 0, 100)) for a, p in known
+        ]
 
     def ratings(self, key):
         """Return how often each rating from 1 to 5 was given."""
         counts = self._value(key)
         if not isinstance(counts, dict) or not {str(rating) for rating in counts} <= set("12345"):
             raise Refused(
-                f'“{key}” must say how often each rating from 1 to 5 was given, such as {{"5": 10, "4": 20}}.'
+                f"“{key}” must say how often each rating from 1 to 5 was given, such as "
+                f'{{"5": 10, "4": 20}}.'
             )
-        return {str(rating): _checked(0 if given is None else given, key, 0, None) for rating, given in counts.items()}
+        return {
+            str(rating): _checked(0 if given is None else given, key, 0, None)
+            for rating, given in counts.items()
+        }
 
     def _value(self, key):
         if key not in self._given:
@@ -83,7 +96,11 @@ def _checked(value, key, least, most):
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         raise Refused(f"“{key}” must be a number, not “{short(value)}”.")
     number = (
-        value if isinstance(value, Decimal) else Decimal(str(value)) if isinstance(value, float) else Decimal(value)
+        value
+        if isinstance(value, Decimal)
+        else Decimal(str(value))
+        if isinstance(value, float)
+        else Decimal(value)
     )
     if not number.is_finite():
         raise Refused(f"“{key}” must be a number, not “{short(value)}”.")

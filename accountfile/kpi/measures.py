@@ -38,9 +38,14 @@ def _measured(*, label, unit, formula, edge_rule, inputs):
     label="Client retention rate",
     unit="%",
     formula="(clients at the end − new clients) ÷ clients at the start × 100",
-    edge_rule="Not available without clients at the start, and when more clients are new than are there at the end: "
+    edge_rule="Not available without clients at the start, and when more clients are new than "
+    "are there at the end: "
     "then some new ones have left again and the formula cannot tell who stayed.",
-    inputs={"start": "clients at the start", "new": "clients won in the period", "end": "clients at the end"},
+    inputs={
+        "start": "clients at the start",
+        "new": "clients won in the period",
+        "end": "clients at the end",
+    },
 )
 def retention(given):
     start, new, end = given.count("start"), given.count("new"), given.count("end")
@@ -51,7 +56,8 @@ def retention(given):
     label="Churn rate",
     unit="%",
     formula="clients lost in the period ÷ clients at the start × 100",
-    edge_rule="Not available without clients at the start. Retention and churn add up to 100 % only while nobody is "
+    edge_rule="Not available without clients at the start. Retention and churn add up to 100 % "
+    "only while nobody is "
     "both won and lost within the period.",
     inputs={"start": "clients at the start", "lost": "clients lost in the period"},
 )
@@ -63,7 +69,8 @@ def churn(given):
     label="Customer lifetime value",
     unit="money",
     formula="average revenue a year × years as a client − cost of winning the client",
-    edge_rule="Revenue, not margin, and not discounted; with a margin in percent the revenue is taken times "
+    edge_rule="Revenue, not margin, and not discounted; with a margin in percent the revenue is "
+    "taken times "
     "the margin. A negative value is shown with its sign.",
     inputs={
         "revenue_per_year": "average revenue a year",
@@ -83,7 +90,10 @@ def clv(given):
     label="Net promoter score",
     unit="points",
     formula="share of promoters (9 and 10) − share of detractors (0 to 6), in percent of all answers",
-    edge_rule="Not available without answers. A missing answer is left out; passives (7 and 8) count as answers.",
+    edge_rule=(
+        "Not available without answers. A missing answer is left out; passives (7 and 8) count "
+        "as answers."
+    ),
     inputs={
         "scores": "the answers from 0 to 10, or:",
         "promoters": "promoters,",
@@ -96,7 +106,9 @@ def clv(given):
 def nps(given):
     if "scores" in given:
         scores = given.numbers("scores", least=0, most=10, whole=True)
-        return _share(Decimal(sum(s >= 9 for s in scores) - sum(s <= 6 for s in scores)), len(scores))
+        return _share(
+            Decimal(sum(s >= 9 for s in scores) - sum(s <= 6 for s in scores)), len(scores)
+        )
     if "promoters" in given or "detractors" in given:
         promoters, detractors = given.count("promoters"), given.count("detractors")
         return _share(promoters - detractors, promoters + given.count("passives") + detractors)
@@ -111,7 +123,10 @@ def nps(given):
     label="Revenue growth",
     unit="%",
     formula="(revenue after − revenue before) ÷ revenue before × 100",
-    edge_rule="Not available when there was no revenue before, or less than none: the sign would mean nothing.",
+    edge_rule=(
+        "Not available when there was no revenue before, or less than none: the sign would mean "
+        "nothing."
+    ),
     inputs={"before": "revenue in the earlier period", "after": "revenue in the later period"},
 )
 def growth(given):
@@ -123,7 +138,10 @@ def growth(given):
     label="Contract renewal rate",
     unit="%",
     formula="contracts renewed ÷ contracts up for renewal × 100",
-    edge_rule="Not available when no contract was up for renewal. Contracts renewed early can lift it above 100.",
+    edge_rule=(
+        "Not available when no contract was up for renewal. Contracts renewed early can lift it "
+        "above 100."
+    ),
     inputs={"due": "contracts up for renewal", "renewed": "contracts renewed"},
 )
 def renewal(given):
@@ -134,7 +152,8 @@ def renewal(given):
     label="Upsell and cross-sell success rate",
     unit="%",
     formula="upsell and cross-sell sales ÷ such opportunities presented × 100",
-    edge_rule="Not available when nothing was presented. It counts opportunities, not clients and not money; "
+    edge_rule="Not available when nothing was presented. It counts opportunities, not clients "
+    "and not money; "
     "what was presented earlier and sold now can lift it above 100.",
     inputs={"presented": "opportunities presented", "sold": "of these sold"},
 )
@@ -146,8 +165,15 @@ def upsell(given):
     label="Time to resolution",
     unit="hours",
     formula="hours to resolve all resolved issues ÷ issues resolved",
-    edge_rule="Not available while nothing is resolved. Open issues are left out; their age stands beside it.",
-    inputs={"hours": "the hours of each issue, or:", "total_hours": "hours in all", "resolved": "issues resolved"},
+    edge_rule=(
+        "Not available while nothing is resolved. Open issues are left out; their age stands "
+        "beside it."
+    ),
+    inputs={
+        "hours": "the hours of each issue, or:",
+        "total_hours": "hours in all",
+        "resolved": "issues resolved",
+    },
 )
 def time_to_resolution(given):
     if "hours" in given:
@@ -161,7 +187,10 @@ def time_to_resolution(given):
     label="Client engagement rate",
     unit="%",
     formula="active users or contacts ÷ all of them × 100",
-    edge_rule="Not available when there is nobody to be active. The administrator says what counts as active.",
+    edge_rule=(
+        "Not available when there is nobody to be active. The administrator says what counts as "
+        "active."
+    ),
     inputs={"active": "the active ones", "total": "all of them"},
 )
 def engagement(given):
@@ -206,18 +235,26 @@ def csat(given):
     label="Weighted pipeline",
     unit="money",
     formula="the sum of amount × probability over all open opportunities",
-    edge_rule="Without open opportunities it is 0. One whose amount or probability is not known is left out.",
+    edge_rule=(
+        "Without open opportunities it is 0. One whose amount or probability is not known is "
+        "left out."
+    ),
     inputs={"deals": "pairs of an amount and a probability in percent"},
 )
 def weighted_pipeline(given):
-    return sum((amount * probability / 100 for amount, probability in given.pairs("deals")), Decimal(0))
+    return sum(
+        (amount * probability / 100 for amount, probability in given.pairs("deals")), Decimal(0)
+    )
 
 
 @_measured(
     label="Target achievement",
     unit="%",
     formula="actual ÷ target × 100; where lower is better, target ÷ actual × 100",
-    edge_rule="Not available without a target above zero, or, where lower is better, without an actual above zero.",
+    edge_rule=(
+        "Not available without a target above zero, or, where lower is better, without an actual "
+        "above zero."
+    ),
     inputs={
         "actual": "what was reached",
         "target": "what was planned",

@@ -1,4 +1,6 @@
-"""The outbox as the administrator sees it: states with their counts, what can be done, and nothing of the files."""
+"""The outbox as the administrator sees it: states with their counts, what can be done, and nothing
+of the files.
+"""
 
 from django.contrib import admin, messages
 
@@ -30,13 +32,32 @@ class EventInline(LookOnly, admin.TabularInline):
 
 @admin.register(Letter)
 class LetterAdmin(LookOnly, admin.ModelAdmin):
-    """How letters fare, without what they say and to whom outside: that is for those who open the account's file.
+    """How letters fare, without what they say and to whom outside: that is for those who open the
+    account's file.
 
     They read it in the product's own outbox, whose links lead nowhere for everybody else.
     """
 
-    fields = ["number", "kind", "to_whom", "state", "attempts", "next_attempt_at", "sent_at", "smtp_code", "created_at"]
-    list_display = ["__str__", "to_whom", "state", "attempts", "next_attempt_at", "sent_at", "smtp_code"]
+    fields = [
+        "number",
+        "kind",
+        "to_whom",
+        "state",
+        "attempts",
+        "next_attempt_at",
+        "sent_at",
+        "smtp_code",
+        "created_at",
+    ]
+    list_display = [
+        "__str__",
+        "to_whom",
+        "state",
+        "attempts",
+        "next_attempt_at",
+        "sent_at",
+        "smtp_code",
+    ]
     list_select_related = ["person"]
     list_filter = ["state", "kind"]
     show_facets = admin.ShowFacets.ALWAYS

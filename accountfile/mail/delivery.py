@@ -1,4 +1,7 @@
-"""Delivery: claim a letter, hand it over, write down what became of it. May run any number of times at once."""
+"""Delivery: claim a letter, hand it over, write down what became of it.
+
+May run any number of times at once.
+"""
 
 import hashlib
 import logging
@@ -57,7 +60,9 @@ ONE_RUN = 120  # seconds after which a run takes no further letter; the sweep co
 
 
 def drain():
-    """Send what is due until nothing is, the line must rest or the run is long enough; return how many went out."""
+    """Send what is due until nothing is, the line must rest or the run is long enough; return how
+    many went out.
+    """
     sent, stop_at = 0, time.monotonic() + ONE_RUN
     with Line() as line:
         while time.monotonic() < stop_at and (letter := claim_one()):
@@ -85,7 +90,8 @@ def claim_one():
                 by=_worker(),
                 claim=uuid.uuid4(),
                 claimed_by=_worker(),
-                # Counted at the claim, so that a letter which kills its worker also runs out of attempts.
+                # Counted at the claim, so that a letter which kills its worker also runs out of
+                # attempts.
                 attempts=F("attempts") + 1,
                 lease_until=Now() + LEASE,
             )
@@ -98,7 +104,9 @@ def deliver(letter, line):
     try:
         email = _message(letter)
         line.open()
-        if not letter.step_to(State.HANDOVER, by=_worker(), handover_at=Now(), lease_until=Now() + LEASE):
+        if not letter.step_to(
+            State.HANDOVER, by=_worker(), handover_at=Now(), lease_until=Now() + LEASE
+        ):
             return False
         line.carry(email)
     except Failure as failure:
@@ -203,7 +211,9 @@ def _try_later(letter, told):
 
 
 def _record(letter, state, **changes):
-    """Write the outcome under our claim; also when the sweep meanwhile called the letter unclear."""
+    """Write the outcome under our claim; also when the sweep meanwhile called the letter
+    unclear.
+    """
     what = changes.get("error", "")
     if not letter.step_to(state, by=_worker(), what=what, **changes):
         late = Letter.objects.in_doubt().filter(pk=letter.pk, claim=letter.claim).first()
@@ -224,11 +234,17 @@ def _take_back(letter):
 
 
 def _rest(pause, failure, *, ours_to_mend):
-    """Send nothing for a while, and say what kind of failure it was; what the server said is in the log."""
+    """Send nothing for a while, and say what kind of failure it was; what the server said is in the
+    log.
+    """
     log.warning("mail rests: %s", failure.words)
     words = SET_UP_REFUSED if ours_to_mend else NOBODY_ANSWERS
     code = f" (code {failure.code})" if failure.code else ""
-    state = {"paused_until": Now() + pause, "reason": words.format(code=code), "ours_to_mend": ours_to_mend}
+    state = {
+        "paused_until": Now() + pause,
+        "reason": words.format(code=code),
+        "ours_to_mend": ours_to_mend,
+    }
     Lane.objects.update_or_create(name="mail", defaults=state)
 
 

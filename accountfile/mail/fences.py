@@ -1,4 +1,6 @@
-"""A fence around each item of a batch: one that fails is left out and written down, and the others are done."""
+"""A fence around each item of a batch: one that fails is left out and written down, and the others
+are done.
+"""
 
 import logging
 from contextlib import nullcontext
@@ -12,7 +14,8 @@ log = logging.getLogger(__name__)
 
 
 def each(items, do, *, job, whole=True):
-    """Do something with each item, in a savepoint of its own; return what it gave for those that worked.
+    """Do something with each item, in a savepoint of its own; return what it gave for those that
+    worked.
 
     What is not ``whole`` has transactions of its own, or only reads.
     """
@@ -20,10 +23,12 @@ def each(items, do, *, job, whole=True):
 
 
 def batches(items, size, do, *, job, whole=True):
-    """Do something with so many items at a time; a batch that fails is halved until the culprit alone is left out.
+    """Do something with so many items at a time; a batch that fails is halved until the culprit
+    alone is left out.
 
-    Returns what it gave for each batch that worked, so the number of statements grows only where something fails.
-    What is not ``whole`` writes once, at its end, and is not held in a transaction while it reads.
+    Returns what it gave for each batch that worked, so the number of statements grows only where
+    something fails. What is not ``whole`` writes once, at its end, and is not held in a transaction
+    while it reads.
     """
     run = _Run(job, whole)
     items = list(items)
@@ -62,7 +67,8 @@ class _Run:
 
     def attempt(self, item, do, *, quiet=False):
         try:
-            # A savepoint: a statement that the database refuses must not end the transaction of the others.
+            # A savepoint: a statement that the database refuses must not end the transaction of the
+            # others.
             with transaction.atomic() if self.whole else nullcontext():
                 return True, do(item)
         except Exception as error:
@@ -73,9 +79,12 @@ class _Run:
     def leave_out(self, item, error):
         name = name_of(item)
         log.error("%s: %s is left out", self.job, name, exc_info=error)
-        # The kind alone: what an error says may quote a file that whoever reads the page may not open.
+        # The kind alone: what an error says may quote a file that whoever reads the page may not
+        # open.
         reason = type(error).__name__
-        fault, is_new = Fault.objects.get_or_create(job=self.job, item=name, defaults={"error": reason})
+        fault, is_new = Fault.objects.get_or_create(
+            job=self.job, item=name, defaults={"error": reason}
+        )
         if not is_new:
             again = {"error": reason, "last_at": timezone.now(), "times": models.F("times") + 1}
             Fault.objects.filter(pk=fault.pk).update(**again)
@@ -90,7 +99,9 @@ class _Run:
 
 
 def name_of(item):
-    """Return what an item is called where faults are listed: a row by its kind and number, never by its text."""
+    """Return what an item is called where faults are listed: a row by its kind and number, never by
+    its text.
+    """
     if isinstance(item, models.Model):
         number = item.pk or f"of account {getattr(item, 'file_id', None)}"
         return f"{item._meta.verbose_name} {number}"

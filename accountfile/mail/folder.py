@@ -1,4 +1,6 @@
-"""The embedded product's mail server: a folder with one file a mail, which any mail program opens."""
+"""The embedded product's mail server: a folder with one file a mail, which any mail program
+opens.
+"""
 
 from pathlib import Path
 from uuid import uuid4
@@ -9,10 +11,12 @@ from django.utils.text import get_valid_filename
 
 
 class FolderBackend(BaseEmailBackend):
-    """Writes each message to EMAIL_FILE_PATH under its Message-ID; an OSError says that the folder cannot be used.
+    """Writes each message to EMAIL_FILE_PATH under its Message-ID; an OSError says that the folder
+    cannot be used.
 
-    Django's own file backend names a file by the second and by where its connection lies in memory, so that two
-    mails of one second can end up in one file; here a second attempt at a letter replaces the first.
+    Django's own file backend names a file by the second and by where its connection lies in memory,
+    so that two mails of one second can end up in one file; here a second attempt at a letter
+    replaces the first.
     """
 
     def send_messages(self, email_messages):

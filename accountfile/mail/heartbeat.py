@@ -1,4 +1,6 @@
-"""Every scheduled job writes down when it began and when it last finished; what must run alone takes its turn."""
+"""Every scheduled job writes down when it began and when it last finished; what must run alone
+takes its turn.
+"""
 
 import logging
 from contextlib import contextmanager
@@ -26,9 +28,11 @@ def beat(name):
 
 
 def alone(name, work, *, day=None):
-    """Do the work unless another worker is at it, or it was finished for this day; say whether it was done.
+    """Do the work unless another worker is at it, or it was finished for this day; say whether it
+    was done.
 
-    A run that fails or dies half way has not finished: it is done again, a dead one once its lease is over.
+    A run that fails or dies half way has not finished: it is done again, a dead one once its lease
+    is over.
     """
     now = timezone.now()
     Heartbeat.objects.get_or_create(name=name)
@@ -36,18 +40,28 @@ def alone(name, work, *, day=None):
     to_do = Q() if day is None else Q(done_for=None) | Q(done_for__lt=day)
     if not Heartbeat.objects.filter(free & to_do, name=name).update(started_at=now, error=""):
         return False
-    with _ending(Heartbeat.objects.filter(name=name, started_at=now), **({} if day is None else {"done_for": day})):
+    with _ending(
+        Heartbeat.objects.filter(name=name, started_at=now),
+        **({} if day is None else {"done_for": day}),
+    ):
         work()
     return True
 
 
 def in_words(error):
-    """Say for those who run the house what kind of failure it was and what to do; its text is in the log."""
+    """Say for those who run the house what kind of failure it was and what to do; its text is in
+    the log.
+    """
     kind = type(error).__name__
     if isinstance(error, DatabaseFault):
-        found = f"The database refused something or did not answer ({kind}). See that it runs and has room."
+        found = (
+            f"The database refused something or did not answer ({kind}). See that it runs and "
+            "has room."
+        )
     elif isinstance(error, OSError):
-        found = f"A file or a server was out of reach ({kind}). See that disk and network are there."
+        found = (
+            f"A file or a server was out of reach ({kind}). See that disk and network are there."
+        )
     else:
         found = f"The job met something unforeseen ({kind}). The log of the worker has the details."
     return f"{found} The next run takes it up again."

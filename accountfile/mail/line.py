@@ -47,7 +47,9 @@ class Unclear(Failure):
 
 
 class Line:
-    """One connection to the mail server, kept open over several letters and looked after between them."""
+    """One connection to the mail server, kept open over several letters and looked after between
+    them.
+    """
 
     def __init__(self):
         self.connection = None
@@ -102,7 +104,9 @@ def _meaning_of_no_connection(error):
     if isinstance(error, ssl.SSLCertVerificationError | smtplib.SMTPNotSupportedError) or (
         code is not None and code not in UNAVAILABLE and code > 0
     ):
-        return OurSetUp(f"The mail server does not accept our sign-in or set-up: {_said(error)}", code)
+        return OurSetUp(
+            f"The mail server does not accept our sign-in or set-up: {_said(error)}", code
+        )
     return ServerUnreachable(words, code)
 
 
@@ -115,7 +119,9 @@ def _meaning_of_no_delivery(error):
             if error.smtp_code == TOO_LARGE:
                 return _refusal(error.smtp_code, _text(error.smtp_error))
             kind = NotNow if error.smtp_code in UNAVAILABLE else OurSetUp
-            return kind(f"The mail server refuses our sender address: {_said(error)}", error.smtp_code)
+            return kind(
+                f"The mail server refuses our sender address: {_said(error)}", error.smtp_code
+            )
         case smtplib.SMTPDataError():
             return _refusal(error.smtp_code, _text(error.smtp_error))
         case smtplib.SMTPNotSupportedError() | ValueError():

@@ -69,14 +69,20 @@ class LetterQuerySet(RowQuerySet):
 
 
 class Letter(Row):
-    """One mail to one person; its number is the Message-ID of every attempt, so that a receiver can tell twins."""
+    """One mail to one person; its number is the Message-ID of every attempt, so that a receiver can
+    tell twins.
+    """
 
     number = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    key = models.CharField(max_length=300, unique=True, help_text="What “once” means for this mail.")
+    key = models.CharField(
+        max_length=300, unique=True, help_text="What “once” means for this mail."
+    )
     generation = models.PositiveSmallIntegerField(default=1)
     kind = models.CharField(max_length=40)
     why = models.CharField("why you got this", max_length=300)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="letters")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="letters"
+    )
     # Empty for a person: then the address is the one they have when it is sent.
     to_address = models.EmailField("address", blank=True)
     to_name = models.CharField("name", max_length=200, blank=True)
@@ -107,7 +113,9 @@ class Letter(Row):
     class Meta:
         ordering = ["-pk"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(state__in=State.values), name="letter_state_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=State.values), name="letter_state_is_known"
+            ),
             models.CheckConstraint(
                 condition=models.Q(state__in=WITH_A_CLAIM, claim__isnull=False)
                 | models.Q(~models.Q(state__in=WITH_A_CLAIM), claim__isnull=True),
@@ -119,14 +127,21 @@ class Letter(Row):
                 name="letter_sent_has_a_time",
             ),
             models.CheckConstraint(
-                condition=models.Q(person__isnull=False) | ~models.Q(to_address=""), name="letter_is_to_somebody"
+                condition=models.Q(person__isnull=False) | ~models.Q(to_address=""),
+                name="letter_is_to_somebody",
             ),
         ]
         indexes = [
             models.Index(
-                fields=["next_attempt_at", "id"], name="letter_queued", condition=models.Q(state=State.QUEUED)
+                fields=["next_attempt_at", "id"],
+                name="letter_queued",
+                condition=models.Q(state=State.QUEUED),
             ),
-            models.Index(fields=["lease_until"], name="letter_underway", condition=models.Q(state__in=WITH_A_WORKER)),
+            models.Index(
+                fields=["lease_until"],
+                name="letter_underway",
+                condition=models.Q(state__in=WITH_A_WORKER),
+            ),
             models.Index(fields=["state", "-id"], name="letter_by_state"),
         ]
 
@@ -155,10 +170,11 @@ class Letter(Row):
         return self.state in (State.DEAD, State.DOUBT, State.SENT)
 
     def step_to(self, state, *, by, what="", **changes):
-        """Move to another state unless somebody was quicker; keep a line of it and say whether it worked.
+        """Move to another state unless somebody was quicker; keep a line of it and say whether it
+        worked.
 
-        The row is changed only while state and claim are those we read, so a worker that was given up
-        for dead cannot write over what happened since.
+        The row is changed only while state and claim are those we read, so a worker that was given
+        up for dead cannot write over what happened since.
         """
         if state not in WITH_A_CLAIM:
             changes |= {"claim": None, "lease_until": None}
@@ -166,7 +182,9 @@ class Letter(Row):
         with transaction.atomic():
             moved = as_read.update(state=state, **changes)
             if moved:
-                LetterEvent.objects.create(letter=self, who=str(by), before=self.state, after=state, what=what)
+                LetterEvent.objects.create(
+                    letter=self, who=str(by), before=self.state, after=state, what=what
+                )
                 self.refresh_from_db()
         return bool(moved)
 
@@ -206,7 +224,9 @@ class LaneQuerySet(RowQuerySet):
 
 
 class Lane(Row):
-    """The line to the mail server; it rests while the server does not answer or does not want us."""
+    """The line to the mail server; it rests while the server does not answer or does not want
+    us.
+    """
 
     name = models.CharField(max_length=20, unique=True)
     paused_until = models.DateTimeField(null=True, blank=True)
@@ -226,7 +246,9 @@ class Heartbeat(Row):
     name = models.CharField(max_length=100, unique=True)
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
-    done_for = models.DateField(null=True, blank=True, help_text="The last day that a daily job was finished for.")
+    done_for = models.DateField(
+        null=True, blank=True, help_text="The last day that a daily job was finished for."
+    )
     error = models.CharField(max_length=500, blank=True)
 
     derived = ("error",)
@@ -239,7 +261,9 @@ class Heartbeat(Row):
 
 
 class Fault(Row):
-    """One item that a scheduled job had to leave out; it goes when the job gets through it again."""
+    """One item that a scheduled job had to leave out; it goes when the job gets through it
+    again.
+    """
 
     job = models.CharField(max_length=100)
     item = models.CharField(max_length=200)

@@ -22,7 +22,9 @@ _inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=Fa
 
 
 def compose(template, context):
-    """Return subject, text and html from two templates, `….txt` with the subject in its first line, and `….html`."""
+    """Return subject, text and html from two templates, `….txt` with the subject in its first line,
+    and `….html`.
+    """
     context = {"site_url": settings.SITE_URL, **context}
     # Plain text has nothing to escape.
     written = get_template(f"{template}.txt").template.render(Context(context, autoescape=False))
@@ -50,10 +52,11 @@ def post(
     account_id=None,
     waits_for="",
 ):
-    """Put one letter to one person into the outbox, in its cause's transaction; the same key gives the same letter.
+    """Put one letter to one person into the outbox, in its cause's transaction; the same key gives
+    the same letter.
 
-    A letter that waits for something leaves only after `release`. Subject and name become one line each, so that
-    nobody writes headers of their own by a line break.
+    A letter that waits for something leaves only after `release`. Subject and name become one line
+    each, so that nobody writes headers of their own by a line break.
     """
     if to_address:
         validate_email(to_address)
@@ -86,13 +89,20 @@ def _begin(letter, *, by):
 
 
 def post_account_mail(*, person, to_address, subject, text):
-    """Put a mail about somebody's own sign-in into the outbox; each request is a cause of its own."""
+    """Put a mail about somebody's own sign-in into the outbox; each request is a cause of its
+    own.
+    """
     return post(to_person=person, to_address=to_address, **_about_the_account(subject, text))
 
 
 def _account_letter(*, person, to_address, subject, text):
     validate_email(to_address)
-    return Letter(person=person, to_name=person.name, to_address=to_address, **_about_the_account(subject, text))
+    return Letter(
+        person=person,
+        to_name=person.name,
+        to_address=to_address,
+        **_about_the_account(subject, text),
+    )
 
 
 def _about_the_account(subject, text):
@@ -109,8 +119,12 @@ def _about_the_account(subject, text):
 
 @transaction.atomic
 def post_account_news(letters):
-    """Put many such mails into the outbox at once, each a dict of what ``post_account_mail`` takes."""
-    rows = Letter.objects.bulk_create([_account_letter(**letter) for letter in letters], batch_size=500)
+    """Put many such mails into the outbox at once, each a dict of what ``post_account_mail``
+    takes.
+    """
+    rows = Letter.objects.bulk_create(
+        [_account_letter(**letter) for letter in letters], batch_size=500
+    )
     begun = [LetterEvent(letter=letter, who=THE_PRODUCT, after=letter.state) for letter in rows]
     LetterEvent.objects.bulk_create(begun, batch_size=500)
     if rows:
@@ -121,8 +135,9 @@ def post_account_news(letters):
 def release(waits_for, *, file_name, storage_key, sha256):
     """Let the letters that waited for this file leave with it; return how many now may.
 
-    A letter is bound to the thing, not to the bytes of one printing: all that travel with it know the newest
-    file, so that a held letter, one in doubt or the copy of a sent one leaves with a file that is there.
+    A letter is bound to the thing, not to the bytes of one printing: all that travel with it know
+    the newest file, so that a held letter, one in doubt or the copy of a sent one leaves with a
+    file that is there.
     """
     letters = Letter.objects.waiting_for(waits_for)
     letters.update(file_name=file_name, storage_key=storage_key, sha256=sha256)
@@ -138,7 +153,9 @@ def release(waits_for, *, file_name, storage_key, sha256):
 
 @transaction.atomic
 def wait_again(waits_for, *, by):
-    """Make every letter that has not left wait for a file that is being made anew; return how many do."""
+    """Make every letter that has not left wait for a file that is being made anew; return how many
+    do.
+    """
     letters = Letter.objects.waiting_for(waits_for)
     without_file = {"file_name": "", "storage_key": "", "sha256": ""}
     letters.held().update(**without_file)
@@ -170,7 +187,10 @@ def hold(letters, *, by, reason):
 
     Also those that a worker held: after a restore nobody can say whether they had left.
     """
-    return sum(letter.step_to(State.HOLD, by=by, what=reason, error=reason) for letter in letters.to_be_sent())
+    return sum(
+        letter.step_to(State.HOLD, by=by, what=reason, error=reason)
+        for letter in letters.to_be_sent()
+    )
 
 
 @transaction.atomic
@@ -187,7 +207,8 @@ def let_go(letters, *, by):
 
 @transaction.atomic
 def send_again(letter, *, by):
-    """Put a failed or unclear letter back in the queue, or a copy of one that was sent; return what will leave.
+    """Put a failed or unclear letter back in the queue, or a copy of one that was sent; return what
+    will leave.
 
     The second press finds it on its way already and does nothing.
     """
@@ -212,7 +233,17 @@ def send_again(letter, *, by):
 def _copy(letter, *, by):
     original_key = re.sub(r":g\d+$", "", letter.key)
     generation = letter.generation + 1
-    kept = ["kind", "why", "person", "to_address", "to_name", "account_id", "subject", "text", "html"]
+    kept = [
+        "kind",
+        "why",
+        "person",
+        "to_address",
+        "to_name",
+        "account_id",
+        "subject",
+        "text",
+        "html",
+    ]
     kept += ["waits_for", "file_name", "storage_key", "sha256"]
     copy, is_new = Letter.objects.get_or_create(
         key=f"{original_key}:g{generation}",

@@ -1,4 +1,7 @@
-"""The verbs on one letter. Core mounts them: only it knows who may see which letter, and hands it over fetched."""
+"""The verbs on one letter.
+
+Core mounts them: only it knows who may see which letter, and hands it over fetched.
+"""
 
 import logging
 

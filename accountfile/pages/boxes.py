@@ -1,4 +1,6 @@
-"""Many boxes saved together: each writes only what its person changed since the page was shown to them."""
+"""Many boxes saved together: each writes only what its person changed since the page was shown to
+them.
+"""
 
 from dataclasses import dataclass
 
@@ -13,7 +15,9 @@ UNREADABLE = object()
 
 @dataclass(frozen=True)
 class Clash:
-    """One box that two people changed: its name, what the other one stored, and what this one entered."""
+    """One box that two people changed: its name, what the other one stored, and what this one
+    entered.
+    """
 
     label: str
     stored: str
@@ -25,14 +29,19 @@ class Clash:
         if self.joined:
             return f"{who} wrote about “{self.label}” while you did: both texts are there now."
         theirs, mine = (f"“{value}”" if value else "nothing" for value in (self.stored, self.mine))
-        return f"{who} changed “{self.label}” to {theirs} while you entered {mine}: keep it again to have yours."
+        return (
+            f"{who} changed “{self.label}” to {theirs} while you entered {mine}: keep it again "
+            "to have yours."
+        )
 
 
 class BoxForm(TypedForm, forms.ModelForm):
-    """The boxes of one row among many on a page; every box carries along what the page showed in it.
+    """The boxes of one row among many on a page; every box carries along what the page showed in
+    it.
 
-    Who leaves a box as it was shown leaves what is stored by now. Of two people who change one box, long texts are put
-    together; of anything else the first value stays, and the second person gets the page back with theirs in the box.
+    Who leaves a box as it was shown leaves what is stored by now. Of two people who change one box,
+    long texts are put together; of anything else the first value stays, and the second person gets
+    the page back with theirs in the box.
     """
 
     def __init__(self, *args, **kwargs):
@@ -48,7 +57,9 @@ class BoxForm(TypedForm, forms.ModelForm):
     def _clean_fields(self):
         super()._clean_fields()
         for name in list(self.cleaned_data):
-            self.cleaned_data[name] = self._settled(name, getattr(self.instance, name), self.cleaned_data[name])
+            self.cleaned_data[name] = self._settled(
+                name, getattr(self.instance, name), self.cleaned_data[name]
+            )
 
     def _settled(self, name, stored, mine):
         """Return what becomes of one box."""
@@ -57,19 +68,25 @@ class BoxForm(TypedForm, forms.ModelForm):
         if alike(stored, self._shown(name)) or alike(stored, mine):
             return mine
         both = self._both(name, stored, mine)
-        self.clashes[name] = Clash(self.label_of(name), self._told(name, stored), self._told(name, mine), bool(both))
+        self.clashes[name] = Clash(
+            self.label_of(name), self._told(name, stored), self._told(name, mine), bool(both)
+        )
         return both or stored
 
     def _shown(self, name):
         field = self.fields[name]
-        raw = field.hidden_widget().value_from_datadict(self.data, self.files, self[name].html_initial_name)
+        raw = field.hidden_widget().value_from_datadict(
+            self.data, self.files, self[name].html_initial_name
+        )
         try:
             return field.clean(raw)
         except ValidationError:
             return UNREADABLE
 
     def _both(self, name, stored, mine):
-        """Return two long texts as one, or nothing where they are not texts or too long for one box."""
+        """Return two long texts as one, or nothing where they are not texts or too long for one
+        box.
+        """
         if not isinstance(self.fields[name].widget, forms.Textarea) or not mine:
             return None
         if mine in stored:
@@ -84,11 +101,15 @@ class BoxForm(TypedForm, forms.ModelForm):
 
     @property
     def comes_back(self):
-        """Say whether the person must look at it again: something is wrong, or a value of theirs was not stored."""
+        """Say whether the person must look at it again: something is wrong, or a value of theirs
+        was not stored.
+        """
         return bool(self.errors) or any(not clash.joined for clash in self.clashes.values())
 
     def again(self):
-        """Return the form for the next look: what is stored, and what this person entered where it was not stored."""
+        """Return the form for the next look: what is stored, and what this person entered where it
+        was not stored.
+        """
         if self.errors:
             return self
         data = self.data.copy()
@@ -112,9 +133,15 @@ def _plain(value):
 
 
 def entered(boxes):
-    """Return the forms that are in order and in which this person changed something that can be stored."""
+    """Return the forms that are in order and in which this person changed something that can be
+    stored.
+    """
     changed = [box for box in boxes if box.is_valid() and box.has_changed()]
-    return [box for box in changed if set(box.changed_data) - {n for n, c in box.clashes.items() if not c.joined}]
+    return [
+        box
+        for box in changed
+        if set(box.changed_data) - {n for n, c in box.clashes.items() if not c.joined}
+    ]
 
 
 def sentences(boxes):
@@ -126,5 +153,7 @@ def sentences(boxes):
     changes = Change.objects.filter(model=model, row_id__in=[box.instance.pk for box in clashing])
     quicker = dict(changes.order_by("pk").values_list("row_id", "actor"))
     return [
-        clash.sentence(quicker.get(box.instance.pk, "Somebody")) for box in clashing for clash in box.clashes.values()
+        clash.sentence(quicker.get(box.instance.pk, "Somebody"))
+        for box in clashing
+        for clash in box.clashes.values()
     ]

@@ -9,22 +9,34 @@ from accountfile.pages.verbs import changed_since
 
 
 def both_texts(request, *, account, row, mine, stored):
-    """Answer 409 with what was typed beside what stands now, for each field in which they differ.
+    """Answer 409 with what was typed beside what stands now, for each field in which they
+    differ.
 
-    ``mine`` is the form bound to what was typed; ``stored`` the same form, unbound, of the row as it is now.
+    ``mine`` is the form bound to what was typed; ``stored`` the same form, unbound, of the row as
+    it is now.
     """
     pairs = [
         (each.label, said(each.field, each.data), said(each.field, stored.initial[each.name]))
         for each in mine
-        if each.name in stored.initial and each.field.has_changed(stored.initial[each.name], each.data)
+        if each.name in stored.initial
+        and each.field.has_changed(stored.initial[each.name], each.data)
     ]
     told = changed_since(request, account, row) or []
-    context = {"account": account, "row": row, "form": mine, "pairs": pairs, "edit_url": request.path, "told": told}
+    context = {
+        "account": account,
+        "row": row,
+        "form": mine,
+        "pairs": pairs,
+        "edit_url": request.path,
+        "told": told,
+    }
     return render(request, "pages/conflict.html", context, status=409)
 
 
 def said(field, value):
-    """Return a value as its form shows it: a choice by its name, a tick as yes or no, nothing as no text."""
+    """Return a value as its form shows it: a choice by its name, a tick as yes or no, nothing as no
+    text.
+    """
     if isinstance(field, forms.BooleanField):
         return "yes" if value else "no"
     text = "" if value is None else str(value)

@@ -1,4 +1,6 @@
-"""What somebody is typing, kept for them alone: which form it belongs to, and what of it may be kept."""
+"""What somebody is typing, kept for them alone: which form it belongs to, and what of it may be
+kept.
+"""
 
 import hashlib
 from dataclasses import astuple, dataclass
@@ -29,14 +31,18 @@ class Place:
 
     @property
     def key(self):
-        """The address as the column takes it: two forms of one page post to two addresses, and so have two drafts."""
+        """The address as the column takes it: two forms of one page post to two addresses, and so
+        have two drafts.
+        """
         if len(self.address) <= KEY_FIELD.max_length:
             return self.address
         return hashlib.sha256(self.address.encode()).hexdigest()
 
     @property
     def signed(self):
-        """The place as a form carries it: nobody else can make one, and it names the person even when signed out."""
+        """The place as a form carries it: nobody else can make one, and it names the person even
+        when signed out.
+        """
         return signing.dumps(astuple(self), salt=SALT, compress=True)
 
 
@@ -48,7 +54,9 @@ def address_of(action):
 
 
 def place_of(request):
-    """Return the place that a posted form says it stands at, or None where it says nothing that we have signed."""
+    """Return the place that a posted form says it stands at, or None where it says nothing that we
+    have signed.
+    """
     try:
         return Place(*signing.loads(request.POST.get("draft", ""), salt=SALT, max_age=OPEN_FOR))
     except (signing.BadSignature, TypeError, ValueError):
@@ -56,7 +64,9 @@ def place_of(request):
 
 
 def typed(data):
-    """Return ``{name: values}`` of what was typed; never a password, and without what no database takes."""
+    """Return ``{name: values}`` of what was typed; never a password, and without what no database
+    takes.
+    """
     return {
         name: [value.replace("\0", "") for value in values]
         for name, values in data.lists()
@@ -75,7 +85,9 @@ def keep(place, data):
     if Press.number(data) and Press.objects.filter(key=Press.number(data)).exists():
         # Saved while they were still on their way to be drafted.
         return None
-    draft, _ = Draft.objects.update_or_create(person_id=place.person_id, page=place.key, defaults={"fields": fields})
+    draft, _ = Draft.objects.update_or_create(
+        person_id=place.person_id, page=place.key, defaults={"fields": fields}
+    )
     return draft
 
 
@@ -85,7 +97,9 @@ def drop(place):
 
 
 def on_offer(request):
-    """Return ``{key: draft}`` of the reader, fetched once a request however many forms a page has."""
+    """Return ``{key: draft}`` of the reader, fetched once a request however many forms a page
+    has.
+    """
     if not hasattr(request, "drafts_on_offer"):
         newest = Draft.objects.filter(person=request.user).order_by("-at")[:MOST_ON_OFFER]
         request.drafts_on_offer = {draft.page: draft for draft in newest}

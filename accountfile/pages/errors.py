@@ -21,7 +21,9 @@ NOT_WORDS = {"version", "page"}
 
 
 def typed_words(request):
-    """Return ``(name, text)`` for what a refused form carried, so that its page can give it back to be copied."""
+    """Return ``(name, text)`` for what a refused form carried, so that its page can give it back to
+    be copied.
+    """
     if request.method != "POST":
         return []
     try:
@@ -37,7 +39,9 @@ def typed_words(request):
 
 
 def is_worded(text):
-    """Say whether somebody typed this, and did not merely choose it: numbers, days and ticks are chosen."""
+    """Say whether somebody typed this, and did not merely choose it: numbers, days and ticks are
+    chosen.
+    """
     return any(letter.isalpha() for letter in text) and text != "on"
 
 
@@ -47,7 +51,9 @@ def page(request, template, status, **more):
 
 
 def page_of_a_fault(request, template, status):
-    """Answer as ``page`` does, but ask neither session nor database for anything: they may be the fault."""
+    """Answer as ``page`` does, but ask neither session nor database for anything: they may be the
+    fault.
+    """
     return HttpResponse(render_to_string(template, {"typed": typed_words(request)}), status=status)
 
 
@@ -69,12 +75,16 @@ def gone(request, exception):
 
 
 def too_late(request, sentence=""):
-    """Answer 409 where what has changed since the page was drawn stands in the way; ``sentence`` says what it is."""
+    """Answer 409 where what has changed since the page was drawn stands in the way; ``sentence``
+    says what it is.
+    """
     return page(request, "409.html", 409, sentence=sentence)
 
 
 def old_page(request, reason=""):
-    """Answer 403 to a form whose token is no longer good; what was typed is in its box again when it came from us."""
+    """Answer 403 to a form whose token is no longer good; what was typed is in its box again when
+    it came from us.
+    """
     place = drafts.place_of(request) if came_from_here(request) else None
     kept = place is not None and drafts.keep(place, request.POST) is not None
     return page(request, "403_csrf.html", 403, back=place.page if kept else "")
@@ -86,7 +96,9 @@ def came_from_here(request):
 
 
 def server_error(request):
-    """Answer 503 while database or file storage do not answer, else 500; neither page asks the database."""
+    """Answer 503 while database or file storage do not answer, else 500; neither page asks the
+    database.
+    """
     if isinstance(sys.exc_info()[1], (OperationalError, OutOfReach)):
         answer = page_of_a_fault(request, "503.html", 503)
         answer["Retry-After"] = A_MOMENT

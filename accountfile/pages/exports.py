@@ -19,7 +19,9 @@ TYPES = {
 
 
 def safe_cell(value):
-    """Return the value for a CSV cell; text that a spreadsheet would take for a formula gets a leading apostrophe."""
+    """Return the value for a CSV cell; text that a spreadsheet would take for a formula gets a
+    leading apostrophe.
+    """
     if value is None:
         return ""
     if isinstance(value, (int, float, Decimal, date, datetime)):
@@ -48,7 +50,10 @@ def _csv(rows):
     writer = csv.writer(_Line())
     # The mark at the front tells spreadsheets that this is UTF-8.
     return StreamingHttpResponse(
-        ("\ufeff" * (number == 0) + writer.writerow([safe_cell(v) for v in row]) for number, row in enumerate(rows))
+        (
+            "\ufeff" * (number == 0) + writer.writerow([safe_cell(v) for v in row])
+            for number, row in enumerate(rows)
+        )
     )
 
 
@@ -68,7 +73,9 @@ def _xlsx(rows):
 
 
 def _set(cell, value):
-    """Put a value into a cell; text past the cell's own guess, or what begins with "=" would become a formula."""
+    """Put a value into a cell; text past the cell's own guess, or what begins with "=" would become
+    a formula.
+    """
     if value is None or isinstance(value, (int, float, Decimal, date)):
         cell.value = value.replace(tzinfo=None) if isinstance(value, datetime) else value
     else:

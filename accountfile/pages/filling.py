@@ -11,7 +11,9 @@ NEVER_FILLED = {"password", "file", "submit", "button", "image", "reset"}
 
 
 def filled(html, fields):
-    """Return the HTML of a form with the values of ``{name: values}`` in its boxes, and all else as it was."""
+    """Return the HTML of a form with the values of ``{name: values}`` in its boxes, and all else as
+    it was.
+    """
     filler = Filler(fields)
     filler.feed(html)
     filler.close()
@@ -76,16 +78,24 @@ class Filler(HTMLParser):
     def _input(self, raw, attributes):
         kind, name = attributes.get("type", "text"), attributes.get("name")
         if kind == "checkbox" and name:
-            return tag_of("input", attributes, checked=attributes.get("value", "on") in self.fields.get(name, []))
+            return tag_of(
+                "input",
+                attributes,
+                checked=attributes.get("value", "on") in self.fields.get(name, []),
+            )
         if kind in NEVER_FILLED or name not in self.fields:
             return raw
         if kind == "radio":
-            return tag_of("input", attributes, checked=attributes.get("value", "on") in self.fields[name])
+            return tag_of(
+                "input", attributes, checked=attributes.get("value", "on") in self.fields[name]
+            )
         return tag_of("input", attributes, value=self.fields[name][-1])
 
 
 class Select:
-    """One select and its options; where none of them is what was chosen, it stays as it was drawn."""
+    """One select and its options; where none of them is what was chosen, it stays as it was
+    drawn.
+    """
 
     def __init__(self, chosen, raw):
         self.chosen, self.head = chosen, raw
@@ -114,6 +124,8 @@ class Select:
 
 
 def tag_of(tag, attributes, **changed):
-    """Return a start tag with these attributes, which the parser has unescaped, and with the changed ones."""
+    """Return a start tag with these attributes, which the parser has unescaped, and with the
+    changed ones.
+    """
     bare = {name: True if value is None else value for name, value in attributes.items()}
     return f"<{tag}{flatatt(bare | changed)}>"

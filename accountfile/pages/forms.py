@@ -11,14 +11,18 @@ from accountfile.core.models import Account
 from accountfile.pages.pickers import OwnerPicker, Picker
 from accountfile.pages.typed import TypedForm
 
-THREE_LETTERS = RegexValidator(r"^[A-Z]{3}$", "Give the three letters of the currency, such as EUR.")
+THREE_LETTERS = RegexValidator(
+    r"^[A-Z]{3}$", "Give the three letters of the currency, such as EUR."
+)
 
 
 class RowForm(TypedForm, forms.ModelForm):
-    """A form about one row of one file; every choice it offers lies within what the person may see.
+    """A form about one row of one file; every choice it offers lies within what the person may
+    see.
 
-    The stored choice is always among them. Whoever is to do something (``owner``) may open the file; the line above the
-    account manager may choose others too, and add them to the team as readers by the same press.
+    The stored choice is always among them. Whoever is to do something (``owner``) may open the
+    file; the line above the account manager may choose others too, and add them to the team as
+    readers by the same press.
     """
 
     owner_field = "owner"
@@ -26,7 +30,11 @@ class RowForm(TypedForm, forms.ModelForm):
     def __init__(self, *args, account=None, person=None, **kwargs):
         self.account, self.person = account, person
         super().__init__(*args, **kwargs)
-        if account is not None and not self.instance.pk and "currency" not in (kwargs.get("initial") or {}):
+        if (
+            account is not None
+            and not self.instance.pk
+            and "currency" not in (kwargs.get("initial") or {})
+        ):
             self.initial["currency"] = account.currency
         self.helper = FormHelper()
         self.helper.form_tag = False
@@ -51,7 +59,8 @@ class RowForm(TypedForm, forms.ModelForm):
         else:
             picker.queryset = picker.queryset.filter(pk__in=readers.values("pk"))
             picker.error_messages["invalid_choice"] = (
-                "Choose somebody who may open this file, or ask the line manager to add them to the team."
+                "Choose somebody who may open this file, or ask the line manager to add them "
+                "to the team."
             )
         picker.among(readers)
 
@@ -59,13 +68,20 @@ class RowForm(TypedForm, forms.ModelForm):
         if self.person is not None:
             self.instance.as_of = self.person.today()
         super()._post_clean()
-        owner = self.cleaned_data.get(self.owner_field) if self._asks_for_owner(self.owner_field) else None
+        owner = (
+            self.cleaned_data.get(self.owner_field)
+            if self._asks_for_owner(self.owner_field)
+            else None
+        )
         self.newcomer = None
         if owner is not None and self.owner_field in self.changed_data and self._is_outside(owner):
             if self.cleaned_data.get("add_to_team"):
                 self.newcomer = owner
             else:
-                words = f"{owner} cannot open this file yet: tick “Add the owner to the team”, or choose somebody else."
+                words = (
+                    f"{owner} cannot open this file yet: tick “Add the owner to the team”, or "
+                    "choose somebody else."
+                )
                 self.add_error(self.owner_field, words)
 
     def _is_outside(self, owner):
@@ -84,19 +100,27 @@ class RowForm(TypedForm, forms.ModelForm):
         if hasattr(errors, "error_dict"):
             for name in self.errors:
                 errors.error_dict.pop(name, None)
-            elsewhere = [name for name in errors.error_dict if name not in {*self.fields, NON_FIELD_ERRORS}]
+            elsewhere = [
+                name for name in errors.error_dict if name not in {*self.fields, NON_FIELD_ERRORS}
+            ]
             for name in elsewhere:
-                errors.error_dict.setdefault(NON_FIELD_ERRORS, []).extend(errors.error_dict.pop(name))
+                errors.error_dict.setdefault(NON_FIELD_ERRORS, []).extend(
+                    errors.error_dict.pop(name)
+                )
         super()._update_errors(errors)
 
     def clean_currency(self):
         """Return three capital letters however they were typed, the account's where nothing was."""
-        letters = self.cleaned_data["currency"].upper() or (self.account.currency if self.account else "")
+        letters = self.cleaned_data["currency"].upper() or (
+            self.account.currency if self.account else ""
+        )
         THREE_LETTERS(letters)
         return letters
 
     def _get_validation_exclusions(self):
-        """Let the rules of the row that speak of its account be checked too, although no form asks for it."""
+        """Let the rules of the row that speak of its account be checked too, although no form asks
+        for it.
+        """
         return super()._get_validation_exclusions() - {"account"}
 
     def _within(self, queryset):

@@ -1,4 +1,6 @@
-"""The anatomy of every list: filter, chips, sort, count, page, chosen columns, totals, export of exactly this view."""
+"""The anatomy of every list: filter, chips, sort, count, page, chosen columns, totals, export of
+exactly this view.
+"""
 
 from dataclasses import dataclass, field
 
@@ -66,24 +68,32 @@ class InTwoSteps(Counted):
     """
 
     def order_by(self, *orders):
-        return InTwoSteps(self.rows.order_by(*map(missing_last, orders), "pk"), self.number, self.keep)
+        return InTwoSteps(
+            self.rows.order_by(*map(missing_last, orders), "pk"), self.number, self.keep
+        )
 
     def __getitem__(self, page):
-        keys = self.keep(("keys", page.start, page.stop), lambda: list(self.rows.values_list("pk", flat=True)[page]))
+        keys = self.keep(
+            ("keys", page.start, page.stop),
+            lambda: list(self.rows.values_list("pk", flat=True)[page]),
+        )
         # Whatever is kept, only rows that the reader may see at this moment are shown.
         found = {row.pk: row for row in self.rows.order_by().filter(pk__in=keys)}
         return [found[key] for key in keys if key in found]
 
 
 def missing_last(order):
-    """Return an order in which rows without a value come after all others, upwards and downwards."""
+    """Return an order in which rows without a value come after all others, upwards and
+    downwards.
+    """
     if not isinstance(order, str):
         return order
     return F(order[1:]).desc(nulls_last=True) if order[0] == "-" else F(order).asc(nulls_last=True)
 
 
 def narrowed(found):
-    """Return the rows that a filter set finds: none where it says something that nobody can make sense of.
+    """Return the rows that a filter set finds: none where it says something that nobody can make
+    sense of.
 
     All rows would pass for the answer to what was asked.
     """
@@ -92,7 +102,9 @@ def narrowed(found):
 
 @dataclass
 class Surroundings:
-    """What stands around the rows of a list: how many there are, what they add up to, the filters as drawn."""
+    """What stands around the rows of a list: how many there are, what they add up to, the filters
+    as drawn.
+    """
 
     count: int
     totals: list
@@ -101,12 +113,14 @@ class Surroundings:
 
 @dataclass
 class ListPage:
-    """One list page: rows that are already visible to the reader, a table class, perhaps a filter set.
+    """One list page: rows that are already visible to the reader, a table class, perhaps a filter
+    set.
 
-    ``name`` is the key under which the reader's columns are remembered and the stem of an export's file name.
-    ``indexed`` says that the list's own order needs no sorting: an index has it, or the rows are few.
-    ``totals(rows)`` may return ``[(label, value, what it adds up)]`` for the whole filtered list.
-    ``kept`` says that count, totals and filters change with the files alone, and need not be worked out on every look.
+    ``name`` is the key under which the reader's columns are remembered and the stem of an export's
+    file name. ``indexed`` says that the list's own order needs no sorting: an index has it, or the
+    rows are few. ``totals(rows)`` may return ``[(label, value, what it adds up)]`` for the whole
+    filtered list. ``kept`` says that count, totals and filters change with the files alone, and
+    need not be worked out on every look.
     """
 
     name: str
@@ -130,7 +144,9 @@ class ListPage:
         kind = request.GET.get("export")
         if kind in TYPES and not unreadable:
             RequestConfig(request, paginate=False).configure(table)
-            return export(table.as_values(exclude_columns=getattr(table, "not_exported", ())), kind, self.name)
+            return export(
+                table.as_values(exclude_columns=getattr(table, "not_exported", ())), kind, self.name
+            )
         keep = self._keeping(request)
         around = keep("around", lambda: self._surroundings(request, found, rows))
         if isinstance(rows, QuerySet):
@@ -153,18 +169,28 @@ class ListPage:
         return by_itself or not self.filters.base_filters.keys().isdisjoint(request.GET)
 
     def _keeping(self, request):
-        """Return what keeps the parts of this list from one look to the next, or merely makes them each time."""
+        """Return what keeps the parts of this list from one look to the next, or merely makes them
+        each time.
+        """
         if not self.kept:
             return lambda part, make: make()
         mark = stamp(request.user)
-        asked = sorted((name, values) for name, values in request.GET.lists() if name not in ("page", "columns"))
+        asked = sorted(
+            (name, values)
+            for name, values in request.GET.lists()
+            if name not in ("page", "columns")
+        )
         return lambda part, make: kept(mark, ("list", self.name, request.path, asked, part), make)
 
     def _surroundings(self, request, found, rows):
         count = rows.count() if isinstance(rows, QuerySet) else len(rows)
         totals = list(self.totals(rows)) if self.totals and count else []
         found = found if found is not None or self.filters is None else self._filter(request, rows)
-        drawn = render_to_string("pages/_filters.html", {"filter": found}, request) if self.filters else ""
+        drawn = (
+            render_to_string("pages/_filters.html", {"filter": found}, request)
+            if self.filters
+            else ""
+        )
         return Surroundings(count, totals, drawn)
 
     def _context(self, request, table, found, around):
@@ -194,10 +220,18 @@ class ListPage:
                     if hasattr(value, "label")
                     else dict(getattr(found.form.fields[name], "choices", ())).get(value, value)
                 )
-                yield Chip(found.form.fields[name].label or name, str(shown), self._address(request, **{name: None}))
+                yield Chip(
+                    found.form.fields[name].label or name,
+                    str(shown),
+                    self._address(request, **{name: None}),
+                )
 
     def _hidden(self, request):
-        chosen = Columns.objects.filter(person=request.user, table=self.name).values_list("names", flat=True).first()
+        chosen = (
+            Columns.objects.filter(person=request.user, table=self.name)
+            .values_list("names", flat=True)
+            .first()
+        )
         optional = getattr(self.table, "optional", ())
         if chosen is None:
             return getattr(self.table, "hidden_at_first", ())
@@ -206,7 +240,10 @@ class ListPage:
     def _columns(self, table):
         optional = getattr(self.table, "optional", ())
         shown = {column.name for column in table.columns}
-        return [(name, self.table.base_columns[name].verbose_name or name, name in shown) for name in optional]
+        return [
+            (name, self.table.base_columns[name].verbose_name or name, name in shown)
+            for name in optional
+        ]
 
     @staticmethod
     def _address(request, **changes):
@@ -224,7 +261,9 @@ class ListPage:
 def choose_columns(request, table):
     """Remember which columns this person wants in this list, and go back to it."""
     names = [name for name in request.POST.getlist("columns") if len(name) <= 60][:60]
-    Columns.objects.update_or_create(person=request.user, table=table[:60], defaults={"names": names})
+    Columns.objects.update_or_create(
+        person=request.user, table=table[:60], defaults={"names": names}
+    )
     return HttpResponseRedirect(safe_next(request, request.POST.get("next")))
 
 

@@ -18,11 +18,15 @@ from accountfile.pages.lists import safe_next
 log = logging.getLogger(__name__)
 ASKING = ("GET", "HEAD")
 KEPT = "What you had typed is kept: it is in its box again once you have signed in."
-NOTHING_TO_SEE = "That address only takes what a button sends; nothing was changed. This is the page above it."
+NOTHING_TO_SEE = (
+    "That address only takes what a button sends; nothing was changed. This is the page above it."
+)
 
 
 class SignInFirst(LoginRequiredMiddleware):
-    """Sends whoever is not signed in to the sign-in page, and afterwards back to where they were typing."""
+    """Sends whoever is not signed in to the sign-in page, and afterwards back to where they were
+    typing.
+    """
 
     def handle_no_permission(self, request, view_func):
         if request.method in ASKING:
@@ -30,11 +34,15 @@ class SignInFirst(LoginRequiredMiddleware):
         if rescued(request):
             messages.info(request, KEPT)
         address = back_to(request)
-        return redirect_to_login(address, self.get_login_url(view_func), self.get_redirect_field_name(view_func))
+        return redirect_to_login(
+            address, self.get_login_url(view_func), self.get_redirect_field_name(view_func)
+        )
 
 
 def rescued(request):
-    """Keep what a refused request carries for the person whose form it was; say whether there was anything."""
+    """Keep what a refused request carries for the person whose form it was; say whether there was
+    anything.
+    """
     place = drafts.place_of(request)
     return place is not None and drafts.keep(place, request.POST) is not None
 
@@ -52,7 +60,9 @@ def _path(request, address):
 
 
 class Answered:
-    """Drops a draft whose words are saved, and answers in a sentence where there would be an empty or a broken page."""
+    """Drops a draft whose words are saved, and answers in a sentence where there would be an empty
+    or a broken page.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -61,16 +71,24 @@ class Answered:
         response = self.get_response(request)
         if isinstance(response, HttpResponseNotAllowed) and not response.content:
             return not_allowed(request, response)
-        if request.method == "POST" and response.status_code in (302, 303) and request.user.is_authenticated:
+        if (
+            request.method == "POST"
+            and response.status_code in (302, 303)
+            and request.user.is_authenticated
+        ):
             _settle(request)
         return response
 
     def process_view(self, request, view, args, kwargs):
-        """Note that the request was let through to its view: a redirect after that says that it did its work."""
+        """Note that the request was let through to its view: a redirect after that says that it did
+        its work.
+        """
         request.let_through = True
 
     def process_exception(self, request, exception):
-        """Say so where a row went away, or its neighbour did, between two looks at it: nothing is half written."""
+        """Say so where a row went away, or its neighbour did, between two looks at it: nothing is
+        half written.
+        """
         if request.method in ASKING:
             return None
         if isinstance(exception, ObjectDoesNotExist):
@@ -87,7 +105,9 @@ class Answered:
 
 
 def _settle(request):
-    """Drop the draft of what has been saved; keep what was sent elsewhere before anything could save it."""
+    """Drop the draft of what has been saved; keep what was sent elsewhere before anything could
+    save it.
+    """
     place = drafts.place_of(request)
     if place is None or place.person_id != request.user.pk:
         return

@@ -1,4 +1,6 @@
-"""Choices among rows that always contain the stored one, even where its reader could not choose it anew."""
+"""Choices among rows that always contain the stored one, even where its reader could not choose it
+anew.
+"""
 
 from django import forms
 from django.contrib.auth import get_user_model
@@ -61,7 +63,9 @@ class Picker(forms.ModelChoiceField):
 
 
 class OwnerPicker(Picker):
-    """A choice of the person who is to do something: who may open the file, and others only with a note."""
+    """A choice of the person who is to do something: who may open the file, and others only with a
+    note.
+    """
 
     def among(self, readers):
         """Mark everybody but these people, who may open the file."""

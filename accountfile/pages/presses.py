@@ -8,9 +8,11 @@ LONGEST_ADDRESS = Press._meta.get_field("url").max_length
 
 
 def once(request, make):
-    """Run ``make`` unless this very press has been taken already; return its ``(url, title)`` in both cases.
+    """Run ``make`` unless this very press has been taken already; return its ``(url, title)`` in
+    both cases.
 
-    The form carries a fresh key in ``press``. Of two presses at the same time the second waits for the first.
+    The form carries a fresh key in ``press``. Of two presses at the same time the second waits for
+    the first.
     """
     key = Press.number(request.POST)
     with transaction.atomic():

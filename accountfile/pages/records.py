@@ -1,4 +1,6 @@
-"""Adding, reading, editing and removing the rows of a file: written once here, declared per model in ``urls.py``."""
+"""Adding, reading, editing and removing the rows of a file: written once here, declared per model
+in ``urls.py``.
+"""
 
 from dataclasses import dataclass, field
 
@@ -26,8 +28,9 @@ register: dict[str, list["Records"]] = {}
 class Records:
     """The pages of one model's rows inside a file: list, add, show, edit, remove.
 
-    ``columns`` names the list's columns (attributes, or ``(heading, accessor)``); ``verb`` labels the button that saves
-    a new row; ``prepare(row, request)`` sets what the form does not ask (who wrote it) before the first save.
+    ``columns`` names the list's columns (attributes, or ``(heading, accessor)``); ``verb`` labels
+    the button that saves a new row; ``prepare(row, request)`` sets what the form does not ask (who
+    wrote it) before the first save.
     """
 
     model: type
@@ -67,13 +70,23 @@ class Records:
 
     @property
     def urls(self):
-        """Return the URL patterns, named ``<model>``, ``<model>_list``, ``_add``, ``_edit`` and ``_remove``."""
+        """Return the URL patterns, named ``<model>``, ``<model>_list``, ``_add``, ``_edit`` and
+        ``_remove``.
+        """
         one = f"{self.slug}/<int:row_id>/"
         found = [
             path(f"{self.slug}/", require_safe(self.list), name=f"{self.name}_list"),
-            path(f"{self.slug}/add/", require_http_methods(["GET", "HEAD", "POST"])(self.add), name=f"{self.name}_add"),
+            path(
+                f"{self.slug}/add/",
+                require_http_methods(["GET", "HEAD", "POST"])(self.add),
+                name=f"{self.name}_add",
+            ),
             path(one, require_safe(self.show), name=self.name),
-            path(f"{one}edit/", require_http_methods(["GET", "HEAD", "POST"])(self.edit), name=f"{self.name}_edit"),
+            path(
+                f"{one}edit/",
+                require_http_methods(["GET", "HEAD", "POST"])(self.edit),
+                name=f"{self.name}_edit",
+            ),
         ]
         if self.removable:
             remove = require_http_methods(["GET", "HEAD", "POST"])(self.remove)
@@ -81,18 +94,24 @@ class Records:
         return found
 
     def url(self, what, *args):
-        """Return the address of one of the pages: ``""``, ``"list"``, ``"add"``, ``"edit"`` or ``"remove"``."""
+        """Return the address of one of the pages: ``""``, ``"list"``, ``"add"``, ``"edit"`` or
+        ``"remove"``.
+        """
         return reverse(f"{self.section}:{self.name}{what and '_' + what}", args=args)
 
     def queryset(self, account):
         """Return the rows of this account's file that the person who fetched it may read."""
-        rows = (self.rows(account) if self.rows else self.model._default_manager).select_related(*self.related)
+        rows = (self.rows(account) if self.rows else self.model._default_manager).select_related(
+            *self.related
+        )
         if self.model.audience == "private":
             rows = rows.readable_by(account.reader) if account.may_see_private else rows.none()
         return rows.filter(**{self.model.account_path: account})
 
     def pages(self, account):
-        """Return the rows whose own page the reader may open: those of the list, and private ones that are for them."""
+        """Return the rows whose own page the reader may open: those of the list, and private ones
+        that are for them.
+        """
         private = getattr(self.model, "with_private", None)
         if private is None:
             return self.queryset(account)
@@ -112,11 +131,18 @@ class Records:
             title=self.title,
             table=self.table_class(),
             filters=self.filters,
-            empty=Empty(f"No {self.model._meta.verbose_name_plural} yet", self.empty, add, self.verb if add else ""),
+            empty=Empty(
+                f"No {self.model._meta.verbose_name_plural} yet",
+                self.empty,
+                add,
+                self.verb if add else "",
+            ),
             template="pages/file_list.html",
             indexed=True,
         )
-        return page.answer(request, self.queryset(account), account=account, records=self, add_url=add)
+        return page.answer(
+            request, self.queryset(account), account=account, records=self, add_url=add
+        )
 
     def show(self, request, account_id, row_id):
         account = self._door(request, account_id)
@@ -133,7 +159,9 @@ class Records:
             "timeline": history.sentences(changes[:20], request.user, account=account),
         }
         return render(
-            request, self.template, context | (self.show_extra(request, account, row) if self.show_extra else {})
+            request,
+            self.template,
+            context | (self.show_extra(request, account, row) if self.show_extra else {}),
         )
 
     def add(self, request, account_id):
@@ -145,7 +173,9 @@ class Records:
                 return answer
         else:
             # An empty box elsewhere in the file leads here with what is known of it already.
-            form = self.form(instance=row, account=account, person=request.user, initial=request.GET.dict())
+            form = self.form(
+                instance=row, account=account, person=request.user, initial=request.GET.dict()
+            )
         return self._form_page(request, account, form, title=self.verb, verb=self.verb)
 
     def edit(self, request, account_id, row_id):
@@ -171,9 +201,16 @@ class Records:
         with writing(request):
             row = held(request, self.pages(account), account, row_id)
             verb = Verb(
-                request, account, row, f"Remove “{row}”?", f"Remove the {self.noun}", template="pages/confirm.html"
+                request,
+                account,
+                row,
+                f"Remove “{row}”?",
+                f"Remove the {self.noun}",
+                template="pages/confirm.html",
             )
-            verb.context["text"] = f"The {self.noun} leaves the file; you can restore it from the history."
+            verb.context["text"] = (
+                f"The {self.noun} leaves the file; you can restore it from the history."
+            )
             return verb.answer(lambda: self._removed(request, account, row))
 
     # --- inside ---------------------------------------------------------------------------------------------------
@@ -198,7 +235,9 @@ class Records:
         return self.model(account=account) if self.model.account_path == "account" else self.model()
 
     def _bound(self, request, account, row):
-        return self.form(request.POST, request.FILES, instance=row, account=account, person=request.user)
+        return self.form(
+            request.POST, request.FILES, instance=row, account=account, person=request.user
+        )
 
     def _added(self, request, form):
         def make():
@@ -229,7 +268,9 @@ class Records:
     def _removed(self, request, account, row):
         name, gone = str(row), (row._meta.label_lower, row.pk)
         row.delete()
-        change = Change.objects.filter(model=gone[0], row_id=gone[1], kind=Change.REMOVED).latest("pk")
+        change = Change.objects.filter(model=gone[0], row_id=gone[1], kind=Change.REMOVED).latest(
+            "pk"
+        )
         undo = reverse("put_back", args=[account.pk, change.pk])
         messages.success(request, f"Removed: {name}.", extra_tags=f"undo {undo}")
         return self.url("list", account.pk), ""
@@ -240,13 +281,20 @@ class Records:
         return both_texts(request, account=account, row=row, mine=mine, stored=stored)
 
     def _too_late(self, error):
-        """Say what happened after the form had seen no obstacle: somebody was quicker by a moment."""
+        """Say what happened after the form had seen no obstacle: somebody was quicker by a
+        moment.
+        """
         if restoring.is_about_a_parent(error):
-            return "Something that you have chosen here has just been removed. Look at the choices again."
+            return (
+                "Something that you have chosen here has just been removed. Look at the choices "
+                "again."
+            )
         return f"Somebody has just added this {self.noun}: look at the list before you add another."
 
     def _edit_page(self, request, account, form, row):
-        return self._form_page(request, account, form, title=f"Edit: {row}", verb="Save the changes", row=row)
+        return self._form_page(
+            request, account, form, title=f"Edit: {row}", verb="Save the changes", row=row
+        )
 
     def _form_page(self, request, account, form, *, title, verb, row=None):
         context = {
@@ -264,11 +312,15 @@ class Records:
 
 
 def facts(row):
-    """Return ``(label, value)`` for each field of a row that a reader may want, in the order of the model."""
+    """Return ``(label, value)`` for each field of a row that a reader may want, in the order of the
+    model.
+    """
     untold = {"id", "version", "account"}
     for each in row._meta.concrete_fields:
         if each.name in untold:
             continue
-        value = getattr(row, f"get_{each.name}_display")() if each.choices else getattr(row, each.name)
+        value = (
+            getattr(row, f"get_{each.name}_display")() if each.choices else getattr(row, each.name)
+        )
         label = str(each.verbose_name)
         yield label[:1].upper() + label[1:], value

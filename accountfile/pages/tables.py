@@ -1,4 +1,6 @@
-"""What every table of a list is, and the table of a model whose list declares nothing but its columns."""
+"""What every table of a list is, and the table of a model whose list declares nothing but its
+columns.
+"""
 
 from collections import OrderedDict
 from copy import copy
@@ -16,8 +18,8 @@ NUMBERS = (models.DecimalField, models.IntegerField, models.FloatField)
 class Columns(OrderedDict):
     """A table class's columns, of which each table takes light copies.
 
-    The library copies every column with all that hangs on it, for tables that change their columns; ours never do, and
-    the copying was a sixth of a list page.
+    The library copies every column with all that hangs on it, for tables that change their columns;
+    ours never do, and the copying was a sixth of a list page.
     """
 
     def __deepcopy__(self, memo):
@@ -38,7 +40,9 @@ class ListTable(tables.Table):
 
 
 def day_column(label, **more):
-    """Return a column of days, each on one line; the library's own would read a template for every cell."""
+    """Return a column of days, each on one line; the library's own would read a template for every
+    cell.
+    """
     return tables.Column(label, **{"attrs": DAY} | more)
 
 
@@ -82,11 +86,14 @@ def looks(model, accessor):
 
 
 def sorting(model, accessor):
-    """Return how the database sorts a column: by the field behind it, by an annotation, or not at all (a property)."""
+    """Return how the database sorts a column: by the field behind it, by an annotation, or not at
+    all (a property).
+    """
     first, stored = accessor.split(".")[0], stored_fields(model)
     behind = first.removeprefix("get_").removesuffix("_display")
     if behind != first and behind in stored:
         return {"order_by": behind}
     sortable = first in stored or not hasattr(model, first)
-    # Never a plain True: it would outvote a table that cannot be sorted at all, such as the first rows of a list.
+    # Never a plain True: it would outvote a table that cannot be sorted at all, such as the first
+    # rows of a list.
     return {} if sortable else {"orderable": False}

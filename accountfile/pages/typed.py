@@ -1,4 +1,6 @@
-"""What every form has in common: the posted texts are tidied, and the boxes know the bounds of the rows."""
+"""What every form has in common: the posted texts are tidied, and the boxes know the bounds of the
+rows.
+"""
 
 from decimal import Decimal
 
@@ -21,7 +23,9 @@ class DateInput(forms.DateInput):
 
 
 class TypedForm(forms.BaseForm):
-    """A form whose texts arrive as they are stored, so that nothing counts as changed for its line ends alone."""
+    """A form whose texts arrive as they are stored, so that nothing counts as changed for its line
+    ends alone.
+    """
 
     def __init__(self, data=None, *args, **kwargs):
         super().__init__(typed(data), *args, **kwargs)
@@ -33,7 +37,9 @@ class TypedForm(forms.BaseForm):
             elif name in getattr(model, "lines", ()):
                 field.widget = forms.Textarea(field.widget.attrs | {"rows": 2})
             elif isinstance(field, forms.IntegerField):  # which a decimal number is too
-                _bound_number(field, number_bounds(model, columns[name]) if name in columns else None)
+                _bound_number(
+                    field, number_bounds(model, columns[name]) if name in columns else None
+                )
 
 
 def typed(data):
@@ -42,7 +48,9 @@ def typed(data):
         return data
     tidy = data.copy()
     for name, values in data.lists():
-        tidy.setlist(name, [several_lines(value) if isinstance(value, str) else value for value in values])
+        tidy.setlist(
+            name, [several_lines(value) if isinstance(value, str) else value for value in values]
+        )
     return tidy
 
 
@@ -53,7 +61,9 @@ def _bound_date(field, first):
 
     field.validators.append(within)
     if not field.widget.is_hidden:
-        field.widget = DateInput(field.widget.attrs | {"min": first.isoformat(), "max": LATEST.isoformat()})
+        field.widget = DateInput(
+            field.widget.attrs | {"min": first.isoformat(), "max": LATEST.isoformat()}
+        )
 
 
 def _bound_number(field, limits):

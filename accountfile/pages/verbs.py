@@ -27,7 +27,8 @@ def presses(view):
 
 
 def held(request, rows, account, row_id):
-    """Return one row of this account's file, locked when a verb is sent: of two people the second waits for the first.
+    """Return one row of this account's file, locked when a verb is sent: of two people the second
+    waits for the first.
 
     It is locked by its number alone: what a query fetches beside a row cannot always be locked.
     """
@@ -37,15 +38,21 @@ def held(request, rows, account, row_id):
 
 
 def changed_since(request, account, *rows):
-    """Return as sentences what was done to these rows since the sender's page was drawn, or None if nothing was.
+    """Return as sentences what was done to these rows since the sender's page was drawn, or None if
+    nothing was.
 
-    Every form of ours carries the state it was drawn from; what is sent without one is taken as it comes.
+    Every form of ours carries the state it was drawn from; what is sent without one is taken as it
+    comes.
     """
     seen = request.POST.get("version")
     if request.method != "POST" or seen is None or seen == mark(*rows):
         return None
     pairs = zip(rows, seen.split("."), strict=False)
-    return [sentence for row, version in pairs for sentence in _done_since(request.user, account, row, version)]
+    return [
+        sentence
+        for row, version in pairs
+        for sentence in _done_since(request.user, account, row, version)
+    ]
 
 
 def _done_since(person, account, row, version):
@@ -55,14 +62,18 @@ def _done_since(person, account, row, version):
     first = newer.order_by("history_date").values_list("history_date", flat=True).first()
     if first is None:
         return []
-    return history.sentences(history.timeline(person, account=account, row=row).filter(at__gte=first)[:MOST_SENTENCES])
+    return history.sentences(
+        history.timeline(person, account=account, row=row).filter(at__gte=first)[:MOST_SENTENCES]
+    )
 
 
 @dataclass
 class Verb:
-    """One verb on one row of a file: done once however often it is pressed, and never over somebody's head.
+    """One verb on one row of a file: done once however often it is pressed, and never over
+    somebody's head.
 
-    ``row`` is fetched by ``held``; ``watched`` are the rows whose state the form carries, if it is not that row alone.
+    ``row`` is fetched by ``held``; ``watched`` are the rows whose state the form carries, if it is
+    not that row alone.
     """
 
     request: object
@@ -78,9 +89,11 @@ class Verb:
     context: dict = field(default_factory=dict)
 
     def answer(self, act):
-        """Run ``act`` and go where it says, if the form is sent, valid and about what its sender saw; else show it.
+        """Run ``act`` and go where it says, if the form is sent, valid and about what its sender
+        saw; else show it.
 
-        ``act`` returns ``(address, sentence)``. Who comes second sees what was done, with their own words in the form.
+        ``act`` returns ``(address, sentence)``. Who comes second sees what was done, with their own
+        words in the form.
         """
         if self.request.method == "POST":
             if press := taken(self.request):
@@ -125,11 +138,37 @@ class Verb:
         """Return what the button of a verb without a form sent, so that it can be pressed again."""
         if self.form is not None:
             return []
-        return [(name, value) for name, value in self.request.POST.items() if name not in DRAWN_ANEW]
+        return [
+            (name, value) for name, value in self.request.POST.items() if name not in DRAWN_ANEW
+        ]
 
 
-def verb_page(request, account, form, title, verb, row, why="", *, template="pages/form.html", status=200, **more):
-    """Show the form of one verb about a row of this account's file; "Cancel" leads back to the row."""
-    context = {"account": account, "form": form, "title": title, "verb": verb, "row": row, "why": why}
-    context |= {"version": mark(row), "cancel_url": more.pop("cancel_url", "") or row.get_absolute_url()}
+def verb_page(
+    request,
+    account,
+    form,
+    title,
+    verb,
+    row,
+    why="",
+    *,
+    template="pages/form.html",
+    status=200,
+    **more,
+):
+    """Show the form of one verb about a row of this account's file; "Cancel" leads back to the
+    row.
+    """
+    context = {
+        "account": account,
+        "form": form,
+        "title": title,
+        "verb": verb,
+        "row": row,
+        "why": why,
+    }
+    context |= {
+        "version": mark(row),
+        "cancel_url": more.pop("cancel_url", "") or row.get_absolute_url(),
+    }
     return render(request, template, context | more, status=status)

@@ -10,10 +10,14 @@ from accountfile.pages.lists import safe_next
 
 @require_POST
 def keep_draft(request):
-    """Keep what somebody is typing, so that it outlives the session; answers with the time it was kept."""
+    """Keep what somebody is typing, so that it outlives the session; answers with the time it was
+    kept.
+    """
     place = drafts.place_of(request)
     if place is None or place.person_id != request.user.pk:
-        return _not_kept("This page is too old: what you type is not kept. Copy it, and load the page again.")
+        return _not_kept(
+            "This page is too old: what you type is not kept. Copy it, and load the page again."
+        )
     draft = drafts.keep(place, request.POST)
     if draft is None:
         return _not_kept("The text is too long to be kept as a draft, or it is saved already.")

@@ -38,7 +38,9 @@ GUESSES = {
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Nobody signs up; mail goes through the outbox; links carry the host of the settings, never of the request."""
+    """Nobody signs up; mail goes through the outbox; links carry the host of the settings, never of
+    the request.
+    """
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": ONE_SENTENCE_FOR_ALL,
@@ -62,24 +64,35 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def get_client_ip(self, request):
-        """Return the address that our own outermost proxy saw; what the client claims beyond it is ignored."""
+        """Return the address that our own outermost proxy saw; what the client claims beyond it is
+        ignored.
+        """
         hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
         trusted = settings.TRUSTED_PROXIES
-        address = hops[-trusted] if trusted and len(hops) >= trusted else request.META.get("REMOTE_ADDR", "")
+        address = (
+            hops[-trusted]
+            if trusted and len(hops) >= trusted
+            else request.META.get("REMOTE_ADDR", "")
+        )
         try:
             return str(ipaddress.ip_address(address))
         except ValueError:
             return THIS_MACHINE
 
     def _get_login_attempts_cache_key(self, request, **credentials):
-        # Counted for the pair of person and address: a stranger's wrong tries must not shut out the person.
+        # Counted for the pair of person and address: a stranger's wrong tries must not shut out the
+        # person.
         return f"{whose_sign_in(credentials)}:{self.get_client_ip(request)}"
 
     def pre_authenticate(self, request, **credentials):
-        """Count the try for person and address, and for the person alone up to what only many machines reach."""
+        """Count the try for person and address, and for the person alone up to what only many
+        machines reach.
+        """
         super().pre_authenticate(request, **credentials)
         person = whose_sign_in(credentials)
-        usage = ratelimit.consume(request, app="allauth.account", action="login_failed_anywhere", key=person)
+        usage = ratelimit.consume(
+            request, app="allauth.account", action="login_failed_anywhere", key=person
+        )
         if not usage:
             raise self.validation_error("too_many_login_attempts")
         self._login_failed_rl_usage.usage += usage.usage
@@ -136,7 +149,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
 
 def whose_sign_in(credentials):
-    """Return under what a try to sign in is counted: the person meant, however their name or address is spelt."""
+    """Return under what a try to sign in is counted: the person meant, however their name or
+    address is spelt.
+    """
     name = (credentials.get("email") or credentials.get("username") or "").strip()
     meant = User.objects.filter(Q(email=name.lower()) | Q(username__iexact=name)).order_by("pk")
     numbers = list(meant.values_list("pk", flat=True))
@@ -145,13 +160,20 @@ def whose_sign_in(credentials):
 
 
 def note_a_guess(request, code):
-    """Keep a line of a wrong name, password or code, never what was typed: it may be a password in the wrong box."""
+    """Keep a line of a wrong name, password or code, never what was typed: it may be a password in
+    the wrong box.
+    """
     if code in GUESSES:
-        log.warning("refused: %s from %s", code.replace("_", " "), get_adapter().get_client_ip(request))
+        log.warning(
+            "refused: %s from %s", code.replace("_", " "), get_adapter().get_client_ip(request)
+        )
 
 
 def _safe():
     """Return the cipher under the secret key; keys rotated out still open what they closed."""
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = [salted_hmac("accountfile.second_factor", "", key, algorithm="sha256").digest() for key in keys]
+    digests = [
+        salted_hmac("accountfile.second_factor", "", key, algorithm="sha256").digest()
+        for key in keys
+    ]
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

@@ -14,19 +14,32 @@ from django.db import transaction
 from accountfile.people import rights, services, telling
 from accountfile.people.models import User
 
-# A person has one address, kept on the person; keys of sessions and secrets of apps are nobody's to read.
+# A person has one address, kept on the person; keys of sessions and secrets of apps are nobody's to
+# read.
 admin.site.unregister([EmailAddress, Authenticator, UserSession, Group])
 GIVEN = [*rights.RIGHTS, "groups"]
 
 
 class PersonForm(forms.ModelForm):
     username = forms.CharField(
-        required=False, max_length=150, help_text="Left empty, it is made from the name: mei-mei.johns."
+        required=False,
+        max_length=150,
+        help_text="Left empty, it is made from the name: mei-mei.johns.",
     )
 
     class Meta:
         model = User
-        fields = ["name", "username", "email", "line_manager", "region", "team", "time_zone", "digest", "digest_hour"]
+        fields = [
+            "name",
+            "username",
+            "email",
+            "line_manager",
+            "region",
+            "team",
+            "time_zone",
+            "digest",
+            "digest_hour",
+        ]
         fields += ["sees_everything", "external_id", "is_staff", "is_superuser", "groups"]
 
     by = None  # who fills it in; set by the admin
@@ -45,7 +58,11 @@ class PersonForm(forms.ModelForm):
 
     def new_values(self):
         """Return what differs from the stored person, by attribute."""
-        names = [self._meta.model._meta.get_field(name).attname for name in self.changed_data if name != "groups"]
+        names = [
+            self._meta.model._meta.get_field(name).attname
+            for name in self.changed_data
+            if name != "groups"
+        ]
         return {name: getattr(self.instance, name) for name in names}
 
 
@@ -62,8 +79,23 @@ class PersonAdmin(admin.ModelAdmin):
     """Whoever has left stays here, deactivated: files and history name them."""
 
     form = PersonForm
-    list_display = ["name", "username", "email", "line_manager", "region", "team", "is_active", "is_staff"]
-    list_filter = ["is_active", "is_staff", "sees_everything", ("region", NamedFilter), ("team", NamedFilter)]
+    list_display = [
+        "name",
+        "username",
+        "email",
+        "line_manager",
+        "region",
+        "team",
+        "is_active",
+        "is_staff",
+    ]
+    list_filter = [
+        "is_active",
+        "is_staff",
+        "sees_everything",
+        ("region", NamedFilter),
+        ("team", NamedFilter),
+    ]
     list_select_related = ["line_manager"]
     search_fields = ["name", "username", "email"]
     autocomplete_fields = ["line_manager"]
@@ -71,7 +103,20 @@ class PersonAdmin(admin.ModelAdmin):
     readonly_fields = ["is_active", "deactivated_at", "last_login", "date_joined"]
     actions = ["deactivate", "reactivate", "end_sessions", "remove_second_factor"]
     fieldsets = [
-        (None, {"fields": ["name", "username", "email", "line_manager", "region", "team", "external_id"]}),
+        (
+            None,
+            {
+                "fields": [
+                    "name",
+                    "username",
+                    "email",
+                    "line_manager",
+                    "region",
+                    "team",
+                    "external_id",
+                ]
+            },
+        ),
         ("Choices", {"fields": ["time_zone", "digest", "digest_hour"]}),
         ("May", {"fields": ["sees_everything", "is_staff", "is_superuser", "groups"]}),
         ("So far", {"fields": ["is_active", "deactivated_at", "last_login", "date_joined"]}),
@@ -86,10 +131,14 @@ class PersonAdmin(admin.ModelAdmin):
         return may and (obj is None or not rights.beyond(request.user, [obj]))
 
     def get_readonly_fields(self, request, obj=None):
-        """Only a superuser gives rights, and nobody gives them, or another line manager, to themselves."""
+        """Only a superuser gives rights, and nobody gives them, or another line manager, to
+        themselves.
+        """
         if request.user == obj:
             return [*self.readonly_fields, *GIVEN, "line_manager"]
-        return self.readonly_fields if request.user.is_superuser else [*self.readonly_fields, *GIVEN]
+        return (
+            self.readonly_fields if request.user.is_superuser else [*self.readonly_fields, *GIVEN]
+        )
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
@@ -106,9 +155,15 @@ class PersonAdmin(admin.ModelAdmin):
             telling.tell([(obj, before)], by=request.user)
         if not change:
             words = f"{obj} has no password yet: the page “Imports” offers to invite by mail."
-            self.message_user(request, words if obj.email else f"{obj} needs an address to be invited.", messages.INFO)
+            self.message_user(
+                request,
+                words if obj.email else f"{obj} needs an address to be invited.",
+                messages.INFO,
+            )
 
-    @admin.action(description="Deactivate: shut out at once, keep everything", permissions=["change"])
+    @admin.action(
+        description="Deactivate: shut out at once, keep everything", permissions=["change"]
+    )
     def deactivate(self, request, people):
         for person in self._within_reach(request, people):
             try:
@@ -133,16 +188,25 @@ class PersonAdmin(admin.ModelAdmin):
             self.log_change(request, person, "Signed out everywhere.")
             self.message_user(request, f"{person} is signed out everywhere.", messages.SUCCESS)
 
-    @admin.action(description="Remove the second factor (after checking who is asking)", permissions=["change"])
+    @admin.action(
+        description="Remove the second factor (after checking who is asking)",
+        permissions=["change"],
+    )
     def remove_second_factor(self, request, people):
         for person in self._within_reach(request, people):
             if person == request.user:
-                self.message_user(request, "Your own is removed on your own page, with your password.", messages.ERROR)
+                self.message_user(
+                    request,
+                    "Your own is removed on your own page, with your password.",
+                    messages.ERROR,
+                )
                 continue
             services.remove_second_factor(person)
             self.log_change(request, person, "Removed the second factor.")
             get_adapter(request).send_notification_mail("mfa/email/totp_deactivated", person)
-            self.message_user(request, f"{person} signs in with the password alone until they set up a new one.")
+            self.message_user(
+                request, f"{person} signs in with the password alone until they set up a new one."
+            )
 
     def _within_reach(self, request, people):
         """Yield the chosen people without those who have more rights, and say who these are."""

@@ -1,4 +1,6 @@
-"""The pages of the administration: each asks for one right, and all of them for the second factor."""
+"""The pages of the administration: each asks for one right, and all of them for the second
+factor.
+"""
 
 import functools
 

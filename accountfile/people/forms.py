@@ -20,12 +20,18 @@ from accountfile.people.models import User
 
 def time_zones():
     """Return the zones that are named after a place, and UTC."""
-    places = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "posix/")))
+    places = sorted(
+        zone
+        for zone in available_timezones()
+        if "/" in zone and not zone.startswith(("Etc/", "posix/"))
+    )
     return [(zone, zone.replace("_", " ")) for zone in ["UTC", *places]]
 
 
 class MyDetailsForm(forms.ModelForm):
-    time_zone = forms.ChoiceField(choices=time_zones, help_text="Times on pages and in mails are yours.")
+    time_zone = forms.ChoiceField(
+        choices=time_zones, help_text="Times on pages and in mails are yours."
+    )
 
     class Meta:
         model = User
@@ -36,15 +42,21 @@ class MyDetailsForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         hours = self.fields["digest_hour"].choices
-        self.fields["digest_hour"].choices = [("", f"{settings.DIGEST_HOUR:02}:00, the usual hour"), *hours[1:]]
+        self.fields["digest_hour"].choices = [
+            ("", f"{settings.DIGEST_HOUR:02}:00, the usual hour"),
+            *hours[1:],
+        ]
         zone, stored = self.fields["time_zone"], self.instance.time_zone
         if stored not in dict(zone.choices):
-            # A zone by an older name: whoever saves something else must not be moved to another one.
+            # A zone by an older name: whoever saves something else must not be moved to another
+            # one.
             zone.choices = [*zone.choices, (stored, stored)]
 
 
 class InOurWords:
-    """A form of the sign-in with our labels and help, and no placeholder that disappears as one types."""
+    """A form of the sign-in with our labels and help, and no placeholder that disappears as one
+    types.
+    """
 
     labels = {}
     helps = {}
@@ -82,7 +94,11 @@ class NewPasswordForm(InOurWords, ResetPasswordKeyForm):
 
 
 class ChangedPasswordForm(InOurWords, ChangePasswordForm):
-    labels = {"oldpassword": "Your password now", "password1": "New password", "password2": "The same again"}
+    labels = {
+        "oldpassword": "Your password now",
+        "password1": "New password",
+        "password2": "The same again",
+    }
     helps = {"password1": WHAT_WE_ASK}
 
 

@@ -20,7 +20,9 @@ ASKS_BY_ITSELF = "progress"  # the part of a page that looks every second how fa
 
 
 class PersonMiddleware:
-    """Ends sessions that lasted too long, speaks in the person's time zone, keeps pages out of caches."""
+    """Ends sessions that lasted too long, speaks in the person's time zone, keeps pages out of
+    caches.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -31,7 +33,8 @@ class PersonMiddleware:
         if not request.user.is_authenticated:
             return self.get_response(request)
         if request.method in ("GET", "HEAD"):
-            # A page asks many times whose files its reader opens; a verb asks once, and may change the answer.
+            # A page asks many times whose files its reader opens; a verb asks once, and may change
+            # the answer.
             request.user.looked_up = {}
         with timezone.override(request.user.zone):
             response = self.get_response(request)
@@ -41,9 +44,15 @@ class PersonMiddleware:
         return response
 
     def process_view(self, request, view, args, kwargs):
-        """Send whoever has to have a second factor and has none to set one up, before anything else is shown."""
+        """Send whoever has to have a second factor and has none to set one up, before anything else
+        is shown.
+        """
         person = request.user
-        if not person.is_authenticated or not _is_asked_here(request, view) or person.is_of_the_sample_company:
+        if (
+            not person.is_authenticated
+            or not _is_asked_here(request, view)
+            or person.is_of_the_sample_company
+        ):
             return None
         if is_mfa_enabled(person):
             return None
@@ -52,7 +61,9 @@ class PersonMiddleware:
 
 
 def _is_asked_here(request, view):
-    """Say whether this page waits for this person's second factor: the administration always does."""
+    """Say whether this page waits for this person's second factor: the administration always
+    does.
+    """
     if request.resolver_match.app_name == "admin":
         return request.user.is_staff
     if may := getattr(view, "administered_by", None):
@@ -75,14 +86,18 @@ def _end_or_note(request):
     idle = now - seen > IDLE.total_seconds() if seen else False
     if idle or now - since > AT_MOST.total_seconds():
         logout(request)
-        messages.info(request, "You were signed out because you had been away for a while. Sign in to go on.")
+        messages.info(
+            request, "You were signed out because you had been away for a while. Sign in to go on."
+        )
     elif now - seen > NOTED_EVERY.total_seconds() and request.htmx.trigger != ASKS_BY_ITSELF:
         # Nobody need be there while a page looks by itself.
         _note(session, since, now)
 
 
 def _note(session, since, now):
-    """Write into the session when its person was seen; a page is never kept waiting for it, nor fails for it."""
+    """Write into the session when its person was seen; a page is never kept waiting for it, nor
+    fails for it.
+    """
     before = session.modified
     session["signed_in_at"], session["seen_at"] = since, now
     unless_locked(session.save)

@@ -19,7 +19,10 @@ class PeopleAreKept(Exception):
 def validate_time_zone(name):
     """Accept only the name of a time zone that this machine knows, such as Europe/Berlin."""
     if name not in available_timezones():
-        raise ValidationError("“%(name)s” is not a time zone. Choose one such as Europe/Berlin.", params={"name": name})
+        raise ValidationError(
+            "“%(name)s” is not a time zone. Choose one such as Europe/Berlin.",
+            params={"name": name},
+        )
 
 
 class UserQuerySet(RowQuerySet):
@@ -36,7 +39,9 @@ class UserQuerySet(RowQuerySet):
 
     def above(self, person):
         """Return everyone whom the person reports to, the nearest first."""
-        return self.filter(lines_down__junior=person, lines_down__distance__gt=0).order_by("lines_down__distance")
+        return self.filter(lines_down__junior=person, lines_down__distance__gt=0).order_by(
+            "lines_down__distance"
+        )
 
     def delete(self):
         raise PeopleAreKept("People are deactivated, never deleted.")
@@ -61,13 +66,20 @@ class User(Row, AbstractUser):
         error_messages={"unique": "Somebody else has this e-mail address."},
     )
     line_manager = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="direct_reports", verbose_name="line manager"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="direct_reports",
+        verbose_name="line manager",
     )
     region = models.CharField(max_length=100, blank=True)
     team = models.CharField(max_length=100, blank=True)
     time_zone = models.CharField(max_length=64, default="UTC", validators=[validate_time_zone])
     sees_everything = models.BooleanField(
-        "director", default=False, help_text="Opens and changes every Account File, whoever manages it."
+        "director",
+        default=False,
+        help_text="Opens and changes every Account File, whoever manages it.",
     )
     digest = models.BooleanField("morning digest", default=True)
     digest_hour = models.PositiveSmallIntegerField(
@@ -88,11 +100,15 @@ class User(Row, AbstractUser):
         ordering = ["name", "pk"]
         constraints = [
             models.UniqueConstraint(
-                Lower("username"), name="one_person_per_username", violation_error_message="This username is taken."
+                Lower("username"),
+                name="one_person_per_username",
+                violation_error_message="This username is taken.",
             ),
-            # Sign-in looks for the lower-case address; kept this way, "unique" also means whatever the case.
+            # Sign-in looks for the lower-case address; kept this way, "unique" also means whatever
+            # the case.
             models.CheckConstraint(
-                condition=models.Q(email=Lower("email")) & ~models.Q(email=""), name="email_is_lower_case"
+                condition=models.Q(email=Lower("email")) & ~models.Q(email=""),
+                name="email_is_lower_case",
             ),
             models.CheckConstraint(
                 condition=~models.Q(line_manager=models.F("pk")),
@@ -167,7 +183,8 @@ class User(Row, AbstractUser):
 
 
 class ReportingLine(Row):
-    """That one person stands so many steps above another; everyone stands zero steps above themselves.
+    """That one person stands so many steps above another; everyone stands zero steps above
+    themselves.
 
     It is derived from `line_manager` and written only by `services.rebuild_reporting_lines`.
     """
@@ -177,7 +194,9 @@ class ReportingLine(Row):
     distance = models.PositiveSmallIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["senior", "junior"], name="one_line_between_two_people")]
+        constraints = [
+            models.UniqueConstraint(fields=["senior", "junior"], name="one_line_between_two_people")
+        ]
 
     def __str__(self):
         return f"{self.senior} above {self.junior} by {self.distance}"

@@ -14,7 +14,9 @@ class OwnWordsValidator:
         for word in OUR_WORDS:
             rest = rest.replace(word, "")
         if rest != letters and len(rest) < 8:
-            raise ValidationError("This password is little more than the name of the product.", code="own_words")
+            raise ValidationError(
+                "This password is little more than the name of the product.", code="own_words"
+            )
 
     def get_help_text(self):
         return "It must not be built on the name of the product."

@@ -1,4 +1,6 @@
-"""Nobody gives themselves more than they have: what one person may not change of another, at every door."""
+"""Nobody gives themselves more than they have: what one person may not change of another, at every
+door.
+"""
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -6,7 +8,8 @@ from django.utils.module_loading import import_string
 from accountfile.people.models import ReportingLine
 
 RIGHTS = ("sees_everything", "is_staff", "is_superuser")
-# Whoever changes one of these could become that person, be rid of somebody above them, or open files.
+# Whoever changes one of these could become that person, be rid of somebody above them, or open
+# files.
 GUARDED = {*RIGHTS, "username", "email", "external_id", "line_manager_id"}
 OWN = "Nobody changes their own line manager or rights: ask another administrator."
 HIGHER = "{person} has more rights than you: only somebody with as many may change this."
@@ -16,8 +19,8 @@ OPENS = "This would open the files of {person} to you: ask another administrator
 def refused(by, changes):
     """Return ``{person: {attribute: sentence}}`` of what this person may not change.
 
-    ``changes`` are ``(person as stored, {attribute: new value})``. Without a person the command line does it, and with
-    it whoever owns the machine: nothing is refused.
+    ``changes`` are ``(person as stored, {attribute: new value})``. Without a person the command
+    line does it, and with it whoever owns the machine: nothing is refused.
     """
     guarded = [(person, new.keys() & GUARDED) for person, new in changes]
     if by is None or not any(names for _, names in guarded):
@@ -25,8 +28,13 @@ def refused(by, changes):
     higher, below = beyond(by, [person for person, _ in changes]), juniors(by)
     found = {}
     for person, new in changes:
-        reasons = {name: _why_not(by, person, name, new, higher, below) for name in sorted(new.keys() & GUARDED)}
-        found[person] = {name: reason.format(person=person) for name, reason in reasons.items() if reason}
+        reasons = {
+            name: _why_not(by, person, name, new, higher, below)
+            for name in sorted(new.keys() & GUARDED)
+        }
+        found[person] = {
+            name: reason.format(person=person) for name, reason in reasons.items() if reason
+        }
     return {person: reasons for person, reasons in found.items() if reasons}
 
 
@@ -40,7 +48,9 @@ def _why_not(by, person, name, new, higher, below):
 
 
 def beyond(by, people):
-    """Return the keys of those of these people who may do or open something that this person may not."""
+    """Return the keys of those of these people who may do or open something that this person may
+    not.
+    """
     if by.is_superuser:
         return set()
     higher = {each.pk for each in people if each.is_staff or each.is_superuser}

@@ -16,16 +16,27 @@ from accountfile.people.models import ReportingLine, User
 from accountfile.people.tokens import PasswordLinks
 
 # Letters that no Unicode decomposition turns into ASCII.
-PLAIN_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th"})
+PLAIN_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th"}
+)
 
 
 def username_for(name, taken=None):
-    """Return a free ASCII username made from a full name, such as mei-mei.johns; numbered when it is taken.
+    """Return a free ASCII username made from a full name, such as mei-mei.johns; numbered when it
+    is taken.
 
-    `taken` is a set of lower-case usernames, for callers that make many at once; without it the people are asked.
+    `taken` is a set of lower-case usernames, for callers that make many at once; without it the
+    people are asked.
     """
-    plain = unicodedata.normalize("NFKD", name.lower().translate(PLAIN_LETTERS)).encode("ascii", "ignore").decode()
-    base = ".".join(re.sub(r"[^a-z0-9 .-]", "", plain).replace(".", " ").split())[:140].strip("-.") or "person"
+    plain = (
+        unicodedata.normalize("NFKD", name.lower().translate(PLAIN_LETTERS))
+        .encode("ascii", "ignore")
+        .decode()
+    )
+    base = (
+        ".".join(re.sub(r"[^a-z0-9 .-]", "", plain).replace(".", " ").split())[:140].strip("-.")
+        or "person"
+    )
     if taken is None:
         taken = {username.lower() for username in _usernames_like(base)}
     number, username = 1, base
@@ -41,8 +52,12 @@ def _usernames_like(base):
 
 @transaction.atomic
 def add_person(*, name, username="", password=None, line_manager=None, **details):
-    """Add a person and place them in the reporting line; without a password they wait for an invitation."""
-    person = User(name=name, username=username or username_for(name), line_manager=line_manager, **details)
+    """Add a person and place them in the reporting line; without a password they wait for an
+    invitation.
+    """
+    person = User(
+        name=name, username=username or username_for(name), line_manager=line_manager, **details
+    )
     person.set_password(password)
     person.full_clean(exclude=["password"])
     person.save()
@@ -54,16 +69,24 @@ def add_person(*, name, username="", password=None, line_manager=None, **details
 def rebuild_reporting_lines():
     """Make the reporting lines say what the line managers say, writing only what differs."""
     wanted = _lines_of(_managers_locked())
-    stored = {(s, j, d): pk for pk, s, j, d in ReportingLine.objects.values_list("pk", "senior", "junior", "distance")}
+    stored = {
+        (s, j, d): pk
+        for pk, s, j, d in ReportingLine.objects.values_list("pk", "senior", "junior", "distance")
+    }
     gone = [pk for line, pk in stored.items() if line not in wanted]
     ReportingLine.objects.filter(pk__in=gone).delete()
-    new = [ReportingLine(senior_id=s, junior_id=j, distance=d) for s, j, d in sorted(wanted - stored.keys())]
+    new = [
+        ReportingLine(senior_id=s, junior_id=j, distance=d)
+        for s, j, d in sorted(wanted - stored.keys())
+    ]
     ReportingLine.objects.bulk_create(new, batch_size=1000)
 
 
 def _managers_locked():
     """Return each person's line manager; two people moving others at once wait for each other."""
-    return dict(User.objects.select_for_update().order_by("pk").values_list("pk", "line_manager_id"))
+    return dict(
+        User.objects.select_for_update().order_by("pk").values_list("pk", "line_manager_id")
+    )
 
 
 def _chain_upwards(person_id, managers):
@@ -80,7 +103,9 @@ def _lines_of(managers):
     for junior in managers:
         chain = _chain_upwards(junior, managers)
         if managers[chain[-1]] is not None:
-            raise ValidationError("These line managers form a circle: somebody would report to themselves.")
+            raise ValidationError(
+                "These line managers form a circle: somebody would report to themselves."
+            )
         lines |= {(senior, junior, distance) for distance, senior in enumerate(chain)}
     return lines
 
@@ -110,7 +135,9 @@ def end_sessions(person, but=None):
 
 @transaction.atomic
 def remove_second_factor(person):
-    """Let a person who lost the phone and the codes sign in with the password alone, in a new session."""
+    """Let a person who lost the phone and the codes sign in with the password alone, in a new
+    session.
+    """
     Authenticator.objects.filter(user=person).delete()
     end_sessions(person)
 
@@ -118,5 +145,7 @@ def remove_second_factor(person):
 def invitation_link(person):
     """Return the link by which the person sets a first password: once, within 72 hours."""
     key = PasswordLinks().make_token(person)
-    path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(person), "key": key})
+    path = reverse(
+        "account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(person), "key": key}
+    )
     return settings.SITE_URL + path

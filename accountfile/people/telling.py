@@ -1,4 +1,6 @@
-"""Who is written to when somebody's address or line manager changes: the old address, and the line above."""
+"""Who is written to when somebody's address or line manager changes: the old address, and the line
+above.
+"""
 
 from collections import defaultdict
 
@@ -13,11 +15,14 @@ TEXT = "{greeting}\n\n{sentences}\n\nIf this is not right, tell an administrator
 
 
 def tell(changes, *, by):
-    """Write to everyone concerned; ``changes`` are ``(person as they are now, {attribute: former value})``.
+    """Write to everyone concerned; ``changes`` are ``(person as they are now, {attribute: former
+    value})``.
 
     The old address is written to, because whoever changed it may be whoever reads the new one.
     """
-    changes = [(person, before) for person, before in changes if any(name in before for name in TOLD)]
+    changes = [
+        (person, before) for person, before in changes if any(name in before for name in TOLD)
+    ]
     managers = _line_managers(changes)
     to_above, letters = defaultdict(list), []
     for person, before in changes:

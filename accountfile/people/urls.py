@@ -1,7 +1,7 @@
 """Pages about the person who reads them, mounted at /me/.
 
-django-allauth's views are named one by one, so that what it may add in a later version, and what this product does
-not offer (signing up, several e-mail addresses, sign-in by code), is no door.
+django-allauth's views are named one by one, so that what it may add in a later version, and what
+this product does not offer (signing up, several e-mail addresses, sign-in by code), is no door.
 """
 
 from allauth.account import views as account
@@ -19,7 +19,11 @@ sign_in = [
     path("password/set/", account.password_set, name="account_set_password"),
     path("password/reset/", account.password_reset, name="account_reset_password"),
     path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
-    path("password/reset/key/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    path(
+        "password/reset/key/done/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         account.password_reset_from_key,
@@ -34,7 +38,8 @@ urlpatterns = [
     path("sessions/", include("allauth.usersessions.urls")),
 ]
 
-# Mounted in front of admin.site.urls, whose own pages for signing in and for passwords know no limits.
+# Mounted in front of admin.site.urls, whose own pages for signing in and for passwords know no
+# limits.
 admin_doors = [
     path("admin/login/", views.admin_sign_in, name="admin_sign_in"),
     path("admin/password_change/", account.password_change, name="admin_password"),

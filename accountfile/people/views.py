@@ -21,13 +21,20 @@ def me(request):
         form.save()
         messages.success(request, "Your choices are saved.")
         return redirect("me")
-    return render(request, "people/me.html", {"form": form, "person": person}, status=422 if form.errors else 200)
+    return render(
+        request,
+        "people/me.html",
+        {"form": form, "person": person},
+        status=422 if form.errors else 200,
+    )
 
 
 @login_not_required
 @require_GET
 def admin_sign_in(request):
-    """Send the admin's visitors through the one sign-in; signed-in people who are no administrators get 403."""
+    """Send the admin's visitors through the one sign-in; signed-in people who are no administrators
+    get 403.
+    """
     if request.user.is_authenticated:
         raise PermissionDenied("The administration is for administrators.")
     return redirect_to_login(request.GET.get("next", "/admin/"), "account_login")

@@ -22,4 +22,6 @@ def _soon(dates):
         account = date.account
         words = f"{account}: {date.get_kind_display()} on {day(date.falls_on)} ({date.text})."
         key, url = f"buying:{date.pk}:{date.falls_on}", date.get_absolute_url()
-        yield Reminder(key, account.account_manager_id, account.pk, words, url, "You manage this account.")
+        yield Reminder(
+            key, account.account_manager_id, account.pk, words, url, "You manage this account."
+        )

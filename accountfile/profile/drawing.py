@@ -7,7 +7,9 @@ from accountfile.profile.models import Position
 
 
 class Box(NamedTuple):
-    """One position as it is drawn; ``above`` is the number of the position it reports to, or None."""
+    """One position as it is drawn; ``above`` is the number of the position it reports to, or
+    None.
+    """
 
     number: int
     position: str

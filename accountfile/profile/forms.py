@@ -9,7 +9,10 @@ class FactForm(RowForm):
         model = Fact
         fields = ["topic", "prompt", "text", "source", "known_on", "grade"]
         help_texts = {
-            "grade": "Confirmed means that somebody at the client, or a document, says so: name it as the source."
+            "grade": (
+                "Confirmed means that somebody at the client, or a document, says so: name it as "
+                "the source."
+            )
         }
 
     def __init__(self, *args, **kwargs):
@@ -21,7 +24,9 @@ class PositionForm(RowForm):
     class Meta:
         model = Position
         fields = ["chart", "title", "unit", "held", "person", "reports_to", "matters"]
-        help_texts = {"reports_to": "Leave it empty for the top of the chart, or while the line is not known."}
+        help_texts = {
+            "reports_to": "Leave it empty for the top of the chart, or while the line is not known."
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -45,4 +50,6 @@ class BuyingDateForm(RowForm):
     class Meta:
         model = BuyingDate
         fields = ["kind", "text", "falls_on", "limit", "currency", "signs"]
-        help_texts = {"currency": "Three letters, such as EUR; empty means the currency of the account."}
+        help_texts = {
+            "currency": "Three letters, such as EUR; empty means the currency of the account."
+        }

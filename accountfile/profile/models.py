@@ -1,4 +1,6 @@
-"""What we know of the client itself: facts by topic, who sits where, who else sells to them, when they buy."""
+"""What we know of the client itself: facts by topic, who sits where, who else sells to them, when
+they buy.
+"""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -15,7 +17,9 @@ class FactQuerySet(OfAccountQuerySet):
 
 
 class Fact(AccountRow):
-    """One thing we know, or assume, about the client: with its source and the day it was last true."""
+    """One thing we know, or assume, about the client: with its source and the day it was last
+    true.
+    """
 
     class Topic(models.TextChoices):
         OVERVIEW = "overview", "client overview"
@@ -54,7 +58,9 @@ class Fact(AccountRow):
 
 
 class Position(AccountRow):
-    """One box of one of the client's organisation charts, held by somebody, by nobody, or by we do not know whom."""
+    """One box of one of the client's organisation charts, held by somebody, by nobody, or by we do
+    not know whom.
+    """
 
     class Chart(models.TextChoices):
         ORGANISATION = "organisation", "organisation"
@@ -71,7 +77,9 @@ class Position(AccountRow):
     unit = models.CharField("department or company", max_length=120, blank=True)
     held = models.CharField("who holds it", max_length=10, choices=Held, default=Held.KNOWN)
     person = models.CharField("name", max_length=150, blank=True)
-    reports_to = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="juniors")
+    reports_to = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="juniors"
+    )
     matters = models.BooleanField("matters to us", default=False)
     changed_on = models.DateField(auto_now=True)
 
@@ -105,10 +113,14 @@ class Position(AccountRow):
         super().clean()
         above, seen = self.reports_to, {self.pk} - {None}
         if above is not None and above.chart != self.chart:
-            raise ValidationError({"reports_to": f"{above} stands in the {above.get_chart_display()} chart."})
+            raise ValidationError(
+                {"reports_to": f"{above} stands in the {above.get_chart_display()} chart."}
+            )
         while above is not None:
             if above.pk in seen:
-                raise ValidationError({"reports_to": f"{self.reports_to} already reports to this position."})
+                raise ValidationError(
+                    {"reports_to": f"{self.reports_to} already reports to this position."}
+                )
             seen.add(above.pk)
             above = above.reports_to
 
@@ -163,7 +175,9 @@ class BuyingDateQuerySet(OfAccountQuerySet):
 
 
 class BuyingDate(AccountRow):
-    """A day or a limit of the client's procurement: budgets, tenders, frameworks, and who signs at which amount."""
+    """A day or a limit of the client's procurement: budgets, tenders, frameworks, and who signs at
+    which amount.
+    """
 
     class Kind(models.TextChoices):
         BUDGET = "budget", "budget is set"

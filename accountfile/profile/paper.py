@@ -1,4 +1,6 @@
-"""What the review pack prints of the client profile: named rows, frozen when the review is closed."""
+"""What the review pack prints of the client profile: named rows, frozen when the review is
+closed.
+"""
 
 from accountfile.core import sections
 from accountfile.core.sections import Heading
@@ -26,7 +28,9 @@ def pack(account, period, audience):
     facts = list(Fact.objects.filter(account=account)[:80])
     positions = Position.objects.filter(account=account).select_related("reports_to")[:200]
     dates = BuyingDate.objects.filter(account=account)[:20]
-    topics = [_topic(topic, facts) for topic in Fact.Topic if any(fact.topic == topic for fact in facts)]
+    topics = [
+        _topic(topic, facts) for topic in Fact.Topic if any(fact.topic == topic for fact in facts)
+    ]
     here = {topic["heading"] for topic in topics}
     here |= {Heading.ORGANISATION_CHANGES} if positions else set()
     here |= {Heading.SALES} if dates else set()
@@ -58,7 +62,12 @@ def _topic(topic, facts):
 
 
 def _fact(fact):
-    return {"text": fact.text, "source": fact.source, "known_on": day(fact.known_on), "grade": fact.grade}
+    return {
+        "text": fact.text,
+        "source": fact.source,
+        "known_on": day(fact.known_on),
+        "grade": fact.grade,
+    }
 
 
 def _position(position):

@@ -34,7 +34,9 @@ def questions(accounts, today):
     for account in accounts:
         add = reverse("profile:fact_add", args=[account.pk])
         for topic, text in ASKED.items():
-            yield Question(account.pk, text, known.get((account.pk, topic)), f"{add}?topic={topic}", FRESH_DAYS)
+            yield Question(
+                account.pk, text, known.get((account.pk, topic)), f"{add}?topic={topic}", FRESH_DAYS
+            )
         page = reverse("profile:position_list", args=[account.pk])
         yield Question(account.pk, WHO_SITS_WHERE, charts.get(account.pk), page, CHART_DAYS, 2)
         page = reverse("profile:buyingdate_list", args=[account.pk])
@@ -47,7 +49,9 @@ def inputs(account, today):
     if changed is not None:
         state = sections.STALE if today - changed > timedelta(days=FRESH_DAYS) else sections.READY
         words = f"Organisation charts last changed on {day(changed)}."
-    yield InputState(Input.ORGANISATION_CHARTS, state, words, reverse("section", args=[account.pk, "profile"]))
+    yield InputState(
+        Input.ORGANISATION_CHARTS, state, words, reverse("section", args=[account.pk, "profile"])
+    )
 
 
 def latest(model, accounts):

@@ -21,9 +21,30 @@ FACTS = [
         40,
         True,
     ),
-    (Topic.OVERVIEW, 1, "2,350 people in eleven depots; two thirds belong to the founding family.", REPORT, 40, True),
-    (Topic.MARKET, 0, "Chilled ready meals grow by four per cent a year, frozen food stands still.", REPORT, 95, True),
-    (Topic.MARKET, 1, "From 2027 the old refrigerants may not be refilled: four depots are touched.", BUYER, 60, True),
+    (
+        Topic.OVERVIEW,
+        1,
+        "2,350 people in eleven depots; two thirds belong to the founding family.",
+        REPORT,
+        40,
+        True,
+    ),
+    (
+        Topic.MARKET,
+        0,
+        "Chilled ready meals grow by four per cent a year, frozen food stands still.",
+        REPORT,
+        95,
+        True,
+    ),
+    (
+        Topic.MARKET,
+        1,
+        "From 2027 the old refrigerants may not be refilled: four depots are touched.",
+        BUYER,
+        60,
+        True,
+    ),
     (
         Topic.BUSINESS,
         0,
@@ -40,21 +61,65 @@ FACTS = [
         210,
         False,
     ),
-    (Topic.STRUCTURE, 0, "Buying moved from the depots to the head office two years ago.", BUYER, 120, True),
-    (Topic.STRUCTURE, 1, "Depot managers no longer sign, but whom they trust is heard.", OURS, 75, False),
-    (Topic.PEOPLE, 0, "Promises count more than prices: a missed date is remembered for years.", OURS, 75, False),
+    (
+        Topic.STRUCTURE,
+        0,
+        "Buying moved from the depots to the head office two years ago.",
+        BUYER,
+        120,
+        True,
+    ),
+    (
+        Topic.STRUCTURE,
+        1,
+        "Depot managers no longer sign, but whom they trust is heard.",
+        OURS,
+        75,
+        False,
+    ),
+    (
+        Topic.PEOPLE,
+        0,
+        "Promises count more than prices: a missed date is remembered for years.",
+        OURS,
+        75,
+        False,
+    ),
     (Topic.PEOPLE, 1, "They prefer a call to a letter, and bad news before noon.", OURS, 75, False),
-    (Topic.PROCUREMENT, 0, "Operations asks, the head office compares three offers, finance signs.", BUYER, 30, True),
-    (Topic.SUPPLIERS, 0, "The maker of their racking sets our start dates: when it slips, we slip.", OURS, 200, False),
+    (
+        Topic.PROCUREMENT,
+        0,
+        "Operations asks, the head office compares three offers, finance signs.",
+        BUYER,
+        30,
+        True,
+    ),
+    (
+        Topic.SUPPLIERS,
+        0,
+        "The maker of their racking sets our start dates: when it slips, we slip.",
+        OURS,
+        200,
+        False,
+    ),
 ]
-# Chart, position, unit, how held, name, place of the one above in this list, whether it matters to us.
+# Chart, position, unit, how held, name, place of the one above in this list, whether it matters to
+# us.
 POSITIONS = [
     (Chart.ORGANISATION, "Managing director", "Board", Held.KNOWN, "Hugh Alder", None, True),
     (Chart.ORGANISATION, "Finance director", "Board", Held.KNOWN, "Paula Marsh", 0, True),
     (Chart.ORGANISATION, "Director of operations", "Board", Held.KNOWN, "Margaret Tyne", 0, True),
     (Chart.ORGANISATION, "Head of energy", "Operations", Held.VACANT, "", 2, False),
     (Chart.ORGANISATION, "Depot manager, Selby", "Operations", Held.KNOWN, "Owen Pryce", 2, False),
-    (Chart.ORGANISATION, "Depot manager, Goole", "Operations", Held.KNOWN, "Bridget Lacey", 2, False),
+    (
+        Chart.ORGANISATION,
+        "Depot manager, Goole",
+        "Operations",
+        Held.KNOWN,
+        "Bridget Lacey",
+        2,
+        False,
+    ),
     (Chart.ORGANISATION, "Head of procurement", "Finance", Held.KNOWN, "Amir Daoud", 1, True),
     (Chart.ORGANISATION, "Head of information security", "Finance", Held.UNKNOWN, "", 1, False),
     (Chart.BUYING, "Signs above the limit", "Finance", Held.KNOWN, "Paula Marsh", None, True),
@@ -65,13 +130,18 @@ POSITIONS = [
 
 
 def sample(accounts, people, today):
-    """Fill the profile of the first account, and of the others only what anybody could read about them."""
+    """Fill the profile of the first account, and of the others only what anybody could read about
+    them.
+    """
     first, *others = accounts
     create_all(Fact, [fact(first, today, *line) for line in FACTS])
     chart(first)
     calendar(first, today)
     around(first, today)
-    create_all(Fact, [read_about(account, today, 30 + 45 * place) for place, account in enumerate(others[:6])])
+    create_all(
+        Fact,
+        [read_about(account, today, 30 + 45 * place) for place, account in enumerate(others[:6])],
+    )
 
 
 def read_about(account, today, age):
@@ -95,7 +165,15 @@ def chart(account):
     """Make the boxes from the top down, each knowing the one above."""
     made = []
     for name, title, unit, held, person, above, matters in POSITIONS:
-        box = Position(account=account, chart=name, title=title, unit=unit, held=held, person=person, matters=matters)
+        box = Position(
+            account=account,
+            chart=name,
+            title=title,
+            unit=unit,
+            held=held,
+            person=person,
+            matters=matters,
+        )
         box.reports_to = made[above] if above is not None else None
         box.save()
         made.append(box)
@@ -104,8 +182,20 @@ def chart(account):
 def calendar(account, today):
     Kind = BuyingDate.Kind
     lines = [
-        (Kind.BUDGET, "Budget of next year is closed", add_months(today, 1), None, "Finance director"),
-        (Kind.OPENS, "Tender for the service framework opens", add_months(today, 3), None, "Head of procurement"),
+        (
+            Kind.BUDGET,
+            "Budget of next year is closed",
+            add_months(today, 1),
+            None,
+            "Finance director",
+        ),
+        (
+            Kind.OPENS,
+            "Tender for the service framework opens",
+            add_months(today, 3),
+            None,
+            "Head of procurement",
+        ),
         (Kind.FRAMEWORK, "Framework agreement ends", add_months(today, 8), None, ""),
         (Kind.LIMIT, "Orders without a second signature", None, 50_000, "Head of procurement"),
     ]
@@ -129,9 +219,17 @@ def around(account, today):
     month = today - timedelta(days=30)
     van = "Their van stood in Goole for a week"
     Supplier(
-        account=account, name="The racking maker", supplies="Racking and doors", standing="Trusted by operations"
+        account=account,
+        name="The racking maker",
+        supplies="Racking and doors",
+        standing="Trusted by operations",
     ).save()
-    rival = Supplier(account=account, name="Northcold Service", supplies="Night service in two depots", rival=True)
+    rival = Supplier(
+        account=account,
+        name="Northcold Service",
+        supplies="Night service in two depots",
+        rival=True,
+    )
     rival.standing, rival.seen_on, rival.evidence = "Cheap, and slow in winter", month, van
     rival.save()
     theirs = ClientCompetitor(
@@ -163,7 +261,16 @@ def population(accounts, people, today, random):
         batch = chosen[start : start + 5000]
         bulk_insert(
             [
-                fact(each, today, Topic.OVERVIEW, 0, text, REPORT, random.randrange(400), random.random() < 0.5)
+                fact(
+                    each,
+                    today,
+                    Topic.OVERVIEW,
+                    0,
+                    text,
+                    REPORT,
+                    random.randrange(400),
+                    random.random() < 0.5,
+                )
                 for each in batch
             ]
         )

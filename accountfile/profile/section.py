@@ -7,11 +7,16 @@ from accountfile.profile.models import ClientCompetitor, Fact, Position, Supplie
 
 @sections.register
 class Profile(sections.Section):
-    """What the client is: overview, market, business, structure, people, procurement, suppliers, competition."""
+    """What the client is: overview, market, business, structure, people, procurement, suppliers,
+    competition.
+    """
 
     slug = "profile"
     title = "Client profile"
-    why = "Whoever knows the client's market, people and calendar is asked before the tender is written."
+    why = (
+        "Whoever knows the client's market, people and calendar is asked before the tender is "
+        "written."
+    )
     icon = "building-office-2"
 
 

@@ -7,7 +7,9 @@ from accountfile.profile.models import Fact
 
 @transaction.atomic
 def confirm(*, fact, today):
-    """Note that a fact is still true today; asking twice on a day changes nothing the second time."""
+    """Note that a fact is still true today; asking twice on a day changes nothing the second
+    time.
+    """
     fact = Fact.objects.select_for_update().get(pk=fact.pk)
     if fact.known_on != today or fact.grade != Fact.Grade.CONFIRMED:
         fact.known_on, fact.grade = today, Fact.Grade.CONFIRMED

@@ -29,7 +29,10 @@ def summary(account, today):
 
 
 def charts():
-    return {name: chart_of(name, f"{label.capitalize()} chart") for name, label in Position.Chart.choices}
+    return {
+        name: chart_of(name, f"{label.capitalize()} chart")
+        for name, label in Position.Chart.choices
+    }
 
 
 def by_topic(facts):
@@ -38,13 +41,18 @@ def by_topic(facts):
 
 
 def topics(account, facts):
-    """Return ``(heading, facts, empty prompts with the address that answers them)`` for each topic."""
+    """Return ``(heading, facts, empty prompts with the address that answers them)`` for each
+    topic.
+    """
     add = reverse("profile:fact_add", args=[account.pk])
     for topic, known in by_topic(facts).items():
         yield (
             topic.label.capitalize(),
             known,
-            [(prompt, f"{add}?{urlencode({'topic': topic, 'prompt': prompt})}") for prompt in unanswered(topic, known)],
+            [
+                (prompt, f"{add}?{urlencode({'topic': topic, 'prompt': prompt})}")
+                for prompt in unanswered(topic, known)
+            ],
         )
 
 

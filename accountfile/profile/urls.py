@@ -4,7 +4,13 @@ from django.urls import path
 
 from accountfile.pages.records import Records
 from accountfile.profile import views
-from accountfile.profile.forms import BuyingDateForm, ClientCompetitorForm, FactForm, PositionForm, SupplierForm
+from accountfile.profile.forms import (
+    BuyingDateForm,
+    ClientCompetitorForm,
+    FactForm,
+    PositionForm,
+    SupplierForm,
+)
 from accountfile.profile.models import BuyingDate, ClientCompetitor, Fact, Position, Supplier
 
 app_name = "profile"
@@ -12,9 +18,18 @@ app_name = "profile"
 facts = Records(
     Fact,
     FactForm,
-    columns=(("What we know", "__str__"), ("Topic", "get_topic_display"), "source", ("As of", "known_on"), "grade"),
+    columns=(
+        ("What we know", "__str__"),
+        ("Topic", "get_topic_display"),
+        "source",
+        ("As of", "known_on"),
+        "grade",
+    ),
     template="profile/fact.html",
-    empty="What we know of the client's market, business, people and ways of buying, each with its source and its day.",
+    empty=(
+        "What we know of the client's market, business, people and ways of buying, each with its "
+        "source and its day."
+    ),
     verb="Add a fact",
     why="A fact without a source and a day is a rumour to whoever stands in for you.",
     on_section_page=False,
@@ -25,7 +40,9 @@ positions = Records(
     columns=("title", "unit", ("Held by", "holder"), "reports_to", ("Chart", "get_chart_display")),
     related=("reports_to",),
     title="Organisation charts",
-    empty="Who sits where at the client, and who reports to whom; vacant and unknown boxes included.",
+    empty=(
+        "Who sits where at the client, and who reports to whom; vacant and unknown boxes included."
+    ),
     verb="Add a position",
     why="An empty box that you can see is a question that somebody asks.",
 )
@@ -35,7 +52,10 @@ buying_dates = Records(
     columns=(("What", "__str__"), "falls_on", "limit", "currency", "signs"),
     slug="buying-dates",
     title="Buying calendar",
-    empty="When budgets are set, tenders open and close, frameworks end, and who signs up to which amount.",
+    empty=(
+        "When budgets are set, tenders open and close, frameworks end, and who signs up to which "
+        "amount."
+    ),
     verb="Add to the buying calendar",
     why="Money that is not in their budget in autumn cannot be spent with us in spring.",
 )

@@ -27,11 +27,15 @@ DATABASE, FILES, KEY, MANIFEST = "database", "files", "secret_key", "manifest.js
 
 
 class CannotRestore(Exception):
-    """The backup does not belong here, or something is here that it would overwrite; the message says which."""
+    """The backup does not belong here, or something is here that it would overwrite; the message
+    says which.
+    """
 
 
 def make(folder, *, with_files=True):
-    """Write a backup into a new folder while the product runs; return what stands in its manifest."""
+    """Write a backup into a new folder while the product runs; return what stands in its
+    manifest.
+    """
     folder.mkdir(parents=True, mode=0o700)
     dump = {"sqlite": _dump_sqlite, "postgresql": _dump_postgresql}[connection.vendor]
     found = {"made_at": timezone.now().isoformat(), "database": connection.vendor}
@@ -45,10 +49,11 @@ def make(folder, *, with_files=True):
 
 
 def restore(folder, *, over=False):
-    """Put a backup in place of what is here, compare it with its manifest, and hold back every letter in it.
+    """Put a backup in place of what is here, compare it with its manifest, and hold back every
+    letter in it.
 
-    Nobody stays signed in, and the day of the restore counts as told: what the mornings wrote after the backup
-    was made has been read already.
+    Nobody stays signed in, and the day of the restore counts as told: what the mornings wrote after
+    the backup was made has been read already.
     """
     found = json.loads((folder / MANIFEST).read_text())
     _check(folder, found, over)
@@ -76,7 +81,9 @@ def _settle():
 
 def _check(folder, found, over):
     if found["database"] != connection.vendor:
-        raise CannotRestore(f"The backup is of {found['database']}, and this is {connection.vendor}.")
+        raise CannotRestore(
+            f"The backup is of {found['database']}, and this is {connection.vendor}."
+        )
     known = User._meta.db_table in connection.introspection.table_names()
     if known and User.objects.exists() and not over:
         raise CannotRestore("People are here already. Say --over to put the backup in their place.")
@@ -87,7 +94,10 @@ def _check(folder, found, over):
 
 def _count():
     with connection.cursor() as cursor:
-        return {table: _rows(cursor, table) for table in sorted(connection.introspection.table_names(cursor))}
+        return {
+            table: _rows(cursor, table)
+            for table in sorted(connection.introspection.table_names(cursor))
+        }
 
 
 def _rows(cursor, table):
@@ -100,7 +110,9 @@ def _dump_sqlite(path):
     copy = sqlite3.connect(path)
     try:
         connection.connection.backup(copy)
-        tables = copy.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+        tables = copy.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        )
         return {table: _rows(copy.cursor(), table) for (table,) in sorted(tables.fetchall())}
     finally:
         copy.close()
@@ -129,7 +141,15 @@ def _dump_postgresql(path):
 def _load_postgresql(path):
     name = f"--dbname={connection.settings_dict['NAME']}"
     connection.close()
-    _run("pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", name, str(path))
+    _run(
+        "pg_restore",
+        "--clean",
+        "--if-exists",
+        "--no-owner",
+        "--single-transaction",
+        name,
+        str(path),
+    )
 
 
 def _run(program, *words):

@@ -1,4 +1,6 @@
-"""What ``./dev bench`` adds to the product it measures: a count of statements, and the least a page can cost."""
+"""What ``./dev bench`` adds to the product it measures: a count of statements, and the least a page
+can cost.
+"""
 
 import time
 

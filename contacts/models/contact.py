@@ -8,7 +8,13 @@ from contacts.phones import tidy_phone
 
 ALLEGIANCES = [(-2, "opponent"), (-1, "against us"), (0, "neutral"), (1, "with us"), (2, "ally")]
 INFLUENCES = [(5, "5, decides"), (4, "4, strong"), (3, "3, some"), (2, "2, little"), (1, "1, none")]
-COVERAGES = [(0, "0, never met"), (1, "1, briefly"), (2, "2, regularly"), (3, "3, several of us"), (4, "4, in depth")]
+COVERAGES = [
+    (0, "0, never met"),
+    (1, "1, briefly"),
+    (2, "2, regularly"),
+    (3, "3, several of us"),
+    (4, "4, in depth"),
+]
 LEFT, MOVED = "left", "moved"  # what may happen to a person of the client
 ROLES = {
     "is_sponsor": "sponsor",
@@ -30,20 +36,25 @@ class ContactQuerySet(OfAccountQuerySet):
         return self.filter(left_on=None)
 
     def as_read_by(self, user):
-        """Annotate what this person may know of the ratings (``shown_…``), and whether they may (``is_open``).
+        """Annotate what this person may know of the ratings (``shown_…``), and whether they may
+        (``is_open``).
 
-        Whoever works for the account rates first and sees what the others think afterwards; the line above examines
-        the ratings, and whoever only reads the file gives none.
+        Whoever works for the account rates first and sees what the others think afterwards; the
+        line above examines the ratings, and whoever only reads the file gives none.
         """
         manages = Q(account__account_manager=user)
-        helps = Q(account__in=user.memberships.filter(contributes=True, until=None).values("account"))
+        helps = Q(
+            account__in=user.memberships.filter(contributes=True, until=None).values("account")
+        )
         above = user.lines_down.filter(distance__gt=0).values("junior")
         has_rated = Q(pk__in=user.ratings.order_by().values("contact"))
         is_open = has_rated | ~(manages | helps) | Q(account__account_manager__in=above)
         if user.sees_everything:
             is_open = Q(pk__isnull=False)
         shown = {f"shown_{name}": Case(When(is_open, then=F(name))) for name in FROM_THE_RATINGS}
-        is_open = Case(When(is_open, then=Value(True)), default=Value(False), output_field=BooleanField())
+        is_open = Case(
+            When(is_open, then=Value(True)), default=Value(False), output_field=BooleanField()
+        )
         return self.annotate(is_open=is_open, **shown)
 
     def influential(self):
@@ -55,7 +66,9 @@ class ContactQuerySet(OfAccountQuerySet):
 
 
 class Contact(AccountRow):
-    """One person at the client; allegiance, influence and coverage are the consensus of our ratings."""
+    """One person at the client; allegiance, influence and coverage are the consensus of our
+    ratings.
+    """
 
     class Level(models.TextChoices):
         BOARD = "board", "board"
@@ -85,11 +98,18 @@ class Contact(AccountRow):
     notes = models.TextField("what to know before a meeting", blank=True)
     left_on = models.DateField(null=True, blank=True, editable=False)
     left_for = models.CharField("where to", max_length=150, blank=True, editable=False)
-    # The consensus, for those who have rated and those who give no ratings; the ratings behind it are private.
+    # The consensus, for those who have rated and those who give no ratings; the ratings behind it
+    # are private.
     raters = models.PositiveSmallIntegerField("number of ratings", default=0, editable=False)
-    allegiance = models.SmallIntegerField(null=True, blank=True, editable=False, choices=ALLEGIANCES)
-    influence = models.PositiveSmallIntegerField(null=True, blank=True, editable=False, choices=INFLUENCES)
-    coverage = models.PositiveSmallIntegerField(null=True, blank=True, editable=False, choices=COVERAGES)
+    allegiance = models.SmallIntegerField(
+        null=True, blank=True, editable=False, choices=ALLEGIANCES
+    )
+    influence = models.PositiveSmallIntegerField(
+        null=True, blank=True, editable=False, choices=INFLUENCES
+    )
+    coverage = models.PositiveSmallIntegerField(
+        null=True, blank=True, editable=False, choices=COVERAGES
+    )
     known_to = models.PositiveSmallIntegerField(
         "number of us who know them well", null=True, blank=True, editable=False
     )
@@ -124,7 +144,9 @@ class Contact(AccountRow):
         super().tidy_all(rows, names)
 
     def twins(self):
-        """Keep one entry for one person: nobody else at the client has the address, unless they had it before."""
+        """Keep one entry for one person: nobody else at the client has the address, unless they had
+        it before.
+        """
         if not self.email or self.left_on is not None:
             return []
         stored = type(self)._base_manager.filter(pk=self.pk, email=self.email)
@@ -134,7 +156,9 @@ class Contact(AccountRow):
         return [("email", same, "{twin} has this address already: keep one entry for one person.")]
 
     def as_shown(self):
-        """Return this contact, fetched ``as_read_by`` somebody, with what they may know; never to be saved."""
+        """Return this contact, fetched ``as_read_by`` somebody, with what they may know; never to
+        be saved.
+        """
         for name in FROM_THE_RATINGS:
             setattr(self, name, getattr(self, f"shown_{name}"))
         return self
@@ -150,7 +174,9 @@ class Contact(AccountRow):
 
 
 class Relationship(Tracked):
-    """How one person at the client stands with another: influence, alliance or conflict off the chart."""
+    """How one person at the client stands with another: influence, alliance or conflict off the
+    chart.
+    """
 
     account_path = "contact__account"
 

@@ -19,11 +19,17 @@ class ContactPlan(Tracked):
     account_path = "contact__account"
 
     contact = models.OneToOneField(Contact, models.CASCADE, related_name="plan")
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="contact_plans")
-    target_allegiance = models.SmallIntegerField("bring them to", null=True, blank=True, choices=ALLEGIANCES)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="contact_plans"
+    )
+    target_allegiance = models.SmallIntegerField(
+        "bring them to", null=True, blank=True, choices=ALLEGIANCES
+    )
     target_coverage = models.PositiveSmallIntegerField("know them", default=2, choices=COVERAGES)
     cadence_days = models.PositiveSmallIntegerField(
-        "contact every … days", default=30, validators=[MinValueValidator(7), MaxValueValidator(365)]
+        "contact every … days",
+        default=30,
+        validators=[MinValueValidator(7), MaxValueValidator(365)],
     )
     next_touch_on = models.DateField("speak next on")
     last_touch_on = models.DateField("last spoken on", null=True, blank=True, editable=False)
@@ -57,9 +63,15 @@ class HospitalityEvent(AccountRow):
     budget = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
     spent = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
     currency = models.CharField(max_length=3, blank=True)
-    policy = models.CharField("gifts and hospitality policy", max_length=10, choices=Policy, default=Policy.UNCHECKED)
+    policy = models.CharField(
+        "gifts and hospitality policy", max_length=10, choices=Policy, default=Policy.UNCHECKED
+    )
     approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="approved_hospitality"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="approved_hospitality",
     )
     outcome = models.CharField("what came of it", max_length=300, blank=True)
 

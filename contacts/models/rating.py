@@ -1,4 +1,7 @@
-"""What each of us thinks of a person, blind to the others; and where the chemistry is wrong. Both are private."""
+"""What each of us thinks of a person, blind to the others; and where the chemistry is wrong.
+
+Both are private.
+"""
 
 from django.conf import settings
 from django.db import models
@@ -21,14 +24,22 @@ class Rating(Tracked):
 
     audience = "private"
     tells_adding = False
-    untold = frozenset(["contact_id", "by_id", "allegiance", "influence", "coverage", "why", "rated_on"])
+    untold = frozenset(
+        ["contact_id", "by_id", "allegiance", "influence", "coverage", "why", "rated_on"]
+    )
     account_path = "contact__account"
 
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="ratings")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="ratings")
-    allegiance = models.SmallIntegerField("on whose side", null=True, blank=True, choices=ALLEGIANCES)
-    influence = models.PositiveSmallIntegerField("how much they count", null=True, blank=True, choices=INFLUENCES)
-    coverage = models.PositiveSmallIntegerField("how well you know them", default=0, choices=COVERAGES)
+    allegiance = models.SmallIntegerField(
+        "on whose side", null=True, blank=True, choices=ALLEGIANCES
+    )
+    influence = models.PositiveSmallIntegerField(
+        "how much they count", null=True, blank=True, choices=INFLUENCES
+    )
+    coverage = models.PositiveSmallIntegerField(
+        "how well you know them", default=0, choices=COVERAGES
+    )
     why = models.CharField("what you go by", max_length=250, blank=True)
     rated_on = models.DateField()
 
@@ -56,7 +67,9 @@ class ChemistryFlag(AboutTheManager, Tracked):
     account_path = "contact__account"
 
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="chemistry_flags")
-    colleague = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="chemistry_flags")
+    colleague = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="chemistry_flags"
+    )
     what = models.CharField("what happens between them", max_length=250)
     swap_to = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -34,7 +34,9 @@ def by_account(rows, accounts, period=EVER):
 
 
 def within(period):
-    """Return the won value and the number of lost ones of an account in a period, as parts of a query over accounts."""
+    """Return the won value and the number of lost ones of an account in a period, as parts of a
+    query over accounts.
+    """
     rows = Opportunity.objects.filter(account=OuterRef("pk")).closed_in(period).order_by()
     won = rows.won().values("account").annotate(found=exact_sum(worth()))
     lost = rows.lost().values("account").annotate(found=Count("pk"))
@@ -52,7 +54,9 @@ def by_sector(rows, sectors, period=EVER):
 
 
 def groups(of_accounts):
-    """Return ``[(parent, [subsidiaries], Tally of all together)]`` for each account with subsidiaries."""
+    """Return ``[(parent, [subsidiaries], Tally of all together)]`` for each account with
+    subsidiaries.
+    """
     of_accounts = list(of_accounts)
     below = {}
     for account, tally in of_accounts:
@@ -77,18 +81,24 @@ def largest(rows, most, period=EVER):
 def top(of_accounts, most=10):
     """Return the accounts with the most won value, ties by won orders and name."""
     won = [(account, tally) for account, tally in of_accounts if tally.won_count]
-    return sorted(won, key=lambda pair: (-pair[1].won_value, -pair[1].won_count, pair[0].name))[:most]
+    return sorted(won, key=lambda pair: (-pair[1].won_value, -pair[1].won_count, pair[0].name))[
+        :most
+    ]
 
 
 def smallest(of_accounts, most=5):
-    """Return the accounts with the least won value of all that have bought, ties by won orders and name."""
+    """Return the accounts with the least won value of all that have bought, ties by won orders and
+    name.
+    """
     won = [(account, tally) for account, tally in of_accounts if tally.won_count]
     return sorted(won, key=lambda pair: (pair[1].won_value, pair[1].won_count, pair[0].name))[:most]
 
 
 @dataclass(frozen=True)
 class Share:
-    """One account's part of all won value, and the part of it together with those before it, in percent."""
+    """One account's part of all won value, and the part of it together with those before it, in
+    percent.
+    """
 
     account: object
     tally: Tally
@@ -134,7 +144,9 @@ class Fall:
 
 
 def falling(rows, accounts, quarter):
-    """Return a Fall for each account whose won value fell from the quarter before, the deepest first."""
+    """Return a Fall for each account whose won value fell from the quarter before, the deepest
+    first.
+    """
     now, before = (_won_by_account(rows, span) for span in (quarter, quarter.before))
     fallen = {pk for pk, value in before.items() if now.get(pk, 0) < value}
     found = [Fall(a, before[a.pk], now.get(a.pk, Decimal(0))) for a in accounts if a.pk in fallen]
@@ -147,15 +159,23 @@ def _won_by_account(rows, quarter):
 
 
 def review_sheet(rows, accounts, quarter):
-    """Return a Sheet for each account: this quarter, the one before, and how many account managers closed a deal."""
+    """Return a Sheet for each account: this quarter, the one before, and how many account managers
+    closed a deal.
+    """
     accounts = list(accounts)
     rows = rows.filter(account__in=[a.pk for a in accounts])
-    now, before = tallies(rows, "account", period=quarter), tallies(rows.won(), "account", period=quarter.before)
+    now, before = (
+        tallies(rows, "account", period=quarter),
+        tallies(rows.won(), "account", period=quarter.before),
+    )
     closed = rows.closed_in(quarter).exclude(state=State.OPEN).order_by().values_list("account")
     sellers = dict(closed.annotate(Count("owner", distinct=True)))
     return [
         Sheet(
-            account, now.get(account.pk, NOTHING), before.get(account.pk, NOTHING).won_value, sellers.get(account.pk, 0)
+            account,
+            now.get(account.pk, NOTHING),
+            before.get(account.pk, NOTHING).won_value,
+            sellers.get(account.pk, 0),
         )
         for account in accounts
     ]

@@ -1,4 +1,6 @@
-"""What a director asks first: averages, extremes and shares, under the names by which others check them."""
+"""What a director asks first: averages, extremes and shares, under the names by which others check
+them.
+"""
 
 from django.utils.text import slugify
 
@@ -19,7 +21,9 @@ DEFINITIONS = {
 
 
 def found(rows, accounts, of_accounts, of_people, quarter):
-    """Return the counts and sums for the totals, and apart from them who is behind those that count somebody."""
+    """Return the counts and sums for the totals, and apart from them who is behind those that count
+    somebody.
+    """
     idle, tied = people.without_deals(of_people), [each[0] for each in people.tied(rows, accounts)]
     fallen = clients.falling(rows, accounts, quarter) if quarter else []
     gaps = products.whitespace(rows, accounts)
@@ -29,7 +33,9 @@ def found(rows, accounts, of_accounts, of_people, quarter):
     }
     if quarter:
         names = names_of(fall.account for fall in fallen)
-        lists[falling_key(quarter)] = {names[fall.account.pk]: printed_pct(fall.growth) for fall in fallen}
+        lists[falling_key(quarter)] = {
+            names[fall.account.pk]: printed_pct(fall.growth) for fall in fallen
+        }
     totals = {
         **_of_orders(rows),
         **_of_shares(of_accounts),
@@ -83,6 +89,11 @@ def _of_days(rows):
 
 def _smallest(of_accounts):
     return [
-        {"rank": rank, "account": account.name, "won_value": printed(t.won_value), "won_count": t.won_count}
+        {
+            "rank": rank,
+            "account": account.name,
+            "won_value": printed(t.won_value),
+            "won_count": t.won_count,
+        }
         for rank, (account, t) in enumerate(clients.smallest(of_accounts), 1)
     ]

@@ -1,4 +1,6 @@
-"""Figures by who sells: account managers, line managers, regions, and whom an account should belong to."""
+"""Figures by who sells: account managers, line managers, regions, and whom an account should belong
+to.
+"""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -22,13 +24,23 @@ class Proposal:
 
 
 def account_managers(rows):
-    """Return those who sell: whoever reports to somebody and leads nobody, and whoever owns an opportunity."""
+    """Return those who sell: whoever reports to somebody and leads nobody, and whoever owns an
+    opportunity.
+    """
     owners = rows.order_by().values("owner")
-    reports = Q(is_active=True, is_staff=False, line_manager__isnull=False, direct_reports__isnull=True)
+    reports = Q(
+        is_active=True, is_staff=False, line_manager__isnull=False, direct_reports__isnull=True
+    )
     sellers = reports | Q(pk__in=owners)
     if sample_is_left_out():
         sellers &= ~Q(external_id__startswith=settings.SAMPLE_MARK, external_id__isnull=False)
-    return get_user_model().objects.filter(sellers).select_related("line_manager").distinct().order_by("name", "pk")
+    return (
+        get_user_model()
+        .objects.filter(sellers)
+        .select_related("line_manager")
+        .distinct()
+        .order_by("name", "pk")
+    )
 
 
 def by_account_manager(rows, period=EVER, people=None):
@@ -62,14 +74,18 @@ def _together(of_people, key, order):
 
 
 def proposals(rows, accounts):
-    """Return a Proposal for each account with a won order: most won value there, then most won orders, then name."""
+    """Return a Proposal for each account with a won order: most won value there, then most won
+    orders, then name.
+    """
     accounts = list(accounts)
     best = sellers_of(rows, accounts)
     return [Proposal(account, *best[account.pk][0]) for account in accounts if account.pk in best]
 
 
 def tied(rows, accounts):
-    """Return ``(account, person, person, Tally)`` where the two best sellers have won the same value."""
+    """Return ``(account, person, person, Tally)`` where the two best sellers have won the same
+    value.
+    """
     best = sellers_of(rows, accounts)
     for account in accounts:
         (first, tally), (second, same) = (best.get(account.pk, []) + 2 * [(None, NOTHING)])[:2]
@@ -96,12 +112,17 @@ def _rank(seller):
 
 
 def _people(ids):
-    return {person.pk: person for person in get_user_model().objects.filter(pk__in=ids).select_related("line_manager")}
+    return {
+        person.pk: person
+        for person in get_user_model().objects.filter(pk__in=ids).select_related("line_manager")
+    }
 
 
 def accounts_per_account_manager(proposed):
     """Return ``{person: number of accounts}`` by name."""
-    return dict(sorted(Counter(each.person for each in proposed).items(), key=lambda pair: pair[0].name))
+    return dict(
+        sorted(Counter(each.person for each in proposed).items(), key=lambda pair: pair[0].name)
+    )
 
 
 def accounts_per_line_manager(proposed):

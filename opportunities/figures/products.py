@@ -23,7 +23,9 @@ class ProductSales:
 
 @dataclass(frozen=True)
 class Listed:
-    """What orders with a value and a list price fetched, beside the list price of the same orders."""
+    """What orders with a value and a list price fetched, beside the list price of the same
+    orders.
+    """
 
     won_value: Decimal = Decimal(0)
     list_value: Decimal = Decimal(0)
@@ -57,14 +59,23 @@ def listed_by_product(rows, period=EVER):
 def whitespace(rows, accounts, period=EVER):
     """Return ``[(account, [products it has no won order of])]``, products by name."""
     accounts = list(accounts)
-    won = rows.won().closed_in(period).filter(product__isnull=False, account__in=[a.pk for a in accounts])
+    won = (
+        rows.won()
+        .closed_in(period)
+        .filter(product__isnull=False, account__in=[a.pk for a in accounts])
+    )
     bought = set(won.order_by().values_list("account", "product").distinct())
     products = in_order(Product.objects.own().on_sale())
     return [(a, [p for p in products if (a.pk, p.pk) not in bought]) for a in accounts]
 
 
 def accounts_without(rows, number, period=EVER):
-    """Return ``[(product, how many of this number of accounts have no won order of it)]`` by name."""
+    """Return ``[(product, how many of this number of accounts have no won order of it)]`` by
+    name.
+    """
     won = rows.won().closed_in(period).filter(account__isnull=False).order_by()
     buyers = dict(won.values_list("product").annotate(Count("account", distinct=True)))
-    return [(product, number - buyers.get(product.pk, 0)) for product in in_order(Product.objects.own().on_sale())]
+    return [
+        (product, number - buyers.get(product.pk, 0))
+        for product in in_order(Product.objects.own().on_sale())
+    ]

@@ -1,4 +1,6 @@
-"""Who stays a client: an account is one while its status is active, whether or not it orders that month."""
+"""Who stays a client: an account is one while its status is active, whether or not it orders that
+month.
+"""
 
 from dataclasses import dataclass
 
@@ -7,7 +9,10 @@ from accountfile.core.models import Account
 from accountfile.periods import Period, add_months, quarter_of, read_period, year_of
 from opportunities.figures.sums import exactly
 
-MONTHS_UP_TO, QUARTERS_UP_TO = 100, 1100  # days of a period that is shown month by month, or quarter by quarter
+MONTHS_UP_TO, QUARTERS_UP_TO = (
+    100,
+    1100,
+)  # days of a period that is shown month by month, or quarter by quarter
 MOST_YEARS = 15
 
 
@@ -85,9 +90,13 @@ class Career:
 
 
 def _careers(accounts):
-    careers = {pk: Career(pk, since, []) for pk, since in accounts.values_list("pk", "client_since")}
+    careers = {
+        pk: Career(pk, since, []) for pk, since in accounts.values_list("pk", "client_since")
+    }
     versions = Account.history.filter(id__in=accounts.order_by().values("pk"))
-    versions = versions.order_by("history_date", "history_id").values_list("id", "history_date", "status")
+    versions = versions.order_by("history_date", "history_id").values_list(
+        "id", "history_date", "status"
+    )
     for pk, at, status in versions.iterator():
         steps = careers[pk].steps
         if not steps or steps[-1][1] != status:
@@ -99,7 +108,9 @@ def _spans(period, first, today):
     """Yield the months, quarters or years of a period, as fine as its length allows."""
     start = max(period.start, first, add_months(today, -12 * MOST_YEARS))
     days = (min(period.end, today) - start).days
-    span_of = _month_of if days <= MONTHS_UP_TO else quarter_of if days <= QUARTERS_UP_TO else _year_of
+    span_of = (
+        _month_of if days <= MONTHS_UP_TO else quarter_of if days <= QUARTERS_UP_TO else _year_of
+    )
     span = span_of(start)
     while span.start < period.end and span.start <= today:
         yield span

@@ -1,4 +1,6 @@
-"""Figures by how far a sale has come: the open stages, and what an order is worth on the average."""
+"""Figures by how far a sale has come: the open stages, and what an order is worth on the
+average.
+"""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -35,7 +37,9 @@ class Orders:
 
 
 def by_stage(rows):
-    """Return an AtStage for each open stage, in their order, and for any other in which something is open."""
+    """Return an AtStage for each open stage, in their order, and for any other in which something
+    is open.
+    """
     placed = Q(account__isnull=False)
     added = (
         rows.open()

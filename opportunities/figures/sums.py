@@ -29,7 +29,9 @@ class Tally:
     without_rate: int = 0
 
     def __add__(self, other):
-        return Tally(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
+        return Tally(
+            *(getattr(self, each.name) + getattr(other, each.name) for each in fields(self))
+        )
 
     @property
     def win_rate(self):
@@ -51,7 +53,9 @@ NOTHING = Tally()
 
 
 def sums(period=EVER, amount=None):
-    """Return the aggregates a Tally is made of; ``amount`` names what ``with_worth`` has worked out already."""
+    """Return the aggregates a Tally is made of; ``amount`` names what ``with_worth`` has worked out
+    already.
+    """
     amount = amount or worth()
     won = Q(state=State.WON) & closed_within(period)
     lost = Q(state=State.LOST) & closed_within(period)
@@ -87,15 +91,17 @@ def _tally(row):
 
 
 def exactly(name, **inputs):
-    """Return a measure before rounding, by the one formula that the key figures have; None when it is not available."""
+    """Return a measure before rounding, by the one formula that the key figures have; None when it
+    is not available.
+    """
     return MEASURES[name].work_out(Inputs(inputs))
 
 
 def rounded(value):
     """Return the value with two decimals; None stays None.
 
-    A half goes to the even neighbour: in a list of many rates rounding must not lift the average, and so do the
-    spreadsheets and statistics packages against which such lists are checked.
+    A half goes to the even neighbour: in a list of many rates rounding must not lift the average,
+    and so do the spreadsheets and statistics packages against which such lists are checked.
     """
     return None if value is None else Decimal(value).quantize(CENT, ROUND_HALF_EVEN)
 
@@ -103,7 +109,13 @@ def rounded(value):
 def printed(value):
     """Return a number for JSON: whole ones without a fraction."""
     exact = rounded(value)
-    return exact if exact is None else int(exact) if exact == exact.to_integral_value() else float(exact)
+    return (
+        exact
+        if exact is None
+        else int(exact)
+        if exact == exact.to_integral_value()
+        else float(exact)
+    )
 
 
 def printed_pct(value):
@@ -122,8 +134,12 @@ def in_order(rows):
 
 
 def names_of(rows):
-    """Return ``{pk: name}``; where two share a name the number tells them apart, so that neither figure is lost."""
+    """Return ``{pk: name}``; where two share a name the number tells them apart, so that neither
+    figure is lost.
+    """
     rows = list(rows)
     taken = [row.name for row in rows]
-    twice = {name for name in taken if taken.count(name) > 1} if len(set(taken)) < len(taken) else set()
+    twice = (
+        {name for name in taken if taken.count(name) > 1} if len(set(taken)) < len(taken) else set()
+    )
     return {row.pk: f"{row.name} ({row.pk})" if row.name in twice else row.name for row in rows}

@@ -1,4 +1,6 @@
-"""Figures along the calendar: months, quarters, growth, the rhythm of orders, how long a sale takes."""
+"""Figures along the calendar: months, quarters, growth, the rhythm of orders, how long a sale
+takes.
+"""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -33,12 +35,18 @@ class OrderedAgain(Kept):
 
 def first_and_last_close(rows):
     """Return the first and the last day on which something was won or lost, or two Nones."""
-    found = rows.exclude(state=State.OPEN).order_by().aggregate(first=Min("closed_on"), last=Max("closed_on"))
+    found = (
+        rows.exclude(state=State.OPEN)
+        .order_by()
+        .aggregate(first=Min("closed_on"), last=Max("closed_on"))
+    )
     return found["first"], found["last"]
 
 
 def first_talk(rows, newest=False):
-    """Return the opportunity that was first talked about longest ago, or most recently; None without any."""
+    """Return the opportunity that was first talked about longest ago, or most recently; None
+    without any.
+    """
     talked = rows.filter(engaged_on__isnull=False).order_by("engaged_on", "pk")
     return talked.last() if newest else talked.first()
 
@@ -50,7 +58,9 @@ def first_and_last_talk(rows):
 
 
 def by_month(rows, period=EVER):
-    """Return a Span for each month from the first closing to the last, with those in which nothing closed."""
+    """Return a Span for each month from the first closing to the last, with those in which nothing
+    closed.
+    """
     return _spans(_by_day(rows, period), month_of)
 
 
@@ -77,7 +87,9 @@ def _spans(by_day, span_of):
     spans, before = [], None
     for span in _without_gaps(added, span_of):
         tally = added.get(span, NOTHING)
-        spans.append(Span(span, tally, None if before is None else growth(before.won_value, tally.won_value)))
+        spans.append(
+            Span(span, tally, None if before is None else growth(before.won_value, tally.won_value))
+        )
         before = tally
     return spans
 
@@ -92,10 +104,19 @@ def _without_gaps(spans, span_of):
 
 
 def order_rhythm(rows, period=EVER):
-    """Return an OrderedAgain for each month and the next: who has at least one order won in the one and the other."""
-    won = rows.won().closed_in(period).filter(account__isnull=False, closed_on__isnull=False).order_by()
+    """Return an OrderedAgain for each month and the next: who has at least one order won in the one
+    and the other.
+    """
+    won = (
+        rows.won()
+        .closed_in(period)
+        .filter(account__isnull=False, closed_on__isnull=False)
+        .order_by()
+    )
     buyers = {}
-    for day, account_id in won.annotate(month=TruncMonth("closed_on")).values_list("month", "account").distinct():
+    for day, account_id in (
+        won.annotate(month=TruncMonth("closed_on")).values_list("month", "account").distinct()
+    ):
         buyers.setdefault(date(day.year, day.month, 1), set()).add(account_id)
     found, month = [], min(buyers, default=None)
     while month and month < max(buyers):
@@ -107,9 +128,15 @@ def order_rhythm(rows, period=EVER):
 
 
 def cycle(rows, state, period=EVER):
-    """Return (mean, median) of the days from first talk to won or lost, or (None, None) while no row has both dates."""
+    """Return (mean, median) of the days from first talk to won or lost, or (None, None) while no
+    row has both dates.
+    """
     took = ExpressionWrapper(F("closed_on") - F("engaged_on"), output_field=DurationField())
-    ended = rows.filter(state=state).closed_in(period).filter(closed_on__isnull=False, engaged_on__isnull=False)
+    ended = (
+        rows.filter(state=state)
+        .closed_in(period)
+        .filter(closed_on__isnull=False, engaged_on__isnull=False)
+    )
     lengths = ended.order_by().annotate(took=took).values_list("took").annotate(Count("pk"))
     days = sorted((took // timedelta(days=1), number) for took, number in lengths)
     if not days:
@@ -121,7 +148,9 @@ def cycle(rows, state, period=EVER):
 
 
 def _at(days, place):
-    """Return the length at this place of the sorted row that the (length, number) pairs stand for."""
+    """Return the length at this place of the sorted row that the (length, number) pairs stand
+    for.
+    """
     for length, number in days:
         place -= number
         if place < 0:

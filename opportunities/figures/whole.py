@@ -23,12 +23,17 @@ DEFINITIONS = {
     "realised_vs_list_pct": "won value / list price of the same orders x 100",
     "groups": "parent and its direct subsidiaries together",
     **highlights.DEFINITIONS,
-    "currency": "values in other currencies at the rate of the closing day; without a rate they are left out",
+    "currency": (
+        "values in other currencies at the rate of the closing day; without a rate they are left "
+        "out"
+    ),
 }
 
 
 def everything(rows, accounts=None, quarter=None):
-    """Return every figure of these rows; unless given, the quarter of the sheets is that of the last closing."""
+    """Return every figure of these rows; unless given, the quarter of the sheets is that of the
+    last closing.
+    """
     accounts = in_order(accounts if accounts is not None else Account.objects.own())
     first, last = times.first_and_last_close(rows)
     quarter = quarter or (quarter_of(last) if last else None)
@@ -36,7 +41,10 @@ def everything(rows, accounts=None, quarter=None):
     of_accounts = clients.by_account(rows, accounts)
     more, lists = highlights.found(rows, accounts, of_accounts, of_people, quarter)
     return {
-        "note": "Every figure, computed from the opportunities, accounts, products and people of this installation.",
+        "note": (
+            "Every figure, computed from the opportunities, accounts, products and people of "
+            "this installation."
+        ),
         "definitions": DEFINITIONS,
         "totals": totals(rows, accounts, of_people, first, last) | more,
         **_of_people(of_people),
@@ -46,9 +54,17 @@ def everything(rows, accounts=None, quarter=None):
         **_of_gaps(rows, accounts),
         **_of_quarter(rows, accounts, quarter),
         "groups": _groups(of_accounts),
-        "sales_cycle_days": {label: _cycle(rows, state) for label, state in (("Won", State.WON), ("Lost", State.LOST))},
+        "sales_cycle_days": {
+            label: _cycle(rows, state)
+            for label, state in (("Won", State.WON), ("Lost", State.LOST))
+        },
         "top10_accounts_by_won_value": [
-            {"rank": rank, "account": account.name, "won_value": printed(t.won_value), "won_count": t.won_count}
+            {
+                "rank": rank,
+                "account": account.name,
+                "won_value": printed(t.won_value),
+                "won_count": t.won_count,
+            }
             for rank, (account, t) in enumerate(clients.top(of_accounts), 1)
         ],
         **lists,
@@ -61,7 +77,9 @@ def totals(rows, accounts, of_people, first, last):
     sellers = [person for person, _ in of_people]
     return {
         "account_managers": len(sellers),
-        "line_managers": len({person.line_manager_id for person in sellers if person.line_manager_id}),
+        "line_managers": len(
+            {person.line_manager_id for person in sellers if person.line_manager_id}
+        ),
         "regions": len({person.region for person in sellers if person.region}),
         "accounts": len(accounts),
         "accounts_with_parent": sum(account.parent_id is not None for account in accounts),
@@ -85,7 +103,12 @@ def totals(rows, accounts, of_people, first, last):
 
 
 def _aliases(rows):
-    written = rows.exclude(product_as_written="").order_by().values_list("product_as_written").annotate(Count("pk"))
+    written = (
+        rows.exclude(product_as_written="")
+        .order_by()
+        .values_list("product_as_written")
+        .annotate(Count("pk"))
+    )
     return {f"rows_with_product_alias_{name}": number for name, number in sorted(written)}
 
 
@@ -130,7 +153,8 @@ def _of_products_and_accounts(rows, of_accounts):
         },
         "per_account": {names[account.pk]: t.told() for account, t in of_accounts},
         "per_sector": {
-            sector: t.told() for sector, t in clients.by_sector(rows, {account.sector for account, _ in of_accounts})
+            sector: t.told()
+            for sector, t in clients.by_sector(rows, {account.sector for account, _ in of_accounts})
         },
     }
 
@@ -140,10 +164,12 @@ def _of_proposals(proposed):
     return {
         "account_owner": {names[each.account.pk]: owner(each) for each in proposed},
         "accounts_per_account_manager": {
-            person.name: number for person, number in people.accounts_per_account_manager(proposed).items()
+            person.name: number
+            for person, number in people.accounts_per_account_manager(proposed).items()
         },
         "accounts_per_line_manager": {
-            person.name: number for person, number in people.accounts_per_line_manager(proposed).items()
+            person.name: number
+            for person, number in people.accounts_per_line_manager(proposed).items()
         },
     }
 
@@ -163,7 +189,10 @@ def _of_times(rows):
     quarters = times.by_quarter(rows)
     return {
         "won_by_month": {
-            span.period.code: {"count": span.tally.won_count, "value": printed(span.tally.won_value)}
+            span.period.code: {
+                "count": span.tally.won_count,
+                "value": printed(span.tally.won_value),
+            }
             for span in times.by_month(rows)
         },
         "won_by_quarter": {
@@ -175,7 +204,8 @@ def _of_times(rows):
             for span in quarters
         },
         "won_value_growth_pct_by_quarter": {
-            f"{span.period.before.code}->{span.period.code}": printed_pct(span.growth) for span in quarters[1:]
+            f"{span.period.before.code}->{span.period.code}": printed_pct(span.growth)
+            for span in quarters[1:]
         },
         "month_to_month_retention": {
             f"{each.before.code}->{each.after.code}": {
@@ -194,7 +224,9 @@ def _of_times(rows):
 def _of_gaps(rows, accounts):
     names, gaps = names_of(accounts), products.whitespace(rows, accounts)
     return {
-        "whitespace_products_per_account": {names[a.pk]: [product.name for product in missing] for a, missing in gaps},
+        "whitespace_products_per_account": {
+            names[a.pk]: [product.name for product in missing] for a, missing in gaps
+        },
         "whitespace_accounts_per_product": {
             p.name: number for p, number in products.accounts_without(rows, len(accounts))
         },
@@ -210,7 +242,9 @@ def _of_quarter(rows, accounts, quarter):
         f"account_growth_pct_{quarter.before.code}_to_{quarter.code}": {
             names[sheet.account.pk]: printed_pct(sheet.growth) for sheet in sheets
         },
-        f"review_sheet_{quarter.code}": {names[sheet.account.pk]: sheet_told(sheet) for sheet in sheets},
+        f"review_sheet_{quarter.code}": {
+            names[sheet.account.pk]: sheet_told(sheet) for sheet in sheets
+        },
     }
 
 
@@ -225,7 +259,10 @@ def sheet_told(sheet):
 
 def _groups(of_accounts):
     return {
-        parent.name: {"subsidiaries": [each.name for each in below], "group_won_value": printed(t.won_value)}
+        parent.name: {
+            "subsidiaries": [each.name for each in below],
+            "group_won_value": printed(t.won_value),
+        }
         for parent, below, t in clients.groups(of_accounts)
     }
 

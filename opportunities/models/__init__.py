@@ -2,7 +2,12 @@
 
 from opportunities.models.catalogue import PipelineStage, Product, State
 from opportunities.models.opportunity import Opportunity, StageChange
-from opportunities.models.plans import MarketingActivity, PriceAgreement, Proposition, WhitespaceCell
+from opportunities.models.plans import (
+    MarketingActivity,
+    PriceAgreement,
+    Proposition,
+    WhitespaceCell,
+)
 from opportunities.models.qualification import Qualification
 from opportunities.models.worth import chance, in_reporting_currency, worth
 

@@ -18,7 +18,9 @@ class State(models.TextChoices):
 
 class ProductQuerySet(RowQuerySet):
     def own(self):
-        """Return the company's own products: without the sample company's as soon as there is a real one."""
+        """Return the company's own products: without the sample company's as soon as there is a
+        real one.
+        """
         sample = models.Q(external_id__startswith=settings.SAMPLE_MARK)
         return self.exclude(sample) if sample_is_left_out() else self
 
@@ -57,12 +59,16 @@ class PipelineStageQuerySet(RowQuerySet):
 
 
 class PipelineStage(Row):
-    """A stage of the sale; its kind decides whether opportunities in it count as open, won or lost."""
+    """A stage of the sale; its kind decides whether opportunities in it count as open, won or
+    lost.
+    """
 
     name = models.CharField(max_length=100, unique=True)
     place = models.PositiveSmallIntegerField(default=0)
     kind = models.CharField("counts as", max_length=4, choices=State, default=State.OPEN)
-    probability = models.PositiveSmallIntegerField("probability in %", default=0, validators=[MaxValueValidator(100)])
+    probability = models.PositiveSmallIntegerField(
+        "probability in %", default=0, validators=[MaxValueValidator(100)]
+    )
 
     objects = PipelineStageQuerySet.as_manager()
 

@@ -8,14 +8,23 @@ from django.utils import timezone
 
 from accountfile.base.addresses import reverse
 from accountfile.base.rows import Row
-from accountfile.core.models import Account, OfAccountQuerySet, Tracked, among, reach_of, sample_is_left_out
+from accountfile.core.models import (
+    Account,
+    OfAccountQuerySet,
+    Tracked,
+    among,
+    reach_of,
+    sample_is_left_out,
+)
 from accountfile.periods import EVER
 from opportunities.models.catalogue import PipelineStage, Product, State
 from opportunities.models.worth import worth
 
 
 def closed_within(period, prefix=""):
-    """Return the condition that something closed in the period; all time takes rows without a closing date too."""
+    """Return the condition that something closed in the period; all time takes rows without a
+    closing date too.
+    """
     if period.code == EVER.code:
         return Q()
     return Q(**{f"{prefix}closed_on__gte": period.start, f"{prefix}closed_on__lt": period.end})
@@ -23,7 +32,9 @@ def closed_within(period, prefix=""):
 
 class OpportunityQuerySet(OfAccountQuerySet):
     def visible_to(self, user):
-        """Return the opportunities of the files this person may open; those without one to owner and line above."""
+        """Return the opportunities of the files this person may open; those without one to owner
+        and line above.
+        """
         if not user.is_active:
             return self.none()
         if user.sees_everything:
@@ -33,7 +44,9 @@ class OpportunityQuerySet(OfAccountQuerySet):
         return self.filter(seen | Q(account=None) & among("owner", line))
 
     def own(self):
-        """Return the company's own sales: without the sample company's as soon as there is a real one."""
+        """Return the company's own sales: without the sample company's as soon as there is a real
+        one.
+        """
         sample = Q(owner__external_id__startswith=settings.SAMPLE_MARK)
         return self.exclude(sample) if sample_is_left_out() else self
 
@@ -51,7 +64,11 @@ class OpportunityQuerySet(OfAccountQuerySet):
 
     def counting_in(self, period):
         """Return what a figure of the period is made of: closed within it, or open now."""
-        return self if period.code == EVER.code else self.filter(Q(state=State.OPEN) | closed_within(period))
+        return (
+            self
+            if period.code == EVER.code
+            else self.filter(Q(state=State.OPEN) | closed_within(period))
+        )
 
     def without_account(self):
         return self.filter(account=None)
@@ -64,20 +81,34 @@ class OpportunityQuerySet(OfAccountQuerySet):
         return self.filter(owner=person)
 
     def with_worth(self):
-        """Annotate ``worth``: the value in the reporting currency, or the list price of what is open."""
+        """Annotate ``worth``: the value in the reporting currency, or the list price of what is
+        open.
+        """
         return self.annotate(worth=worth())
 
 
 class Opportunity(Tracked):
     """A possible sale; only one that nobody has assigned yet has no account."""
 
-    account = models.ForeignKey(Account, models.CASCADE, null=True, blank=True, related_name="opportunities")
-    external_id = models.CharField(max_length=100, null=True, blank=True, unique=True, editable=False)
-    name = models.CharField("what it is about", max_length=200, blank=True, help_text="Empty: product and client.")
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="opportunities"
+    account = models.ForeignKey(
+        Account, models.CASCADE, null=True, blank=True, related_name="opportunities"
     )
-    product = models.ForeignKey(Product, models.PROTECT, null=True, blank=True, related_name="opportunities")
+    external_id = models.CharField(
+        max_length=100, null=True, blank=True, unique=True, editable=False
+    )
+    name = models.CharField(
+        "what it is about", max_length=200, blank=True, help_text="Empty: product and client."
+    )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="opportunities",
+    )
+    product = models.ForeignKey(
+        Product, models.PROTECT, null=True, blank=True, related_name="opportunities"
+    )
     product_as_written = models.CharField(max_length=200, blank=True, editable=False)
     stage = models.ForeignKey(PipelineStage, models.PROTECT, related_name="opportunities")
     state = models.CharField(max_length=4, choices=State, default=State.OPEN, editable=False)
@@ -85,14 +116,21 @@ class Opportunity(Tracked):
     expected_on = models.DateField("expected to close on", null=True, blank=True)
     closed_on = models.DateField("closed on", null=True, blank=True)
     value = models.DecimalField(
-        max_digits=18, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)],
+        max_digits=18,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
         help_text="Empty while open: the list price of the product counts.",
-    )  # fmt: skip
+    )
     currency = models.CharField(max_length=3, default=settings.CURRENCY)
     probability = models.PositiveSmallIntegerField(
-        "probability in %", null=True, blank=True, validators=[MaxValueValidator(100)],
+        "probability in %",
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(100)],
         help_text="Empty: the probability of its stage.",
-    )  # fmt: skip
+    )
     client_need = models.TextField("what the client needs it for", blank=True)
     competitor = models.CharField("who else is in the race", max_length=200, blank=True)
     reason = models.TextField("why it was won or lost", blank=True)
@@ -111,8 +149,14 @@ class Opportunity(Tracked):
             models.Index(fields=["owner", "state", "closed_on"], name="opportunity_owner"),
             models.Index(fields=["state", "closed_on"], name="opportunity_state"),
             models.Index(fields=["-closed_on", "-id"], name="opportunity_latest"),
-            models.Index(fields=["owner", "expected_on"], name="opportunity_expected", condition=Q(state="open")),
-            models.Index(fields=["owner"], name="opportunity_unassigned", condition=Q(account=None)),
+            models.Index(
+                fields=["owner", "expected_on"],
+                name="opportunity_expected",
+                condition=Q(state="open"),
+            ),
+            models.Index(
+                fields=["owner"], name="opportunity_unassigned", condition=Q(account=None)
+            ),
         ]
 
     def __str__(self):
@@ -128,9 +172,14 @@ class Opportunity(Tracked):
         super().save(*args, **kwargs)
 
     def settle(self):
-        """Take the state from the stage and make up a name where there is none; bulk writers call it themselves."""
+        """Take the state from the stage and make up a name where there is none; bulk writers call
+        it themselves.
+        """
         self.state = self.stage.kind
-        self.name = self.name or f"{self.product or 'Sale'} for {self.account or 'a client not known yet'}"[:200]
+        self.name = (
+            self.name
+            or f"{self.product or 'Sale'} for {self.account or 'a client not known yet'}"[:200]
+        )
 
     def contradictions(self):
         name = "closed_on" if self.closed_on else "expected_on"
@@ -140,14 +189,18 @@ class Opportunity(Tracked):
 
     @property
     def chance(self):
-        """The probability that counts, in percent: its own, else its stage's; certain once closed."""
+        """The probability that counts, in percent: its own, else its stage's; certain once
+        closed.
+        """
         if self.state != State.OPEN:
             return 100 if self.state == State.WON else 0
         return self.stage.probability if self.probability is None else self.probability
 
     @property
     def expected_value(self):
-        """What counts as its value in its own currency: its own, else the list price while it is open."""
+        """What counts as its value in its own currency: its own, else the list price while it is
+        open.
+        """
         if self.value is None and self.state == State.OPEN and self.product:
             return self.product.list_price
         return self.value
@@ -155,10 +208,14 @@ class Opportunity(Tracked):
     @property
     def days_to_close(self):
         """How many days the sale took, or None while one of the two dates is not known."""
-        return (self.closed_on - self.engaged_on).days if self.closed_on and self.engaged_on else None
+        return (
+            (self.closed_on - self.engaged_on).days if self.closed_on and self.engaged_on else None
+        )
 
     def is_slipping(self, today):
-        return self.state == State.OPEN and self.expected_on is not None and self.expected_on < today
+        return (
+            self.state == State.OPEN and self.expected_on is not None and self.expected_on < today
+        )
 
 
 class StageChange(Row):

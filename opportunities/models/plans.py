@@ -1,4 +1,6 @@
-"""What is not a sale yet: ideas, empty places in the client's shopping list, agreed prices, marketing."""
+"""What is not a sale yet: ideas, empty places in the client's shopping list, agreed prices,
+marketing.
+"""
 
 from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS
@@ -64,11 +66,20 @@ class PriceAgreement(AccountRow):
 
     product = models.ForeignKey(Product, models.PROTECT, related_name="agreements")
     discount = models.DecimalField(
-        "discount on the list price in %", max_digits=5, decimal_places=2, null=True, blank=True,
+        "discount on the list price in %",
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
         validators=[MinValueValidator(0), MaxValueValidator(100)],
-    )  # fmt: skip
+    )
     price = models.DecimalField(
-        "agreed price", max_digits=18, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+        "agreed price",
+        max_digits=18,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
     )
     currency = models.CharField(max_length=3, default=settings.CURRENCY)
     condition = models.CharField("on what condition", max_length=200, blank=True)
@@ -104,12 +115,18 @@ class WhitespaceCell(AccountRow):
 
     product = models.ForeignKey(Product, models.PROTECT, related_name="whitespace")
     buying_centre = models.CharField("which part of the client", max_length=150, blank=True)
-    holder = models.CharField("who supplies it", max_length=10, choices=Holder, default=Holder.UNKNOWN)
+    holder = models.CharField(
+        "who supplies it", max_length=10, choices=Holder, default=Holder.UNKNOWN
+    )
     competitor = models.CharField(max_length=150, blank=True)
     potential = models.DecimalField(
-        "what it could bring a year", max_digits=18, decimal_places=2, null=True, blank=True,
+        "what it could bring a year",
+        max_digits=18,
+        decimal_places=2,
+        null=True,
+        blank=True,
         validators=[MinValueValidator(0)],
-    )  # fmt: skip
+    )
     note = models.CharField(max_length=300, blank=True)
     changed_on = models.DateField("changed on", auto_now=True)
 
@@ -121,10 +138,11 @@ class WhitespaceCell(AccountRow):
         verbose_name_plural = "whitespace"
         constraints = [
             models.UniqueConstraint(
-                fields=["account", "product", "buying_centre"], name="whitespace_one_a_place",
+                fields=["account", "product", "buying_centre"],
+                name="whitespace_one_a_place",
                 violation_error_message="This part of the client has an entry for this product already.",
             )
-        ]  # fmt: skip
+        ]
 
     def __str__(self):
         return f"{self.product}{self.buying_centre and ' for ' + self.buying_centre}"
@@ -141,7 +159,9 @@ class MarketingActivity(AccountRow):
     title = models.CharField("what we do", max_length=200)
     audience_there = models.CharField("for whom at the client", max_length=200, blank=True)
     planned_on = models.DateField("planned for")
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="marketing_activities")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="marketing_activities"
+    )
     cost = models.DecimalField(
         max_digits=18, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )

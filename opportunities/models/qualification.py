@@ -21,7 +21,9 @@ def element(question):
 
 
 class Qualification(Tracked):
-    """One dated look at an opportunity: eight questions, what rules it out, and the decision to bid or not."""
+    """One dated look at an opportunity: eight questions, what rules it out, and the decision to bid
+    or not.
+    """
 
     class Decision(models.TextChoices):
         OPEN = "open", "not decided yet"
@@ -29,9 +31,15 @@ class Qualification(Tracked):
         NO_BID = "no bid", "do not bid"
 
     ELEMENTS = (
-        "measurable_gain", "budget_holder", "decision_criteria", "decision_process",
-        "paper_process", "pain", "champion", "competition",
-    )  # fmt: skip
+        "measurable_gain",
+        "budget_holder",
+        "decision_criteria",
+        "decision_process",
+        "paper_process",
+        "pain",
+        "champion",
+        "competition",
+    )
 
     account_path = "opportunity__account"
 
@@ -48,7 +56,12 @@ class Qualification(Tracked):
     knock_out = models.CharField("what would rule it out", max_length=300, blank=True)
     decision = models.CharField(max_length=6, choices=Decision, default=Decision.OPEN)
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="approved by"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="approved by",
     )
     note = models.TextField(blank=True)
 
@@ -67,7 +80,9 @@ class Qualification(Tracked):
     @property
     def score(self):
         """The eight answers together, from 0 to 100."""
-        return round(100 * sum(getattr(self, name) for name in self.ELEMENTS) / (2 * len(self.ELEMENTS)))
+        return round(
+            100 * sum(getattr(self, name) for name in self.ELEMENTS) / (2 * len(self.ELEMENTS))
+        )
 
     def get_absolute_url(self):
         return reverse("opportunities:qualification", args=[self.file_id, self.pk])

@@ -19,13 +19,24 @@ def board(request):
     rows = Opportunity.objects.visible_to(request.user).open()
     found = OpportunityFilter(request.GET, queryset=rows, request=request)
     rows = narrowed(found)
-    context = {"columns": columns(rows), "today": request.user.today(), "most": CARDS, "query": request.GET.urlencode()}
+    context = {
+        "columns": columns(rows),
+        "today": request.user.today(),
+        "most": CARDS,
+        "query": request.GET.urlencode(),
+    }
     return render(request, "opportunities/board.html", context)
 
 
 def columns(rows):
-    """Return ``(stage, number, value, cards)`` for each open stage: three statements however many there are."""
-    place = Window(RowNumber(), partition_by=F("stage"), order_by=[F("worth").desc(nulls_last=True), F("pk").asc()])
+    """Return ``(stage, number, value, cards)`` for each open stage: three statements however many
+    there are.
+    """
+    place = Window(
+        RowNumber(),
+        partition_by=F("stage"),
+        order_by=[F("worth").desc(nulls_last=True), F("pk").asc()],
+    )
     largest = rows.with_worth().annotate(place=place).filter(place__lte=CARDS)
     cards = {}
     for row in largest.select_related("account", "owner", "product", "stage").order_by("place"):

@@ -63,9 +63,11 @@ TALLY_HEADS = ("Won", "Won value", "Lost", "Win rate", "Open now", "Value of ope
 
 @dataclass(frozen=True)
 class Sheet:
-    """One page of figures: ``items(reader)`` are its lines, ``line(reader, item)`` the cells of one of them.
+    """One page of figures: ``items(reader)`` are its lines, ``line(reader, item)`` the cells of one
+    of them.
 
-    ``fill(reader, items)`` works out the figures of those lines that are shown, where one by one would be too slow.
+    ``fill(reader, items)`` works out the figures of those lines that are shown, where one by one
+    would be too slow.
     """
 
     slug: str
@@ -83,8 +85,11 @@ class Reader:
 
     def __init__(self, person, period):
         self.person, self.period = person, period
-        # People of the sample company see their own sales even where a real company has moved in; nobody else does.
-        self.plays = not person.sees_everything and (person.external_id or "").startswith(settings.SAMPLE_MARK)
+        # People of the sample company see their own sales even where a real company has moved in;
+        # nobody else does.
+        self.plays = not person.sees_everything and (person.external_id or "").startswith(
+            settings.SAMPLE_MARK
+        )
         rows = Opportunity.objects.visible_to(person)
         self.rows = rows if self.plays else rows.own()
 
@@ -97,7 +102,9 @@ class Reader:
 
     @cached_property
     def people(self):
-        """Those who sell: for a director everyone, else those of the reader's line and who sells in their files."""
+        """Those who sell: for a director everyone, else those of the reader's line and who sells in
+        their files.
+        """
         found = account_managers(self.rows)
         if self.person.sees_everything:
             return list(found)
@@ -111,7 +118,9 @@ class Reader:
         if self.person.sees_everything:
             return 0
         line = self.person.lines_down.values("junior")
-        hidden = Opportunity.objects.filter(owner__in=line, account__isnull=False).counting_in(self.period)
+        hidden = Opportunity.objects.filter(owner__in=line, account__isnull=False).counting_in(
+            self.period
+        )
         hidden = hidden.exclude(account__in=Account.objects.visible_to(self.person)).order_by()
         return hidden.values("account").distinct().count()
 

@@ -1,4 +1,6 @@
-"""The figures pages on extremes: the largest, the smallest, who falls, who is idle, where it is close."""
+"""The figures pages on extremes: the largest, the smallest, who falls, who is idle, where it is
+close.
+"""
 
 from accountfile.periods import quarter_of
 from opportunities.figures import clients, people, stages, times
@@ -10,7 +12,9 @@ def quarter_of_reader(reader):
     if reader.period.code[4:5] == "Q":
         return reader.period
     last = times.first_and_last_close(reader.rows)[1]
-    return quarter_of(min(last, reader.period.last_day)) if last else quarter_of(reader.person.today())
+    return (
+        quarter_of(min(last, reader.period.last_day)) if last else quarter_of(reader.person.today())
+    )
 
 
 def making_most(reader):
@@ -57,11 +61,18 @@ def stage_line(reader, each):
     url = reader.address(state="open", stage=each.stage.pk)
     placed = reader.address(state="open", stage=each.stage.pk, assigned="on")
     cells = [count(each.number, url), amount(each.total, url)]
-    return [words(each.stage.name), *cells, count(each.placed, placed), amount(each.placed_total, placed)]
+    return [
+        words(each.stage.name),
+        *cells,
+        count(each.placed, placed),
+        amount(each.placed_total, placed),
+    ]
 
 
 def idle(reader):
-    return people.without_deals(people.by_account_manager(reader.rows, reader.period, reader.people))
+    return people.without_deals(
+        people.by_account_manager(reader.rows, reader.period, reader.people)
+    )
 
 
 def idle_line(reader, person):

@@ -22,9 +22,13 @@ PER_PAGE, MOST_AT_ONCE = 50, 2000
 
 @require_safe
 def figures(request):
-    """Show the totals of the period, each leading to its rows, and the way to every other figure."""
+    """Show the totals of the period, each leading to its rows, and the way to every other
+    figure.
+    """
     reader = _reader(request)
-    whole, around = _kept(reader, "whole", lambda: (tally(reader.rows, reader.period), _around(reader)))
+    whole, around = _kept(
+        reader, "whole", lambda: (tally(reader.rows, reader.period), _around(reader))
+    )
     context = _context(request, reader, *around) | {
         "tiles": tiles.of_the_whole(reader, whole),
         "extremes": _kept(reader, "extremes", lambda: tiles.of_extremes(reader)),
@@ -51,10 +55,14 @@ def sheet(request, slug):
         "sheet": shown,
         "page": page,
         "lines": lines,
-        "heads": list(zip(shown.heads, [cell.numeric for cell in lines[0]], strict=True)) if lines else [],
+        "heads": list(zip(shown.heads, [cell.numeric for cell in lines[0]], strict=True))
+        if lines
+        else [],
         "others": addresses(_query(reader)),
         "measures": [MEASURES[name] for name in shown.measures],
-        "exports": [(kind.upper(), f"?period={reader.period.code}&export={kind}") for kind in TYPES],
+        "exports": [
+            (kind.upper(), f"?period={reader.period.code}&export={kind}") for kind in TYPES
+        ],
     }
     around = _kept(reader, "around", lambda: _around(reader))
     return render(request, "opportunities/sheet.html", _context(request, reader, *around) | context)
@@ -77,7 +85,9 @@ def _lines(shown, reader, items):
 
 def _reader(request):
     # All time unless asked otherwise: a company that has just imported its past should see it.
-    return Reader(request.user, read_period(request.GET.get("period"), request.user.today(), EVER.code))
+    return Reader(
+        request.user, read_period(request.GET.get("period"), request.user.today(), EVER.code)
+    )
 
 
 def _query(reader):
@@ -94,7 +104,9 @@ def _around(reader):
 
 
 def _context(request, reader, first, closed_accounts):
-    offered = dict(choices(request.user.today(), first)) | {reader.period.code: reader.period.label.capitalize()}
+    offered = dict(choices(request.user.today(), first)) | {
+        reader.period.code: reader.period.label.capitalize()
+    }
     return {
         "period": reader.period,
         "periods": offered.items(),

@@ -25,12 +25,20 @@ def region_line(reader, item):
 
 def product_line(reader, sold):
     name, price = words(sold.product.name), amount(sold.product.list_price)
-    return [name, price, *reader.tally_cells(sold.tally, product=sold.product.pk), percentage(sold.listed.realised)]
+    return [
+        name,
+        price,
+        *reader.tally_cells(sold.tally, product=sold.product.pk),
+        percentage(sold.listed.realised),
+    ]
 
 
 def account_line(reader, item):
     account, tally = item
-    return [words(account.name, account.get_absolute_url()), *reader.tally_cells(tally, account=account.pk)]
+    return [
+        words(account.name, account.get_absolute_url()),
+        *reader.tally_cells(tally, account=account.pk),
+    ]
 
 
 def sector_line(reader, item):
@@ -44,9 +52,13 @@ def span_line(reader, span):
     url, lost = reader.address(state="won", period=code), reader.address(state="lost", period=code)
     tally = span.tally
     return [
-        words(span.period.label.capitalize()), count(tally.won_count, url), amount(tally.won_value, url),
-        count(tally.lost_count, lost), percentage(tally.win_rate), percentage(span.growth),
-    ]  # fmt: skip
+        words(span.period.label.capitalize()),
+        count(tally.won_count, url),
+        amount(tally.won_value, url),
+        count(tally.lost_count, lost),
+        percentage(tally.win_rate),
+        percentage(span.growth),
+    ]
 
 
 def retention_line(reader, each):

@@ -24,8 +24,12 @@ MOST_AT_ONCE = 500
 
 @require_safe
 def opportunities(request):
-    """List the opportunities of all files the reader may open: filter, sort, totals, export of exactly this view."""
-    rows = Opportunity.objects.visible_to(request.user).select_related("account", "owner", "product", "stage")
+    """List the opportunities of all files the reader may open: filter, sort, totals, export of
+    exactly this view.
+    """
+    rows = Opportunity.objects.visible_to(request.user).select_related(
+        "account", "owner", "product", "stage"
+    )
     page = ListPage(
         name="opportunities",
         title="Opportunities",
@@ -36,7 +40,10 @@ def opportunities(request):
         template="opportunities/list.html",
         empty=Empty(
             "No opportunities yet",
-            "Every possible sale in the files you may open stands here. Add one from an Account File.",
+            (
+                "Every possible sale in the files you may open stands here. Add one from an "
+                "Account File."
+            ),
             reverse("accounts"),
             "Open an account",
         ),
@@ -50,10 +57,14 @@ def opportunities(request):
 
 
 def behind_closed_files(request):
-    """Return how many more of the asked sales the reader's people have in files that the reader may not open."""
+    """Return how many more of the asked sales the reader's people have in files that the reader may
+    not open.
+    """
     if request.user.sees_everything or not {"owner", "line"} & set(request.GET):
         return 0
-    theirs = Opportunity.objects.filter(owner__in=request.user.lines_down.values("junior"), account__isnull=False)
+    theirs = Opportunity.objects.filter(
+        owner__in=request.user.lines_down.values("junior"), account__isnull=False
+    )
     theirs = theirs.exclude(account__in=Account.objects.visible_to(request.user))
     found = OpportunityFilter(request.GET, queryset=theirs, request=request)
     return narrowed(found).count()
@@ -63,22 +74,41 @@ def totals(rows):
     """Return what the filtered list adds up to, in the reporting currency."""
     found = tally(rows)
     yield "Won", money(found.won_value), plural(found.won_count, "order")
-    yield "Lost", number(found.lost_count), "opportunity" if found.lost_count == 1 else "opportunities"
+    yield (
+        "Lost",
+        number(found.lost_count),
+        "opportunity" if found.lost_count == 1 else "opportunities",
+    )
     opened = plural(found.open_count, "opportunity", "opportunities")
-    yield "Open", money(found.open_value), f"{opened}, {money(rounded(found.weighted))} by their chance"
+    yield (
+        "Open",
+        money(found.open_value),
+        f"{opened}, {money(rounded(found.weighted))} by their chance",
+    )
     if found.without_rate:
         yield "Left out", number(found.without_rate), "in currencies without a rate"
 
 
 @require_safe
 def opportunity(request, opportunity_id):
-    """Show an opportunity that has no account yet, with the form that gives it one; others are shown in their file."""
-    rows = Opportunity.objects.visible_to(request.user).select_related("account", "owner", "product", "stage")
+    """Show an opportunity that has no account yet, with the form that gives it one; others are
+    shown in their file.
+    """
+    rows = Opportunity.objects.visible_to(request.user).select_related(
+        "account", "owner", "product", "stage"
+    )
     row = get_object_or_404(rows, pk=opportunity_id)
     if row.account_id:
         return redirect(row)
-    context = {"row": row, "title": str(row), "facts": facts(row), "form": AssignForm(person=request.user)}
-    return render(request, "opportunities/waiting_one.html", context | {"names": names_for(request.user)})
+    context = {
+        "row": row,
+        "title": str(row),
+        "facts": facts(row),
+        "form": AssignForm(person=request.user),
+    }
+    return render(
+        request, "opportunities/waiting_one.html", context | {"names": names_for(request.user)}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -96,29 +126,43 @@ def unassigned(request):
         template="opportunities/unassigned.html",
         empty=Empty(
             "Every opportunity has its account",
-            "An import keeps opportunities without an account and lists them here, until somebody says whose they are.",
+            (
+                "An import keeps opportunities without an account and lists them here, until "
+                "somebody says whose they are."
+            ),
             reverse("opportunities_desk:list"),
             "Show all opportunities",
         ),
     )
-    found = rows.select_related("owner", "product", "stage").order_by("owner__name", "product__name", "pk")
+    found = rows.select_related("owner", "product", "stage").order_by(
+        "owner__name", "product__name", "pk"
+    )
     return page.answer(request, found, form=form, names=names_for(request.user))
 
 
 def _assign(request, rows, account):
-    ids = [int(pk) for pk in request.POST.getlist("rows") if pk.isdecimal() and len(pk) < 19][:MOST_AT_ONCE]
+    ids = [int(pk) for pk in request.POST.getlist("rows") if pk.isdecimal() and len(pk) < 19][
+        :MOST_AT_ONCE
+    ]
     number_given = services.assign(rows=rows.filter(pk__in=ids), account=account)
     if number_given:
         messages.success(request, f"{number_given} given to {account}.")
     else:
-        messages.warning(request, "Nothing was assigned: tick the opportunities that belong to the account first.")
+        messages.warning(
+            request,
+            "Nothing was assigned: tick the opportunities that belong to the account first.",
+        )
     return HttpResponseRedirect(request.get_full_path())
 
 
 def names_for(person):
-    """Return names of accounts that the person may give an opportunity to, for the list of suggestions."""
+    """Return names of accounts that the person may give an opportunity to, for the list of
+    suggestions.
+    """
     accounts = Account.objects.visible_to(person)
     if not person.sees_everything:
         helped = Q(team__person=person, team__contributes=True, team__until=None)
-        accounts = accounts.filter(helped | Q(pk__in=Account.objects.led_by(person).values("pk"))).distinct()
+        accounts = accounts.filter(
+            helped | Q(pk__in=Account.objects.led_by(person).values("pk"))
+        ).distinct()
     return accounts.order_by("name").values_list("name", flat=True)[:MOST_NAMES]

@@ -19,14 +19,18 @@ PER_PAGE = 50
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def managers(request):
-    """Show directors each account without a manager with the proposed one, to accept or change in one press."""
+    """Show directors each account without a manager with the proposed one, to accept or change in
+    one press.
+    """
     if not request.user.sees_everything:
         raise PermissionDenied("Only directors hand out accounts: ask one of them.")
     if request.method == "POST":
         return _accept(request)
     waiting = Account.objects.without_manager().order_by(*Account._meta.ordering)
     page = Paginator(waiting, PER_PAGE).get_page(request.GET.get("page"))
-    proposed = {each.account.pk: each for each in proposals(Opportunity.objects.all(), page.object_list)}
+    proposed = {
+        each.account.pk: each for each in proposals(Opportunity.objects.all(), page.object_list)
+    }
     context = {
         "page": page,
         "rows": [(account, proposed.get(account.pk)) for account in page.object_list],
@@ -45,18 +49,28 @@ def _accept(request):
     url, number = once(request, make)
     if unknown:
         messages.warning(
-            request, f"No active person is called {', '.join(sorted(unknown)[:5])}: these stay as they were."
+            request,
+            (
+                f"No active person is called {', '.join(sorted(unknown)[:5])}: these stay as "
+                "they were."
+            ),
         )
     if number == "0":
-        messages.warning(request, "Nothing was assigned: tick the accounts whose manager you accept.")
+        messages.warning(
+            request, "Nothing was assigned: tick the accounts whose manager you accept."
+        )
     else:
         messages.success(request, f"{number} accounts have an account manager now.")
     return HttpResponseRedirect(url)
 
 
 def _chosen(posted):
-    """Return ``{account id: person}`` for the ticked accounts, and the names that not exactly one person has."""
-    ticked = [int(pk) for pk in posted.getlist("accept") if pk.isdecimal() and len(pk) < 19][: 2 * PER_PAGE]
+    """Return ``{account id: person}`` for the ticked accounts, and the names that not exactly one
+    person has.
+    """
+    ticked = [int(pk) for pk in posted.getlist("accept") if pk.isdecimal() and len(pk) < 19][
+        : 2 * PER_PAGE
+    ]
     asked = {pk: posted.get(f"person_{pk}", "").strip().casefold() for pk in ticked}
     named = {}
     for person in get_user_model().objects.active():

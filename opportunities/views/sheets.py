@@ -42,19 +42,27 @@ def of_sectors(reader):
 
 def of_groups(reader):
     """Return the groups among the files the reader may open."""
-    members = reader.accounts.filter(Q(parent__isnull=False) | Q(subsidiaries__isnull=False)).distinct()
+    members = reader.accounts.filter(
+        Q(parent__isnull=False) | Q(subsidiaries__isnull=False)
+    ).distinct()
     return clients.groups(of_accounts(reader, members))
 
 
 def top_ten(reader):
-    """Return the ten largest with their ranks; of those that tie for the last place the names decide."""
-    candidates = reader.accounts.filter(pk__in=clients.largest(reader.rows, CANDIDATES, reader.period))
+    """Return the ten largest with their ranks; of those that tie for the last place the names
+    decide.
+    """
+    candidates = reader.accounts.filter(
+        pk__in=clients.largest(reader.rows, CANDIDATES, reader.period)
+    )
     return list(enumerate(clients.top(of_accounts(reader, candidates)), 1))
 
 
 def without_products(reader):
     number = reader.accounts.count()
-    return [(p, n, number - n) for p, n in products.accounts_without(reader.rows, number, reader.period)]
+    return [
+        (p, n, number - n) for p, n in products.accounts_without(reader.rows, number, reader.period)
+    ]
 
 
 def review_items(reader):
@@ -153,7 +161,15 @@ SHEETS = {
             "order-rhythm",
             "Who orders again the next month",
             "Accounts with an order won in one month, and which of them have one in the next.",
-            ("Months", "Ordered in the first", "In the second", "New there", "Not again", "Ordered again", "Paused"),
+            (
+                "Months",
+                "Ordered in the first",
+                "In the second",
+                "New there",
+                "Not again",
+                "Ordered again",
+                "Paused",
+            ),
             lambda reader: times.order_rhythm(reader.rows, reader.period),
             rhythm_line,
             (),
@@ -190,7 +206,13 @@ SHEETS = {
             "review-sheet",
             "Review sheet of a quarter",
             "What each review opens with: the quarter beside the one before.",
-            ("Account", *TALLY_HEADS, "Won the quarter before", "Growth", "Account managers closing"),
+            (
+                "Account",
+                *TALLY_HEADS,
+                "Won the quarter before",
+                "Growth",
+                "Account managers closing",
+            ),
             review_items,
             review_line,
             ("win_rate", "growth"),
@@ -221,4 +243,7 @@ SHEETS = {
 
 def addresses(query=""):
     """Return ``(sheet, url)`` of every figures page, carrying the period along."""
-    return [(sheet, reverse("opportunities_desk:sheet", args=[sheet.slug]) + query) for sheet in SHEETS.values()]
+    return [
+        (sheet, reverse("opportunities_desk:sheet", args=[sheet.slug]) + query)
+        for sheet in SHEETS.values()
+    ]

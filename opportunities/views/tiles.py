@@ -33,7 +33,11 @@ def _of_orders(reader):
     largest = stages.largest_order(reader.rows, reader.period)
     listed = sum(products.listed_by_product(reader.rows, reader.period).values(), Listed())
     url = largest.get_absolute_url() if largest else ""
-    yield "Average order", amount(won.average, reader.address(state="won")), "won value by won orders"
+    yield (
+        "Average order",
+        amount(won.average, reader.address(state="won")),
+        "won value by won orders",
+    )
     yield "Largest order", amount(won.largest, url), str(largest or "")
     yield "Realised against list price", percentage(listed.realised, _sheet(reader, "products")), ""
 
@@ -41,10 +45,17 @@ def _of_orders(reader):
 def _of_accounts(reader):
     accounts = list(reader.accounts)
     shares = clients.shares(clients.by_account(reader.rows, accounts, reader.period))
-    most, gaps = clients.making_most(shares), products.accounts_without(reader.rows, len(accounts), reader.period)
+    most, gaps = (
+        clients.making_most(shares),
+        products.accounts_without(reader.rows, len(accounts), reader.period),
+    )
     top = percentage(clients.top_share(shares), _sheet(reader, "top-accounts"))
     yield "Share of the ten largest", top, "of the won value of all accounts"
-    yield "Accounts that make 80%", count(len(most), _sheet(reader, "concentration")), "of the won value"
+    yield (
+        "Accounts that make 80%",
+        count(len(most), _sheet(reader, "concentration")),
+        "of the won value",
+    )
     empty = count(sum(number for _, number in gaps), _sheet(reader, "whitespace"))
     yield "Cells still empty", empty, "of account and product"
     parents = {account.parent_id for account in accounts} - {None}
@@ -54,7 +65,11 @@ def _of_accounts(reader):
 def _of_talks(reader):
     for label, newest in (("First engagement", False), ("Last engagement", True)):
         row = times.first_talk(reader.rows, newest)
-        yield label, Cell(row and row.engaged_on, day, row.get_absolute_url() if row else ""), str(row or "")
+        yield (
+            label,
+            Cell(row and row.engaged_on, day, row.get_absolute_url() if row else ""),
+            str(row or ""),
+        )
 
 
 def _sheet(reader, slug):

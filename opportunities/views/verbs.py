@@ -11,9 +11,19 @@ from opportunities.models import Opportunity, StageChange, State
 def move(request, account_id, row_id):
     """Move an opportunity to another stage, or open a closed one again."""
     account, row = _door(request, account_id, row_id)
-    form = forms.MoveForm(request.POST or None, initial={"stage": row.stage_id, "expected_on": row.expected_on})
+    form = forms.MoveForm(
+        request.POST or None, initial={"stage": row.stage_id, "expected_on": row.expected_on}
+    )
     title = f"Move: {row}" if row.state == State.OPEN else f"Open again: {row}"
-    verb = Verb(request, account, row, title, "Move it", form, "The stage says how likely it is and what comes next.")
+    verb = Verb(
+        request,
+        account,
+        row,
+        title,
+        "Move it",
+        form,
+        "The stage says how likely it is and what comes next.",
+    )
     return verb.answer(_step(verb, services.move_stage, "It is now at: {0.stage}."))
 
 
@@ -45,7 +55,9 @@ def started(request, row):
 
 
 def beside(request, account, row):
-    """Return what stands beside the facts of an opportunity: its way through the stages, its qualifications."""
+    """Return what stands beside the facts of an opportunity: its way through the stages, its
+    qualifications.
+    """
     return {
         "facts": list(facts(row)),
         "today": request.user.today(),
@@ -93,7 +105,9 @@ def _step(verb, service, done, **more):
     """Return what the verb does once its form is good: this service, with what was typed."""
 
     def step():
-        moved = service(opportunity=verb.row, by=verb.request.user, **verb.form.cleaned_data, **more)
+        moved = service(
+            opportunity=verb.row, by=verb.request.user, **verb.form.cleaned_data, **more
+        )
         return verb.row.get_absolute_url(), done.format(moved)
 
     return step

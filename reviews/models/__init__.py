@@ -1,7 +1,13 @@
 """The rows of a performance review, from its date to the pack that leaves the house."""
 
 from reviews.models.after import AfterCheck
-from reviews.models.agenda import AgendaTemplate, BankQuestion, TemplateItem, taken_over_by, title_of
+from reviews.models.agenda import (
+    AgendaTemplate,
+    BankQuestion,
+    TemplateItem,
+    taken_over_by,
+    title_of,
+)
 from reviews.models.factors import FactorScore
 from reviews.models.meeting import Minute, Option, Participant, ReviewItem
 from reviews.models.notes import ManagerNote, ProgressReview

@@ -32,7 +32,9 @@ class AfterCheck(Row):
 
     class Meta:
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["review", "number"], name="after_check_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["review", "number"], name="after_check_once")
+        ]
 
     def __str__(self):
         return AFTERWARDS[self.number]

@@ -35,9 +35,11 @@ def title_of(number):
 
 
 def taken_over_by(numbers, number):
-    """Return the item under which what belongs to a standing one is dealt with: itself, or the one before it.
+    """Return the item under which what belongs to a standing one is dealt with: itself, or the one
+    before it.
 
-    An agenda need not hold all twenty items, but old actions are settled and the next date is set at every review.
+    An agenda need not hold all twenty items, but old actions are settled and the next date is set
+    at every review.
     """
     before = [each for each in numbers if each <= number]
     return max(before, default=min(numbers, default=None))
@@ -47,7 +49,9 @@ class AgendaTemplate(Row):
     """One version of the agenda; a review keeps the version it was prepared with."""
 
     version = models.PositiveSmallIntegerField(unique=True)
-    active = models.BooleanField(default=True, help_text="The newest active version is used when a review is prepared.")
+    active = models.BooleanField(
+        default=True, help_text="The newest active version is used when a review is prepared."
+    )
 
     class Meta:
         ordering = ["-version"]
@@ -65,14 +69,18 @@ class TemplateItem(Row):
         BOTH = "both", "both"
 
     template = models.ForeignKey(AgendaTemplate, models.CASCADE, related_name="items")
-    number = models.PositiveSmallIntegerField(choices=[(int(heading), f"{int(heading)}") for heading in Heading])
+    number = models.PositiveSmallIntegerField(
+        choices=[(int(heading), f"{int(heading)}") for heading in Heading]
+    )
     title = models.CharField(max_length=120)
     minutes = models.PositiveSmallIntegerField("minutes planned", default=5)
     lead = models.CharField("who leads", max_length=20, choices=Lead, default=Lead.ACCOUNT_MANAGER)
 
     class Meta:
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["template", "number"], name="template_item_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["template", "number"], name="template_item_once")
+        ]
 
     def __str__(self):
         return f"{self.number}. {self.title}"
@@ -95,7 +103,8 @@ class BankQuestion(Row):
     then = models.CharField("what a bad answer opens", max_length=150, blank=True)
     active = models.BooleanField(default=True)
     restricted = models.BooleanField(
-        default=False, help_text="About the account manager: only they and the line above read the answers to come."
+        default=False,
+        help_text="About the account manager: only they and the line above read the answers to come.",
     )
 
     class Meta:

@@ -1,4 +1,6 @@
-"""The eight critical success factors, scored at each review by the account manager and by the line manager."""
+"""The eight critical success factors, scored at each review by the account manager and by the line
+manager.
+"""
 
 from django.db import models
 from django.db.models import Q
@@ -40,7 +42,9 @@ class FactorScore(OfReview):
         ordering = ["factor", "side"]
         constraints = [
             models.UniqueConstraint(fields=["review", "factor", "side"], name="factor_once_a_side"),
-            models.CheckConstraint(condition=Q(score__range=(1, 5), factor__range=(1, 8)), name="factor_from_1_to_5"),
+            models.CheckConstraint(
+                condition=Q(score__range=(1, 5), factor__range=(1, 8)), name="factor_from_1_to_5"
+            ),
         ]
 
     def __str__(self):
@@ -52,9 +56,11 @@ class FactorScore(OfReview):
 
 
 def factor_table(review, previous, *, reads):
-    """Return one line a factor: number, words, what each side gives now, and what each gave at the review before.
+    """Return one line a factor: number, words, what each side gives now, and what each gave at the
+    review before.
 
-    What the line manager gives is personal: it is "restricted" at a review of which ``reads(review)`` is not true.
+    What the line manager gives is personal: it is "restricted" at a review of which
+    ``reads(review)`` is not true.
     """
     now, before = _scores(review), _scores(previous)
     reads_now, reads_before = reads(review), previous is not None and reads(previous)
@@ -63,8 +69,14 @@ def factor_table(review, previous, *, reads):
         {
             "number": number,
             "text": text,
-            "now": {own: now.get((number, own)), line: now.get((number, line)) if reads_now else "restricted"},
-            "before": {own: before.get((number, own)), line: before.get((number, line)) if reads_before else None},
+            "now": {
+                own: now.get((number, own)),
+                line: now.get((number, line)) if reads_now else "restricted",
+            },
+            "before": {
+                own: before.get((number, own)),
+                line: before.get((number, line)) if reads_before else None,
+            },
         }
         for number, text in FACTORS.items()
     ]

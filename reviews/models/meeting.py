@@ -22,7 +22,9 @@ class Participant(OfReview):
     place = "#people"
 
     review = models.ForeignKey(Review, models.CASCADE, related_name="participants")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="reviews_attended")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="reviews_attended"
+    )
     role = models.CharField(max_length=20, choices=Role, default=Role.OTHER)
     present = models.BooleanField("was there", default=True)
 
@@ -30,7 +32,9 @@ class Participant(OfReview):
 
     class Meta:
         ordering = ["role", "person__name"]
-        constraints = [models.UniqueConstraint(fields=["review", "person"], name="participant_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["review", "person"], name="participant_once")
+        ]
 
     def __str__(self):
         return f"{self.person}, {self.get_role_display()}"
@@ -62,7 +66,9 @@ class ReviewItem(OfReview):
     class Meta:
         verbose_name = "agenda item"
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["review", "number"], name="review_item_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["review", "number"], name="review_item_once")
+        ]
 
     def __str__(self):
         return f"{self.number}. {self.title}"
@@ -89,9 +95,13 @@ class Minute(OfReview):
     number = models.PositiveSmallIntegerField("agenda item")
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.NOTE)
     text = models.TextField("what was said or decided", max_length=4000)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="minutes_written", editable=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="minutes_written", editable=False
+    )
     written_at = models.DateTimeField(auto_now_add=True)
-    action = models.ForeignKey(Action, models.SET_NULL, null=True, blank=True, editable=False, related_name="minutes")
+    action = models.ForeignKey(
+        Action, models.SET_NULL, null=True, blank=True, editable=False, related_name="minutes"
+    )
 
     objects = OfReviewQuerySet.as_manager()
 
@@ -115,7 +125,9 @@ class Minute(OfReview):
         stored = Minute._base_manager.filter(pk=self.pk).values_list("number", flat=True).first()
         if stored is not None and PRIVATE_ITEM in (stored, self.number) and stored != self.number:
             # What its history tells so far was written for other readers.
-            raise ValidationError("A line does not move into the private item or out of it: write it anew.")
+            raise ValidationError(
+                "A line does not move into the private item or out of it: write it anew."
+            )
 
     @property
     def item_title(self):

@@ -1,13 +1,22 @@
-"""What is kept beside the reviews: the reviews with the client, and the private notes of manager and line manager."""
+"""What is kept beside the reviews: the reviews with the client, and the private notes of manager
+and line manager.
+"""
 
 from django.conf import settings
 from django.db import models
 
-from accountfile.core.models import AboutSomebodyQuerySet, AboutTheManager, AccountRow, OfAccountQuerySet
+from accountfile.core.models import (
+    AboutSomebodyQuerySet,
+    AboutTheManager,
+    AccountRow,
+    OfAccountQuerySet,
+)
 
 
 class ProgressReview(AccountRow):
-    """A review of the account held with the client: about the account as a whole, not about single deliverables."""
+    """A review of the account held with the client: about the account as a whole, not about single
+    deliverables.
+    """
 
     class Mood(models.TextChoices):
         GOOD = "good", "content"
@@ -16,12 +25,16 @@ class ProgressReview(AccountRow):
 
     held_on = models.DateField("held on")
     with_whom = models.CharField("with whom at the client", max_length=200)
-    mood = models.CharField("how the client sees the account", max_length=10, choices=Mood, default=Mood.GOOD)
+    mood = models.CharField(
+        "how the client sees the account", max_length=10, choices=Mood, default=Mood.GOOD
+    )
     minutes = models.TextField("what was said", max_length=8000)
     agreed = models.TextField("what both sides agreed to do", max_length=4000, blank=True)
     confirmed_on = models.DateField("client confirmed the minutes on", null=True, blank=True)
     next_on = models.DateField("next one on", null=True, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
+    )
 
     objects = OfAccountQuerySet.as_manager()
     happened = {"held_on": "It has not been held yet: plan it as an action instead."}
@@ -47,7 +60,9 @@ class ManagerNote(AboutTheManager, AccountRow):
     kind = models.CharField(max_length=15, choices=Kind, default=Kind.PERFORMANCE)
     written_on = models.DateField(auto_now_add=True)
     text = models.TextField("what it says", max_length=4000)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
+    )
 
     objects = AboutSomebodyQuerySet.as_manager()
 
@@ -56,4 +71,6 @@ class ManagerNote(AboutTheManager, AccountRow):
         ordering = ["-written_on", "-pk"]
 
     def __str__(self):
-        return f"{self.get_kind_display().capitalize()}, {self.written_on.day} {self.written_on:%b %Y}"
+        return (
+            f"{self.get_kind_display().capitalize()}, {self.written_on.day} {self.written_on:%b %Y}"
+        )

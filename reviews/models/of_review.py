@@ -1,4 +1,6 @@
-"""What every row inside a review has in common: it changes under the review's lock, and only until the sign-off."""
+"""What every row inside a review has in common: it changes under the review's lock, and only until
+the sign-off.
+"""
 
 from django.db import transaction
 from django.db.models import Q
@@ -19,7 +21,9 @@ def locked(review_id):
 def must_still_be_open(review):
     """Refuse a change to what was written into a review that is signed off or cancelled."""
     if not review.is_open:
-        raise WrongStep(f"This review is {review.get_state_display()}: nothing in it changes any more.")
+        raise WrongStep(
+            f"This review is {review.get_state_display()}: nothing in it changes any more."
+        )
 
 
 class OfReviewQuerySet(OfAccountQuerySet):
@@ -33,7 +37,9 @@ class OfReviewQuerySet(OfAccountQuerySet):
         return self.filter(self.model.PRIVATE)
 
     def readable_by(self, user):
-        """Leave out what is private to the account manager of that review and the line above, unless it is for them."""
+        """Leave out what is private to the account manager of that review and the line above,
+        unless it is for them.
+        """
         if user.sees_everything:
             return self
         line = user.lines_down.values("junior")
@@ -45,7 +51,9 @@ class OfReviewQuerySet(OfAccountQuerySet):
 
 
 class OfReview(Tracked):
-    """Belongs to a review and through it to one file; the pack freezes it, so it is locked together with the review."""
+    """Belongs to a review and through it to one file; the pack freezes it, so it is locked together
+    with the review.
+    """
 
     account_path = "review__account"
     # Which of these rows are private, for a query; ``is_private`` says the same of one row.

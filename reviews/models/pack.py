@@ -13,16 +13,18 @@ from accountfile.base.rows import Row
 from accountfile.core.models import OfAccountQuerySet
 from reviews.models.review import Review
 
-# The forms of frozen data that have been released. Each keeps its templates (<label>/pack/v<number>/)
-# and a stored pack that a test prints, for ever. What is frozen now has the newest; once that has been
-# released, a name in the data that changes or goes makes a new one.
+# The forms of frozen data that have been released. Each keeps its templates
+# (<label>/pack/v<number>/) and a stored pack that a test prints, for ever. What is frozen now has
+# the newest; once that has been released, a name in the data that changes or goes makes a new one.
 FORMATS = (1, 2)
 
 
 class PackQuerySet(OfAccountQuerySet):
     def due(self):
         """Return the packs that wait to be printed, by the database's clock."""
-        return self.filter(state=Pack.State.QUEUED, next_attempt_at__lte=Now()).order_by("next_attempt_at", "pk")
+        return self.filter(state=Pack.State.QUEUED, next_attempt_at__lte=Now()).order_by(
+            "next_attempt_at", "pk"
+        )
 
     def abandoned(self):
         """Return the packs whose worker has not been heard of before its lease ran out."""
@@ -30,7 +32,9 @@ class PackQuerySet(OfAccountQuerySet):
 
 
 class Pack(Row):
-    """One frozen edition of one review; the row is the queue, so that no pack is lost with a worker."""
+    """One frozen edition of one review; the row is the queue, so that no pack is lost with a
+    worker.
+    """
 
     audience = "internal"
     account_path = "review__account"
@@ -75,13 +79,18 @@ class Pack(Row):
         constraints = [
             models.UniqueConstraint(fields=["review", "edition"], name="pack_one_an_edition"),
             models.CheckConstraint(
-                condition=Q(state="claimed", claim__isnull=False) | Q(~Q(state="claimed"), claim__isnull=True),
+                condition=Q(state="claimed", claim__isnull=False)
+                | Q(~Q(state="claimed"), claim__isnull=True),
                 name="pack_is_claimed_while_printed",
             ),
         ]
         indexes = [
-            models.Index(fields=["next_attempt_at", "id"], name="pack_queued", condition=Q(state="queued")),
-            models.Index(fields=["lease_until"], name="pack_underway", condition=Q(state="claimed")),
+            models.Index(
+                fields=["next_attempt_at", "id"], name="pack_queued", condition=Q(state="queued")
+            ),
+            models.Index(
+                fields=["lease_until"], name="pack_underway", condition=Q(state="claimed")
+            ),
         ]
 
     def __str__(self):
@@ -93,7 +102,9 @@ class Pack(Row):
         return f"pack:{self.uuid}"
 
     def read(self):
-        """Return the printed bytes, or None where they are gone or not the ones that were printed."""
+        """Return the printed bytes, or None where they are gone or not the ones that were
+        printed.
+        """
         if self.state != self.State.READY:
             return None
         try:
@@ -110,7 +121,9 @@ class Pack(Row):
 
     @property
     def needs_printing(self):
-        """Say whether a person has to ask for its paper again: it failed, lacks letters, or the file is gone."""
+        """Say whether a person has to ask for its paper again: it failed, lacks letters, or the
+        file is gone.
+        """
         if self.state == self.State.READY:
             return bool(self.missing_letters) or not self.has_file
         return self.state == self.State.DEAD
@@ -123,7 +136,10 @@ class Pack(Row):
     @property
     def file_name(self):
         """Return the name under which people get it."""
-        name = "".join(c if c.isalnum() else "-" for c in self.data["client"]).strip("-")[:60] or "client"
+        name = (
+            "".join(c if c.isalnum() else "-" for c in self.data["client"]).strip("-")[:60]
+            or "client"
+        )
         kind = "private-annex" if self.is_private else "review"
         return f"{kind}-{name}-{self.data['held_on']}.pdf".lower()
 

@@ -18,7 +18,9 @@ CADENCE_WITHOUT_TIER = 6
 
 
 class WrongStep(ValidationError):
-    """The review is not in a state from which this step is possible; the message says so to a person."""
+    """The review is not in a state from which this step is possible; the message says so to a
+    person.
+    """
 
 
 class ReviewQuerySet(OfAccountQuerySet):
@@ -40,7 +42,9 @@ class ReviewQuerySet(OfAccountQuerySet):
         return self.planned().filter(planned_on__lte=day)
 
     def with_account(self):
-        return self.select_related("account__account_manager__line_manager", "account__tier", "account__standing")
+        return self.select_related(
+            "account__account_manager__line_manager", "account__tier", "account__standing"
+        )
 
 
 class Review(AccountRow):
@@ -74,7 +78,9 @@ class Review(AccountRow):
     planned_on = models.DateField("planned for")
     starts_at = models.TimeField("begins at", null=True, blank=True)
     location = models.CharField("where", max_length=150, blank=True)
-    template = models.ForeignKey(AgendaTemplate, models.PROTECT, null=True, blank=True, editable=False)
+    template = models.ForeignKey(
+        AgendaTemplate, models.PROTECT, null=True, blank=True, editable=False
+    )
     manager = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -90,7 +96,12 @@ class Review(AccountRow):
     held_on = models.DateField(null=True, blank=True, editable=False)
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
     closed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="reviews_closed"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="reviews_closed",
     )
     next_on = models.DateField("next review on", null=True, blank=True)
 
@@ -106,7 +117,8 @@ class Review(AccountRow):
                 violation_error_message="This account has a review that is not closed yet: move or close that one.",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["held", "closed"]) | Q(held_on__isnull=False), name="review_held_has_a_day"
+                condition=~Q(state__in=["held", "closed"]) | Q(held_on__isnull=False),
+                name="review_held_has_a_day",
             ),
             models.CheckConstraint(
                 condition=~Q(state="closed")
@@ -120,7 +132,9 @@ class Review(AccountRow):
                 name="review_open_by_day",
                 condition=Q(state__in=["proposed", "prepared", "held"]),
             ),
-            models.Index(fields=["account", "-held_on"], name="review_last_held", condition=Q(state="closed")),
+            models.Index(
+                fields=["account", "-held_on"], name="review_last_held", condition=Q(state="closed")
+            ),
         ]
 
     def __str__(self):
@@ -154,7 +168,9 @@ class Review(AccountRow):
     def step_to(self, state):
         """Move on to the next state, or raise WrongStep with a sentence."""
         if self.state not in self.REACHED_FROM[state]:
-            raise WrongStep(f"This review is {self.get_state_display()}; it cannot become {state} from there.")
+            raise WrongStep(
+                f"This review is {self.get_state_display()}; it cannot become {state} from there."
+            )
         self.state = state
 
     @property
@@ -179,7 +195,9 @@ class Review(AccountRow):
         return {"closed": "green", "held": "accent", "prepared": "accent"}.get(self.state, "grey")
 
     def look_back(self, last_day):
-        """Set its period: from where the last pack ended up to this day and with it, so that no day is in two packs."""
+        """Set its period: from where the last pack ended up to this day and with it, so that no day
+        is in two packs.
+        """
         self.period_end = last_day + timedelta(days=1)
         self.period_start = self._start_before(self.period_end)
 
@@ -190,7 +208,9 @@ class Review(AccountRow):
 
     @property
     def period(self):
-        """The days that this review looks back on: from where the last pack ended, its own day among them."""
+        """The days that this review looks back on: from where the last pack ended, its own day
+        among them.
+        """
         end = self.period_end or (self.held_on or self.planned_on) + timedelta(days=1)
         start = self.period_start or self._start_before(end)
         last = end - timedelta(days=1)
@@ -215,15 +235,23 @@ class Review(AccountRow):
         """The moment it begins, by the account manager's clock; None while no time is set."""
         manager = self.account.account_manager
         zone = manager.zone if manager else UTC
-        return datetime.combine(self.planned_on, self.starts_at, tzinfo=zone) if self.starts_at else None
+        return (
+            datetime.combine(self.planned_on, self.starts_at, tzinfo=zone)
+            if self.starts_at
+            else None
+        )
 
     def is_private_to(self, user):
-        """Say whether the person reads what is private at this review: its account manager, and the line above them."""
+        """Say whether the person reads what is private at this review: its account manager, and the
+        line above them.
+        """
         manager = self.manager_id or self.account.account_manager_id
         return user.sees_everything or manager in list(reach_of(user)[0])
 
     def obligatory(self):
-        """Return the people without whom there is no review: the account manager and their line manager."""
+        """Return the people without whom there is no review: the account manager and their line
+        manager.
+        """
         manager = self.account.account_manager
         return [person for person in (manager, manager and manager.line_manager) if person]
 

@@ -14,7 +14,9 @@ DAY_AHEAD = "Choose a day after today."
 
 
 class CarriedAction(OfReview):
-    """An action that was open when the review began: it must be disposed of before the review can close."""
+    """An action that was open when the review began: it must be disposed of before the review can
+    close.
+    """
 
     class Disposition(models.TextChoices):
         OPEN = "", "not dealt with yet"
@@ -29,7 +31,11 @@ class CarriedAction(OfReview):
     review = models.ForeignKey(Review, models.CASCADE, related_name="carried")
     action = models.ForeignKey(Action, models.CASCADE, related_name="carried_to")
     disposition = models.CharField(
-        "what becomes of it", max_length=10, choices=Disposition, default=Disposition.OPEN, blank=True
+        "what becomes of it",
+        max_length=10,
+        choices=Disposition,
+        default=Disposition.OPEN,
+        blank=True,
     )
     reason = models.CharField(max_length=300, blank=True)
     was_due_on = models.DateField()
@@ -43,7 +49,8 @@ class CarriedAction(OfReview):
         constraints = [
             models.UniqueConstraint(fields=["review", "action"], name="carried_once"),
             models.CheckConstraint(
-                condition=~Q(disposition__in=["moved", "dropped"]) | ~Q(reason=""), name="carried_moved_has_a_reason"
+                condition=~Q(disposition__in=["moved", "dropped"]) | ~Q(reason=""),
+                name="carried_moved_has_a_reason",
             ),
         ]
 
@@ -68,7 +75,9 @@ class CarriedAction(OfReview):
 
     @property
     def is_settled(self):
-        """Say whether nobody has to ask for it any more: disposed of here, or ended elsewhere meanwhile."""
+        """Say whether nobody has to ask for it any more: disposed of here, or ended elsewhere
+        meanwhile.
+        """
         return bool(self.disposition) or self.action.state != Action.State.OPEN
 
     @property
@@ -85,7 +94,8 @@ class CarriedAction(OfReview):
 class Answer(OfReview):
     """A question of the bank put at one review, and what was answered."""
 
-    # Two people who answer at once keep both texts in one box, so there is room for more than one types.
+    # Two people who answer at once keep both texts in one box, so there is room for more than one
+    # types.
     LONGEST_TYPED = 2000
 
     tells_adding = False
@@ -95,8 +105,12 @@ class Answer(OfReview):
     review = models.ForeignKey(Review, models.CASCADE, related_name="answers")
     question = models.ForeignKey(BankQuestion, models.PROTECT, related_name="answers")
     text = models.TextField("answer", max_length=4 * LONGEST_TYPED, blank=True)
-    score = models.PositiveSmallIntegerField(null=True, blank=True, choices=[(n, str(n)) for n in range(1, 6)])
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    score = models.PositiveSmallIntegerField(
+        null=True, blank=True, choices=[(n, str(n)) for n in range(1, 6)]
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     answered_at = models.DateTimeField(null=True, blank=True)
     asked_before = models.BooleanField(default=False)
     # As the bank said when it was asked: an answer does not change its readers afterwards.

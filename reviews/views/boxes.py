@@ -1,4 +1,6 @@
-"""Many boxes saved together: the answers to the questions, and the scores of the success factors."""
+"""Many boxes saved together: the answers to the questions, and the scores of the success
+factors.
+"""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -23,7 +25,11 @@ def questions(request, account_id, row_id):
 
 def answer_forms(request, review, data=None):
     """Return the boxes of each question that the reader may see."""
-    rows = review.answers.readable_by(request.user).select_related("question", "by").order_by("question__number")
+    rows = (
+        review.answers.readable_by(request.user)
+        .select_related("question", "by")
+        .order_by("question__number")
+    )
     if data is not None:
         rows = rows.select_for_update(of=("self",))
     made = []
@@ -41,7 +47,9 @@ def questions_page(request, review, boxes, status=200):
 
 @writes_into
 def keep_answers(request, review):
-    """Keep each answer that was changed on this page; where somebody else was quicker, both texts stay."""
+    """Keep each answer that was changed on this page; where somebody else was quicker, both texts
+    stay.
+    """
     boxes = answer_forms(request, review, request.POST)
     kept = keep(request, boxes, answered_by)
     if kept or not any(box.comes_back for box in boxes):
@@ -52,7 +60,9 @@ def keep_answers(request, review):
 
 
 def keep(request, boxes, sign=lambda request, row: None):
-    """Save every box that is in order and was changed, say what two people changed; return how many were saved."""
+    """Save every box that is in order and was changed, say what two people changed; return how many
+    were saved.
+    """
     stored, told = entered(boxes), sentences(boxes)
     for box in stored:
         sign(request, box.instance)
@@ -68,7 +78,9 @@ def answered_by(request, answer):
 
 
 def factor_forms(review, side, data=None):
-    """Return ``{factor: its box}`` for one side; a factor that was not scored has a row only in its form."""
+    """Return ``{factor: its box}`` for one side; a factor that was not scored has a row only in its
+    form.
+    """
     there = {score.factor: score for score in review.factor_scores.filter(side=side)}
     made = {}
     for number in FACTORS:
@@ -81,7 +93,9 @@ def factor_forms(review, side, data=None):
 @require_POST
 @writes_into
 def factors(request, review):
-    """Keep how one side scores the eight success factors; the other side's scores are never touched."""
+    """Keep how one side scores the eight success factors; the other side's scores are never
+    touched.
+    """
     side = side_of(request.user, review.account)
     if side is None:
         raise WrongStep("The account manager and the line above score the success factors.")

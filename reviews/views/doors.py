@@ -28,11 +28,16 @@ def review_to_change(request, account_id, row_id, *, right="file"):
 def review_held(request, account_id, row_id, *, right="file"):
     """Return a review this person may work on in this way, locked when a verb is sent."""
     account = access.account_to_change(request.user, account_id, right=right)
-    return opened(held(request, Review.objects.select_related("closed_by", "template"), account, row_id), account)
+    return opened(
+        held(request, Review.objects.select_related("closed_by", "template"), account, row_id),
+        account,
+    )
 
 
 def _of(account, row_id):
-    review = access.row_or_404(Review.objects.select_related("closed_by", "template"), account, row_id)
+    review = access.row_or_404(
+        Review.objects.select_related("closed_by", "template"), account, row_id
+    )
     return opened(review, account)
 
 
@@ -44,20 +49,27 @@ def opened(review, account):
 
 
 def must_open_private(review, number=PRIVATE_ITEM):
-    """Refuse an item that is for the account manager and the line above only, unless the reader is one of them."""
+    """Refuse an item that is for the account manager and the line above only, unless the reader is
+    one of them.
+    """
     if number == PRIVATE_ITEM and not review.opens_private:
         access.refuse(review.account.reader, review.account, "private")
 
 
 def says_why(view):
-    """Turn a step that is not possible now into a message on the review's page; words are given back with it."""
+    """Turn a step that is not possible now into a message on the review's page; words are given
+    back with it.
+    """
 
     @functools.wraps(view)
     def answered(request, account_id, row_id, **more):
         try:
             return view(request, account_id, row_id, **more)
         except WrongStep as wrong:
-            sentence, back = " ".join(wrong.messages), reverse("reviews:review", args=[account_id, row_id])
+            sentence, back = (
+                " ".join(wrong.messages),
+                reverse("reviews:review", args=[account_id, row_id]),
+            )
             if drafts.place_of(request):
                 return errors.page(request, "409.html", 409, sentence=sentence, back=back)
             messages.warning(request, sentence)
@@ -67,10 +79,11 @@ def says_why(view):
 
 
 def writes_into(view):
-    """Run a step that writes into a review under its lock and only while it is open; else say why on its page.
+    """Run a step that writes into a review under its lock and only while it is open; else say why
+    on its page.
 
-    Whoever closes the review holds the same lock, so that what is written is either in the pack or refused. A look at
-    the form of the step needs none.
+    Whoever closes the review holds the same lock, so that what is written is either in the pack or
+    refused. A look at the form of the step needs none.
     """
 
     @says_why
@@ -91,7 +104,9 @@ def writes_into(view):
 def must_be_open(review):
     """Raise WrongStep unless minutes may still be taken."""
     if not review.takes_minutes:
-        raise WrongStep(f"This review is {review.get_state_display()}: nothing is written into it now.")
+        raise WrongStep(
+            f"This review is {review.get_state_display()}: nothing is written into it now."
+        )
 
 
 def to_item(review, number, anchor):
@@ -117,4 +132,6 @@ def form_page(request, review, form, *, title, verb, why="", row=None, back=""):
         "version": row.version if row else None,
         "cancel_url": back or review.get_absolute_url(),
     }
-    return render(request, "pages/form.html", context, status=422 if form.is_bound and request.htmx else 200)
+    return render(
+        request, "pages/form.html", context, status=422 if form.is_bound and request.htmx else 200
+    )

@@ -27,18 +27,24 @@ def invite(request, review):
     if form.is_valid():
         Participant.objects.get_or_create(review=review, person=form.cleaned_data["person"])
     else:
-        messages.warning(request, "Choose somebody who may open this file; add others to the account team first.")
+        messages.warning(
+            request, "Choose somebody who may open this file; add others to the account team first."
+        )
     return redirect(f"{review.get_absolute_url()}#people")
 
 
 @require_POST
 @writes_into
 def participant(request, review, participant_id):
-    """Note whether somebody was there, or expect them no more; account manager and line manager always stay."""
+    """Note whether somebody was there, or expect them no more; account manager and line manager
+    always stay.
+    """
     each = get_object_or_404(review.participants, pk=participant_id)
     if request.POST.get("verb") == "remove":
         if each.is_obligatory:
-            messages.warning(request, "There is no review without the account manager and their line manager.")
+            messages.warning(
+                request, "There is no review without the account manager and their line manager."
+            )
         else:
             each.delete()
     else:
@@ -56,14 +62,22 @@ def item(request, review, number):
         raise Http404("There is no such state of an agenda item.")
     row.state = state
     row.save()
-    further = review.items.filter(number__gt=number).first() if state != ReviewItem.State.OPEN else None
-    return to_item(review, further.number, "evidence") if further else to_item(review, number, "agenda")
+    further = (
+        review.items.filter(number__gt=number).first() if state != ReviewItem.State.OPEN else None
+    )
+    return (
+        to_item(review, further.number, "evidence")
+        if further
+        else to_item(review, number, "agenda")
+    )
 
 
 @require_POST
 @writes_into
 def minute(request, review, number):
-    """Write one line into the minutes; a line is a row of its own, so two writers never overwrite each other."""
+    """Write one line into the minutes; a line is a row of its own, so two writers never overwrite
+    each other.
+    """
     item = get_object_or_404(review.items, number=number)
     must_open_private(review, number)
     line = Minute(review=review, number=number, by=request.user)
@@ -86,7 +100,14 @@ def minute(request, review, number):
 @writes_into
 def edit_minute(request, review, minute_id):
     """Change the wording of one line, unless somebody was quicker."""
-    return edit_row(request, review, review.minutes.readable_by(request.user), minute_id, MinuteForm, "Change the line")
+    return edit_row(
+        request,
+        review,
+        review.minutes.readable_by(request.user),
+        minute_id,
+        MinuteForm,
+        "Change the line",
+    )
 
 
 @either
@@ -102,13 +123,23 @@ def edit_row(request, review, rows, row_id, form_class, title):
         rows = rows.select_for_update(of=("self",))
     row = get_object_or_404(rows, pk=row_id)
     row.review = review
-    form = form_class(request.POST or None, instance=row, account=review.account, person=request.user)
+    form = form_class(
+        request.POST or None, instance=row, account=review.account, person=request.user
+    )
     if request.method == "POST" and request.POST.get("version") != str(row.version):
         stored = form_class(instance=row, account=review.account, person=request.user)
         return both_texts(request, account=review.account, row=row, mine=form, stored=stored)
     if request.method == "POST" and form.is_valid():
         return redirect(form.save().get_absolute_url())
-    return form_page(request, review, form, title=title, verb="Save the changes", row=row, back=row.get_absolute_url())
+    return form_page(
+        request,
+        review,
+        form,
+        title=title,
+        verb="Save the changes",
+        row=row,
+        back=row.get_absolute_url(),
+    )
 
 
 @require_POST
@@ -133,7 +164,9 @@ def remove_minute(request, review, minute_id):
 @writes_into
 def action(request, review, minute_id):
     """Make an action of a line of the minutes."""
-    line = get_object_or_404(review.minutes.readable_by(request.user).select_related("action"), pk=minute_id)
+    line = get_object_or_404(
+        review.minutes.readable_by(request.user).select_related("action"), pk=minute_id
+    )
     line.review = review
     if line.action and request.method != "POST":
         messages.info(request, "This line is an action already.")
@@ -142,7 +175,11 @@ def action(request, review, minute_id):
     known = {"text": cut(line.text, 300), "owner": line.about_id or keeper.pk}
     promised = Action(account=review.account, about_id=line.about_id)
     form = ActionForm(
-        request.POST or None, instance=promised, account=review.account, person=request.user, initial=known
+        request.POST or None,
+        instance=promised,
+        account=review.account,
+        person=request.user,
+        initial=known,
     )
     why = "An action without an owner and a day is a wish."
     verb = Verb(request, review.account, line, "Make an action of it", "Make the action", form, why)
@@ -208,4 +245,6 @@ def next_date(request, review):
         return back, ""
 
     title = "When is the next review?"
-    return Verb(request, review.account, review, title, "Fix the date", form, cancel_url=back).answer(fix)
+    return Verb(
+        request, review.account, review, title, "Fix the date", form, cancel_url=back
+    ).answer(fix)

@@ -1,4 +1,6 @@
-"""The pack after closing: download it, print it again, send it to more people, make the client's edition."""
+"""The pack after closing: download it, print it again, send it to more people, make the client's
+edition.
+"""
 
 from django.contrib import messages
 from django.core.files.base import ContentFile
@@ -11,7 +13,13 @@ from reviews import services
 from reviews.forms import SendForm
 from reviews.models import Pack, WrongStep
 from reviews.models.of_review import locked
-from reviews.views.doors import form_page, must_open_private, review_or_404, review_to_change, says_why
+from reviews.views.doors import (
+    form_page,
+    must_open_private,
+    review_or_404,
+    review_to_change,
+    says_why,
+)
 
 FILE_GONE = (
     "The file of the pack is missing, or is not the one that was printed. "
@@ -56,7 +64,8 @@ def print_again(request, account_id, row_id, edition):
     pack = edition_of(review, edition)
     if services.print_again(pack=pack, by=request.user):
         messages.success(
-            request, "The pack is being printed again; every mail that has not left waits for the new file."
+            request,
+            "The pack is being printed again; every mail that has not left waits for the new file.",
         )
     else:
         messages.info(request, f"The pack is {pack.get_state_display()} already.")
@@ -76,20 +85,28 @@ def send(request, account_id, row_id):
     form = SendForm(request.POST or None, people=people)
     if request.method == "POST" and form.is_valid():
         new = services.send_to_more(pack=pack, people=form.cleaned_data["people"], by=request.user)
-        messages.success(request, f"The pack goes to {', '.join(person.name for person in new) or 'nobody new'}.")
+        messages.success(
+            request, f"The pack goes to {', '.join(person.name for person in new) or 'nobody new'}."
+        )
         return redirect("reviews:review", account_id, row_id)
     why = "A pack goes only to people who may open this file; add others to the account team first."
-    return form_page(request, review, form, title="Send the pack to more people", verb="Send the pack", why=why)
+    return form_page(
+        request, review, form, title="Send the pack to more people", verb="Send the pack", why=why
+    )
 
 
 @require_POST
 @says_why
 def make_client_edition(request, account_id, row_id):
-    """Make the edition for the client, which holds only what sections declare fit for the client."""
+    """Make the edition for the client, which holds only what sections declare fit for the
+    client.
+    """
     review = review_to_change(request, account_id, row_id, right="lead")
     if review.closed_at is None:
         raise WrongStep("The client's edition is made after the review is closed.")
     with transaction.atomic():
         services.make_pack(review=locked(review.pk), by=request.user, edition=Pack.Edition.CLIENT)
-    messages.success(request, "The edition for the client is being printed. It is sent to nobody by itself.")
+    messages.success(
+        request, "The edition for the client is being printed. It is sent to nobody by itself."
+    )
     return redirect("reviews:review", account_id, row_id)

@@ -65,7 +65,10 @@ def as_it_stands(request, account, review):
     }
     if review.state == Review.State.CLOSED:
         return context | closed(request, review, account)
-    if items and (review.state == Review.State.HELD or (review.state == Review.State.PREPARED and context["selected"])):
+    if items and (
+        review.state == Review.State.HELD
+        or (review.state == Review.State.PREPARED and context["selected"])
+    ):
         return context | meeting(request, account, review, context)
     if review.state == Review.State.CANCELLED:
         return context | {"body": "reviews/_cancelled.html"}
@@ -76,7 +79,9 @@ def preparing(request, account, review):
     """Return what is to be seen before a review: readiness, people, questions, old actions."""
     lines = readiness(account, request.user.today())
     given = Count("pk", filter=Q(answered_at__isnull=False))
-    answers = review.answers.readable_by(request.user).order_by().aggregate(all=Count("pk"), given=given)
+    answers = (
+        review.answers.readable_by(request.user).order_by().aggregate(all=Count("pk"), given=given)
+    )
     people = list(review.participants.select_related("person"))
     expected = {each.person_id for each in people}
     return {
@@ -99,13 +104,19 @@ def closed(request, review, account):
     packs = {pack.edition: pack for pack in review.packs.select_related("created_by")}
     pack = packs.get("internal")
     annex = packs.get("private") if review.opens_private else None
-    letters = Letter.objects.waiting_for(pack.waits_for).select_related("person").order_by("pk") if pack else []
+    letters = (
+        Letter.objects.waiting_for(pack.waits_for).select_related("person").order_by("pk")
+        if pack
+        else []
+    )
     return {
         "body": "reviews/_closed.html",
         "pack": pack,
         "client_pack": packs.get("client"),
         "annex": annex,
-        "annex_letters": Letter.objects.waiting_for(annex.waits_for).select_related("person") if annex else [],
+        "annex_letters": Letter.objects.waiting_for(annex.waits_for).select_related("person")
+        if annex
+        else [],
         "letters": letters,
         "may_send": account.may_change_cover,
         "minutes": signed.minutes(review, request.user, pack, annex),
@@ -118,7 +129,9 @@ def closed(request, review, account):
 
 @require_safe
 def calendar(request, account_id, row_id):
-    """Give the review as an entry for a calendar: the same moment for everybody, and a moved one replaces the old."""
+    """Give the review as an entry for a calendar: the same moment for everybody, and a moved one
+    replaces the old.
+    """
     # Late, as few requests need it: a web process is ten megabytes smaller without.
     from icalendar import Calendar, Event
 

@@ -1,4 +1,6 @@
-"""The page of a meeting: the agenda, what the file knows under one item, and its minutes and actions."""
+"""The page of a meeting: the agenda, what the file knows under one item, and its minutes and
+actions.
+"""
 
 from accountfile.core import sections
 from accountfile.core.sections import Heading
@@ -31,7 +33,9 @@ def meeting(request, account, review, context):
     carried = list(review.carried.select_related("action__owner"))
     for each in items:
         each.lines = sum(minute.number == each.number for minute in minutes)
-        each.evidence_tone = next((e.tone for e in known.get(each.number, ()) if e.tone in ("poor", "watch")), "")
+        each.evidence_tone = next(
+            (e.tone for e in known.get(each.number, ()) if e.tone in ("poor", "watch")), ""
+        )
     restricted = item.number == PRIVATE_ITEM and not review.opens_private
     return {
         "body": "reviews/_meeting.html",
@@ -42,7 +46,9 @@ def meeting(request, account, review, context):
         "evidence": known.get(item.number, ()),
         "parts": [] if restricted else parts_of(account, said, item.number, today),
         "minutes": [minute for minute in minutes if minute.number == item.number],
-        "minute_form": MinuteForm(account=account, person=request.user, initial={"kind": Minute.Kind.NOTE}),
+        "minute_form": MinuteForm(
+            account=account, person=request.user, initial={"kind": Minute.Kind.NOTE}
+        ),
         "done": sum(each.state != "open" for each in items),
         "planned_minutes": sum(each.minutes for each in items),
         "obstacles": obstacles(review, today, carried),
@@ -51,7 +57,9 @@ def meeting(request, account, review, context):
 
 
 def audiences_at(review, account):
-    """Return what the reader may read of the evidence: private words only as one of the pair of then and of now."""
+    """Return what the reader may read of the evidence: private words only as one of the pair of
+    then and of now.
+    """
     return account.audiences() if review.opens_private else [sections.INTERNAL, sections.CLIENT]
 
 
@@ -65,7 +73,9 @@ def parts_of(account, said, number, today):
 
 
 def beside(request, account, review, number, context):
-    """Return what an item shows besides its evidence: of its own, and of standing items that the agenda leaves out."""
+    """Return what an item shows besides its evidence: of its own, and of standing items that the
+    agenda leaves out.
+    """
     numbers = [item.number for item in context["items"]]
     here = {heading for heading in BESIDE if taken_over_by(numbers, heading) == number}
     found = {"beside": here}
@@ -82,7 +92,9 @@ def last_minutes(request, account, review, context):
 
 
 def titled(review, reader):
-    """Return the lines this person may read, each with the title that its item has on the agenda of this review."""
+    """Return the lines this person may read, each with the title that its item has on the agenda of
+    this review.
+    """
     titles = dict(review.items.values_list("number", "title"))
     lines = list(review.minutes.readable_by(reader).select_related("by", "action__owner"))
     for line in lines:
@@ -100,8 +112,12 @@ def old_actions(request, account, review, context):
 
 
 def dispose_form(request, account, carried):
-    """Return the small form beside one old action, its fields named apart from those of the others."""
-    return DisposeForm(instance=carried, account=account, person=request.user, auto_id=f"carried-{carried.pk}-%s")
+    """Return the small form beside one old action, its fields named apart from those of the
+    others.
+    """
+    return DisposeForm(
+        instance=carried, account=account, person=request.user, auto_id=f"carried-{carried.pk}-%s"
+    )
 
 
 def missing(request, account, review, context):
@@ -110,10 +126,14 @@ def missing(request, account, review, context):
 
 
 def success_factors(request, account, review, context):
-    """Return the table of the factors: the reader's own side as boxes, the line's side only to the pair."""
+    """Return the table of the factors: the reader's own side as boxes, the line's side only to the
+    pair.
+    """
     side = side_of(request.user, account)
     boxes = factor_forms(review, side) if side and context["may_write"] else {}
-    table = factor_table(review, context["previous"], reads=lambda each: each.is_private_to(request.user))
+    table = factor_table(
+        review, context["previous"], reads=lambda each: each.is_private_to(request.user)
+    )
     for line in table:
         line["box"] = boxes.get(line["number"])
     return {"factors": table, "side": side}

@@ -1,11 +1,14 @@
-"""What the page of a closed review shows as it was signed, whatever has become of the actions since."""
+"""What the page of a closed review shows as it was signed, whatever has become of the actions
+since.
+"""
 
 from reviews.freeze import carried_line, minute_line
 from reviews.views.room import titled
 
 
 def minutes(review, reader, pack, annex):
-    """Return the lines this person may read, each with what it said of its action when it was signed.
+    """Return the lines this person may read, each with what it said of its action when it was
+    signed.
 
     The lines themselves are locked with their review; an action may change or go afterwards.
     """

@@ -39,7 +39,9 @@ def prepare(request, account_id, row_id):
         told = "The review is prepared: the agenda stands, the old actions are carried over."
         return review.get_absolute_url(), told
 
-    return Verb(request, review.account, review, "Prepare the review", "Prepare the review").answer(lay_out)
+    return Verb(request, review.account, review, "Prepare the review", "Prepare the review").answer(
+        lay_out
+    )
 
 
 @says_why
@@ -53,7 +55,9 @@ def hold(request, account_id, row_id):
         services.hold_review(review=review, by=request.user, held_on=form.cleaned_data["held_on"])
         return f"{review.get_absolute_url()}?item=2", ""
 
-    return Verb(request, review.account, review, "Hold the review", "Hold the review", form).answer(begin)
+    return Verb(request, review.account, review, "Hold the review", "Hold the review", form).answer(
+        begin
+    )
 
 
 @says_why
@@ -62,13 +66,21 @@ def cancel(request, account_id, row_id):
     """Ask once, then call the review off."""
     review = review_held(request, account_id, row_id, right="lead")
     title = f"Cancel the {str(review)[0].lower()}{str(review)[1:]}?"
-    verb = Verb(request, review.account, review, title, "Cancel the review", template="pages/confirm.html")
-    text = "What was prepared stays readable. The nightly job proposes another date by the cadence of the account."
+    verb = Verb(
+        request, review.account, review, title, "Cancel the review", template="pages/confirm.html"
+    )
+    text = (
+        "What was prepared stays readable. The nightly job proposes another date by the cadence "
+        "of the account."
+    )
     verb.context = {"text": text}
 
     def call_off():
         services.cancel_review(review=review, by=request.user)
-        return review.get_absolute_url(), "The review is cancelled. The nightly job proposes another date."
+        return (
+            review.get_absolute_url(),
+            "The review is cancelled. The nightly job proposes another date.",
+        )
 
     return verb.answer(call_off)
 
@@ -81,7 +93,9 @@ def after(request, account_id, row_id, number):
     if review.state != Review.State.CLOSED or number not in AFTERWARDS:
         raise WrongStep("This is ticked after the review is closed.")
     if request.POST.get("done") == "yes":
-        AfterCheck.objects.get_or_create(review=review, number=number, defaults={"by": request.user})
+        AfterCheck.objects.get_or_create(
+            review=review, number=number, defaults={"by": request.user}
+        )
     else:
         review.after_checks.filter(number=number).delete()
     return redirect(f"{review.get_absolute_url()}#after")
@@ -93,10 +107,14 @@ def close(request, account_id, row_id):
     """Show what still stands in the way; when nothing does, close the review and send its pack."""
     review = review_to_change(request, account_id, row_id, right="lead")
     if review.state == Review.State.CLOSED:
-        messages.info(request, f"{review.closed_by} has closed this review already; nothing was sent twice.")
+        messages.info(
+            request, f"{review.closed_by} has closed this review already; nothing was sent twice."
+        )
         return redirect("reviews:review", account_id, row_id)
     if review.state != Review.State.HELD:
-        messages.warning(request, f"This review is {review.get_state_display()}: it is closed after it was held.")
+        messages.warning(
+            request, f"This review is {review.get_state_display()}: it is closed after it was held."
+        )
         return redirect("reviews:review", account_id, row_id)
     form = close_form(request, review)
     quicker = changed_since(request, review.account, review)
@@ -117,7 +135,11 @@ def closed(request, review, form):
         recipients=form.cleaned_data["recipients"],
     )
     number = pack.distribution.count()
-    words = f"and goes to {number} {'person' if number == 1 else 'people'}" if number else "and goes to nobody by mail"
+    words = (
+        f"and goes to {number} {'person' if number == 1 else 'people'}"
+        if number
+        else "and goes to nobody by mail"
+    )
     messages.success(request, f"The review is closed. Its pack is being printed {words}.")
     return redirect("reviews:review", review.account_id, review.pk)
 
@@ -125,7 +147,9 @@ def closed(request, review, form):
 def close_form(request, review):
     today = request.user.today()
     people = services.readers_of(review.account).order_by("name")
-    day = review.next_on or next_date(review.account, max(review.held_on, today), cadence_of(review.account))
+    day = review.next_on or next_date(
+        review.account, max(review.held_on, today), cadence_of(review.account)
+    )
     there = review.participants.values_list("person", flat=True)
     return CloseForm(
         request.POST if request.method == "POST" else None,
@@ -138,7 +162,11 @@ def close_form(request, review):
 def close_page(request, review, form, quicker):
     next_on = form["next_on"].value()
     carried = review.carried.select_related("action")
-    left = [o for o in obstacles(review, request.user.today(), carried) if not (o.url.endswith("#next") and next_on)]
+    left = [
+        o
+        for o in obstacles(review, request.user.today(), carried)
+        if not (o.url.endswith("#next") and next_on)
+    ]
     minutes = review.minutes.readable_by(request.user)
     context = {
         "account": review.account,
@@ -150,7 +178,9 @@ def close_page(request, review, form, quicker):
         "obstacles": left,
         "open_items": [item for item in review.items.all() if item.state == "open"],
         "absent": [
-            each for each in review.participants.select_related("person") if each.is_obligatory and not each.present
+            each
+            for each in review.participants.select_related("person")
+            if each.is_obligatory and not each.present
         ],
         "decisions": minutes.filter(kind="decision").count(),
         "actions": minutes.filter(action__isnull=False).select_related("action__owner"),

@@ -29,7 +29,9 @@ class GivenAnswer(Row):
 
 
 class AnonymousAnswer(GivenAnswer):
-    """An answer that nothing connects with whoever gave it: no name, no date, no history, and a random place."""
+    """An answer that nothing connects with whoever gave it: no name, no date, no history, and a
+    random place.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="anonymous_answers")
@@ -49,7 +51,9 @@ class AnonymousAnswer(GivenAnswer):
 class AnswerQuerySet(OfAccountQuerySet):
     def unhappy(self):
         """Return the answers that somebody should call back about."""
-        worst = {kind: Q(survey__kind=kind, score__lte=most) for kind, most in UNHAPPY_UP_TO.items()}
+        worst = {
+            kind: Q(survey__kind=kind, score__lte=most) for kind, most in UNHAPPY_UP_TO.items()
+        }
         return self.filter(worst[Survey.Kind.NPS] | worst[Survey.Kind.CSAT])
 
     def not_called_back(self):

@@ -16,7 +16,9 @@ class ReferenceSite(AccountRow):
     consent_by = models.CharField("who at the client agreed", max_length=150, blank=True)
     consent_until = models.DateField("agreed until", null=True, blank=True)
     most_a_year = models.PositiveSmallIntegerField(
-        "visits in twelve months, at most", default=4, validators=[MinValueValidator(1), MaxValueValidator(100)]
+        "visits in twelve months, at most",
+        default=4,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
     )
     remark = models.TextField("what to show and what not", blank=True)
     changed_on = models.DateField("last changed on", auto_now=True)
@@ -38,9 +40,14 @@ class ReferenceSite(AccountRow):
         if self.consent_until is None or visited_on > self.consent_until:
             return "The client has not agreed to visits on that day."
         start = add_months(visited_on, -12)
-        others = self.visits.exclude(pk=besides).filter(visited_on__gt=start, visited_on__lte=visited_on)
+        others = self.visits.exclude(pk=besides).filter(
+            visited_on__gt=start, visited_on__lte=visited_on
+        )
         if others.count() >= self.most_a_year:
-            return f"There were {self.most_a_year} visits in twelve months already, as many as the client agreed to."
+            return (
+                f"There were {self.most_a_year} visits in twelve months already, as many as the "
+                "client agreed to."
+            )
         return ""
 
 
@@ -64,5 +71,9 @@ class ReferenceVisit(Tracked):
 
     def clean(self):
         super().clean()
-        if self.site_id and self.visited_on and (why := self.site.refusal(self.visited_on, self.pk)):
+        if (
+            self.site_id
+            and self.visited_on
+            and (why := self.site.refusal(self.visited_on, self.pk))
+        ):
             raise ValidationError({"visited_on": why})

@@ -1,4 +1,6 @@
-"""What the client is asked: surveys answered by a link without sign-in, and who is invited to them."""
+"""What the client is asked: surveys answered by a link without sign-in, and who is invited to
+them.
+"""
 
 from datetime import datetime, time, timedelta
 
@@ -83,7 +85,9 @@ class Survey(AccountRow):
         return self.ends_at <= timezone.now()
 
     def is_over(self, today):
-        """Say whether the last day is over both for a reader whose date is ``today`` and for the sender."""
+        """Say whether the last day is over both for a reader whose date is ``today`` and for the
+        sender.
+        """
         return self.closes_on < today and self.has_ended
 
     def is_bad(self, score):
@@ -107,9 +111,13 @@ class Survey(AccountRow):
         return self.sent_on is None
 
     def delete(self, *args, **kwargs):
-        """Refuse to take away what the client has answered: answers without a name have no history to restore from."""
+        """Refuse to take away what the client has answered: answers without a name have no history
+        to restore from.
+        """
         if Survey.objects.sent().filter(pk=self.pk).exists():
-            raise ValidationError("This survey has been sent and stays in the file: let it end instead.")
+            raise ValidationError(
+                "This survey has been sent and stays in the file: let it end instead."
+            )
         return super().delete(*args, **kwargs)
 
 
@@ -138,7 +146,9 @@ class SurveyQuestion(Tracked):
     def clean(self):
         super().clean()
         if self.survey_id and self.survey.sent_on:
-            raise ValidationError({"survey": "This survey has been sent: its questions stay as they were asked."})
+            raise ValidationError(
+                {"survey": "This survey has been sent: its questions stay as they were asked."}
+            )
 
 
 class InvitationQuerySet(RowQuerySet):
@@ -184,14 +194,18 @@ class Invitation(Row):
 
     @property
     def shown_state(self):
-        """Return how far it is, in the words of State; of an anonymous survey not whether it is answered."""
+        """Return how far it is, in the words of State; of an anonymous survey not whether it is
+        answered.
+        """
         state = self.State(self.state)
         hidden = self.survey.anonymous and state == self.State.ANSWERED
         return (self.State.SENT if hidden else state).label
 
     @property
     def can_be_revoked(self):
-        """Say whether it may be taken back; once an anonymous one is sent, that would tell who has answered."""
+        """Say whether it may be taken back; once an anonymous one is sent, that would tell who has
+        answered.
+        """
         open_for_all = self.state == self.State.NEW
         return open_for_all or (self.state == self.State.SENT and not self.survey.anonymous)
 

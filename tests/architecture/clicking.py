@@ -20,7 +20,9 @@ class Click:
 
     @property
     def shape(self):
-        """Return what makes this click like another: the pattern of its address, and what it asks for by name."""
+        """Return what makes this click like another: the pattern of its address, and what it asks
+        for by name.
+        """
         parts = urlsplit(self.url)
         try:
             found = resolve(parts.path)
@@ -30,7 +32,12 @@ class Click:
             return self.method, found.view_name, self.sorts
         fixed = tuple(value for value in found.kwargs.values() if not str(value).isdigit())
         asked = frozenset(name for name, _ in parse_qsl(parts.query, keep_blank_values=True))
-        return self.method, found.view_name, () if found.view_name.startswith("surveys_public") else fixed, asked
+        return (
+            self.method,
+            found.view_name,
+            () if found.view_name.startswith("surveys_public") else fixed,
+            asked,
+        )
 
     @property
     def sorts(self):
@@ -85,7 +92,11 @@ class Page(HTMLParser):
             self.form = None
         if tag == "select" and self.select:
             name, options = self.select
-            self._fill({}, name, next((v for v, chosen in options if chosen), options[0][0] if options else ""))
+            self._fill(
+                {},
+                name,
+                next((v for v, chosen in options if chosen), options[0][0] if options else ""),
+            )
             self.select = None
         if tag == "textarea" and self.textarea:
             self._fill({}, *self.textarea)
@@ -127,7 +138,9 @@ class Page(HTMLParser):
         if kind == "submit":
             self.on_button(attrs)
         elif kind in PLAIN or "checked" in attrs:
-            self._fill(attrs, attrs.get("name"), attrs.get("value", "on" if "checked" in attrs else ""))
+            self._fill(
+                attrs, attrs.get("name"), attrs.get("value", "on" if "checked" in attrs else "")
+            )
 
     def on_textarea(self, attrs):
         self.textarea = [attrs.get("name"), ""]
@@ -142,7 +155,9 @@ class Page(HTMLParser):
     def on_button(self, attrs):
         form = self.forms.get(attrs.get("form")) or self.form
         if form and attrs.get("type", "submit") == "submit" and "disabled" not in attrs:
-            form.buttons.append((attrs.get("formaction", ""), attrs.get("name", ""), attrs.get("value", "")))
+            form.buttons.append(
+                (attrs.get("formaction", ""), attrs.get("name", ""), attrs.get("value", ""))
+            )
 
     def _fill(self, attrs, name, value):
         form = self.forms.get(attrs.get("form")) or self.form
@@ -151,7 +166,9 @@ class Page(HTMLParser):
 
 
 def clicks_of(url, answer):
-    """Return every Click that an answer draws, those to other sites and to files at rest left out."""
+    """Return every Click that an answer draws, those to other sites and to files at rest left
+    out.
+    """
     if answer.status_code != 200 or not answer["Content-Type"].startswith("text/html"):
         return []
     page = Page(url)

@@ -24,7 +24,12 @@ def owned(account, owner, today):
     Response.objects.create(risk=risk, text="Extinguish", owner=owner, due_on=today)
     ends_on = today + timedelta(days=30)
     contract = Contract.objects.create(
-        account=account, title="Frame", starts_on=today, ends_on=ends_on, notice_months=0, notice_days=30
+        account=account,
+        title="Frame",
+        starts_on=today,
+        ends_on=ends_on,
+        notice_months=0,
+        notice_days=30,
     )
     Obligation.objects.create(contract=contract, text="Insure", owner=owner, due_on=today)
     contact = Contact.objects.create(account=account, name="Jo Hart")
@@ -35,9 +40,14 @@ def owned(account, owner, today):
 
 
 def noticed(account, today):
-    """Make what the account manager hears of: a date of the client's, and somebody who was unhappy."""
+    """Make what the account manager hears of: a date of the client's, and somebody who was
+    unhappy.
+    """
     BuyingDate.objects.create(
-        account=account, kind=BuyingDate.Kind.OPENS, text="Pumps", falls_on=today + timedelta(days=7)
+        account=account,
+        kind=BuyingDate.Kind.OPENS,
+        text="Pumps",
+        falls_on=today + timedelta(days=7),
     )
     survey = Survey.objects.create(account=account, title="Autumn", sent_on=today, closes_on=today)
     Answer.objects.create(survey=survey, score=2, given_on=today)

@@ -1,4 +1,6 @@
-"""Every address × every role: the expected answer, and a database that no refused request has touched."""
+"""Every address × every role: the expected answer, and a database that no refused request has
+touched.
+"""
 
 import inspect
 

@@ -31,7 +31,10 @@ def test_an_administrator_gets_in(model, ada, sign_in):
     browser = sign_in(ada)
     assert browser.get(address(model, "changelist")).status_code == 200
     assert browser.get(address(model, "add")).status_code in (200, 403)
-    assert browser.get(address(model, "changelist"), {"q": "'\x00", "p": "-1", "o": "9.9"}).status_code < 500
+    assert (
+        browser.get(address(model, "changelist"), {"q": "'\x00", "p": "-1", "o": "9.9"}).status_code
+        < 500
+    )
 
 
 def test_no_account_file_is_edited_in_the_admin():

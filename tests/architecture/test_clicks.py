@@ -50,7 +50,8 @@ class Walk:
         return self.faults
 
     def _is_new(self, click):
-        # What an address asks for, and a drawing, are the same for whoever meets them first: once is enough.
+        # What an address asks for, and a drawing, are the same for whoever meets them first: once
+        # is enough.
         met = self.seen if click.is_common else self.own
         return click.shape not in met and not met.add(click.shape)
 
@@ -67,7 +68,9 @@ class Walk:
         return url, read(answer)
 
     def _pressed(self, click):
-        """Press a button and see where it leads; what it did is taken back, so its page is not read."""
+        """Press a button and see where it leads; what it did is taken back, so its page is not
+        read.
+        """
         data = {}
         for name, value in click.data:
             data.setdefault(name, []).append(value)
@@ -93,7 +96,8 @@ def read(answer):
 @pytest.fixture
 def sample_company(db, settings, tmp_path, capsys, monkeypatch):
     settings.SAMPLE_SIGN_INS = tmp_path / "sign-ins.txt"
-    # The test client copies the context of every template, which is half of the walk and of no use here.
+    # The test client copies the context of every template, which is half of the walk and of no use
+    # here.
     monkeypatch.setattr("django.test.client.store_rendered_templates", lambda *args, **kwargs: None)
     call_command("sample")
     return {role: User.objects.get(username=username) for role, username in ROLES.items()}
@@ -102,7 +106,13 @@ def sample_company(db, settings, tmp_path, capsys, monkeypatch):
 def public_links():
     """Return the addresses in letters that open without a sign-in."""
     texts = chain.from_iterable(Letter.objects.values_list("text", "html"))
-    return sorted({found for text in texts for found in re.findall(rf"{settings.SITE_URL}(/p/[^\s\"<]+)", text)})
+    return sorted(
+        {
+            found
+            for text in texts
+            for found in re.findall(rf"{settings.SITE_URL}(/p/[^\s\"<]+)", text)
+        }
+    )
 
 
 def test_nothing_that_a_page_draws_leads_nowhere(sample_company):
@@ -121,7 +131,9 @@ PAGE = """<a href="/accounts/?sort=name">Name</a> <a href="https://elsewhere.exa
 
 
 def test_the_walk_sees_links_fields_and_buttons():
-    answer = type("Answer", (dict,), {"status_code": 200, "content": PAGE.encode()})({"Content-Type": "text/html"})
+    answer = type("Answer", (dict,), {"status_code": 200, "content": PAGE.encode()})(
+        {"Content-Type": "text/html"}
+    )
     link, button = clicks_of("/", answer)
     assert (link.url, link.method, link.sorts) == ("/accounts/?sort=name", "get", "name")
     filled = (("page", "/x/"), ("text", "Typed"), ("kind", "b"), ("on", "1"), ("do", "keep"))

@@ -1,4 +1,6 @@
-"""The table of what stands and what does not names every id once, and only pages and tests that there are."""
+"""The table of what stands and what does not names every id once, and only pages and tests that
+there are.
+"""
 
 import ast
 import re
@@ -13,7 +15,8 @@ from accountfile.kpi import MEASURES
 from opportunities.views.sheets import SHEETS
 
 ROOT = Path(__file__).resolve().parents[2]
-# The ids of the specification, as compact as they can be told: prefix and numbers, or numbers with their letters.
+# The ids of the specification, as compact as they can be told: prefix and numbers, or numbers with
+# their letters.
 IDS = """
 R000-M1-6 R000-AF01-15 R000-AF05a-g R000-AF06a-c R000-AF07a-d R000-AF08a-c R000-AF09a-f R000-CSF1-8 R000-P1-8
 R000-T01-12 R001-D1-14 R001-S1a-i R001-S2a-e R001-R1-8 R001-K1-6 R001-B1-8 R001-V1-4 R002-W1-7 R002-L0-7 R002-T1-6
@@ -28,13 +31,19 @@ def spelt_out(span):
     if first.isalpha():
         yield from (f"{prefix}{chr(letter)}" for letter in range(ord(first), ord(last) + 1))
     else:
-        yield from (f"{prefix}{number:0{len(first)}}" for number in range(int(first), int(last) + 1))
+        yield from (
+            f"{prefix}{number:0{len(first)}}" for number in range(int(first), int(last) + 1)
+        )
 
 
 def table():
     """Return the cells of each row: id, what, page, test, state."""
     lines = (ROOT / "docs/coverage.md").read_text().splitlines()
-    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("| ")]
+    cells = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in lines
+        if line.startswith("| ")
+    ]
     return [row for row in cells if row[0] != "id"]
 
 
@@ -59,7 +68,11 @@ def test_every_row_says_what_page_test_and_state():
 def known_tests(path):
     """Return the names of the tests in a file; none without such a file."""
     tree = ast.parse((ROOT / path).read_text() if (ROOT / path).is_file() else "")
-    return {node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")}
+    return {
+        node.name
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    }
 
 
 def is_known(test):
@@ -68,7 +81,10 @@ def is_known(test):
 
 
 def test_every_test_that_is_named_exists():
-    assert sorted({row[3] for row in table() if row[3] != "–" and not is_known(row[3].strip("`"))}) == []
+    assert (
+        sorted({row[3] for row in table() if row[3] != "–" and not is_known(row[3].strip("`"))})
+        == []
+    )
 
 
 # Patterns that take any word; only these words have a page.
@@ -83,8 +99,13 @@ def is_there(page):
         return False
     # What ends every list of the administration takes all that is left, and has no name.
     word = next(iter(found.kwargs[name] for name in ("slug", "name") if name in found.kwargs), "")
-    return bool(found.url_name) and (found.view_name not in WORDS or WORDS[found.view_name](word) is not None)
+    return bool(found.url_name) and (
+        found.view_name not in WORDS or WORDS[found.view_name](word) is not None
+    )
 
 
 def test_every_page_that_is_named_exists():
-    assert sorted({row[2] for row in table() if row[2] != "–" and not is_there(row[2].strip("`"))}) == []
+    assert (
+        sorted({row[2] for row in table() if row[2] != "–" and not is_there(row[2].strip("`"))})
+        == []
+    )

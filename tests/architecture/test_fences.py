@@ -1,4 +1,6 @@
-"""Every batch has a fence around each item: one that fails is left out alone, and the others are done."""
+"""Every batch has a fence around each item: one that fails is left out alone, and the others are
+done.
+"""
 
 import ast
 from datetime import timedelta
@@ -49,7 +51,9 @@ TASKS = {
 def fenced(path):
     for function in ast.walk(ast.parse(path.read_text())):
         if isinstance(function, ast.FunctionDef):
-            called = [ast.unparse(each.func) for each in ast.walk(function) if isinstance(each, ast.Call)]
+            called = [
+                ast.unparse(each.func) for each in ast.walk(function) if isinstance(each, ast.Call)
+            ]
             if {"fences.each", "fences.batches"} & set(called):
                 yield str(path.relative_to(ROOT)), function.name
 
@@ -77,7 +81,9 @@ def two_of_each(acme, bolt, max, today):
 
 
 def unreadable(monkeypatch, model, number):
-    """Let one row of a model be one that cannot be read, whatever is asked for beside its number."""
+    """Let one row of a model be one that cannot be read, whatever is asked for beside its
+    number.
+    """
     usual = model.from_db
 
     def from_db(db, names, values):
@@ -115,7 +121,10 @@ def test_a_fault_goes_once_its_row_is_read_again(acme, max, today, monkeypatch):
 
 
 def test_one_notice_that_cannot_be_kept_stops_no_other(acme, max, today, monkeypatch):
-    bad, good = (Action.objects.create(account=acme, text=text, owner=max, due_on=today) for text in ("A", "B"))
+    bad, good = (
+        Action.objects.create(account=acme, text=text, owner=max, due_on=today)
+        for text in ("A", "B")
+    )
     keep = mornings.notices.keep
 
     def failing(reminders):
@@ -129,7 +138,9 @@ def test_one_notice_that_cannot_be_kept_stops_no_other(acme, max, today, monkeyp
     assert Fault.objects.get().item.startswith(f"action:{bad.pk}:")
 
 
-def test_one_account_whose_review_cannot_be_planned_stops_no_other(acme, bolt, max, today, monkeypatch):
+def test_one_account_whose_review_cannot_be_planned_stops_no_other(
+    acme, bolt, max, today, monkeypatch
+):
     bolt.account_manager = max
     bolt.save()
     planned = cadence._planned
@@ -146,14 +157,19 @@ def test_one_letter_that_cannot_be_given_back_stops_no_other(db, monkeypatch):
     rows = [Letter(pk=number) for number in (1, 2)]
     monkeypatch.setattr(type(Letter.objects), "abandoned", lambda self: rows, raising=False)
     taken = []
-    monkeypatch.setattr(delivery, "_take_back", lambda letter: taken.append(letter.pk) if letter.pk > 1 else 1 / 0)
+    monkeypatch.setattr(
+        delivery, "_take_back", lambda letter: taken.append(letter.pk) if letter.pk > 1 else 1 / 0
+    )
     delivery.sweep()
     assert (taken, Fault.objects.get().item) == ([2], "letter 1")
 
 
 def test_one_import_that_cannot_be_begun_stops_no_other(max, monkeypatch):
     first, second = (
-        Batch.objects.create(kind="people", file_name="a.csv", person=max, state=Batch.State.TO_CHECK) for _ in "ab"
+        Batch.objects.create(
+            kind="people", file_name="a.csv", person=max, state=Batch.State.TO_CHECK
+        )
+        for _ in "ab"
     )
     done = []
     monkeypatch.setattr(batches, "work", lambda pk: done.append(pk) if pk == second.pk else 1 / 0)

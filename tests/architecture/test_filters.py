@@ -1,4 +1,6 @@
-"""A filter that says something nobody can make sense of shows nothing and exports nothing, in every list."""
+"""A filter that says something nobody can make sense of shows nothing and exports nothing, in every
+list.
+"""
 
 import re
 
@@ -12,8 +14,14 @@ NONSENSE = "no such thing"
 
 def lists(acme, cast):
     """Return the address of each list that can be narrowed, once."""
-    names = {row.name: row for row in ROWS if row.method == "get" and row.name.rpartition(":")[2].endswith("list")}
-    names |= {row.name: row for row in ROWS if row.name in ("accounts", "opportunities_desk:unassigned")}
+    names = {
+        row.name: row
+        for row in ROWS
+        if row.method == "get" and row.name.rpartition(":")[2].endswith("list")
+    }
+    names |= {
+        row.name: row for row in ROWS if row.name in ("accounts", "opportunities_desk:unassigned")
+    }
     return {name: address(row, acme, cast).partition("?")[0] for name, row in names.items()}
 
 
@@ -45,5 +53,10 @@ def test_narrowed_finds_nothing_for_nonsense(acme, rf, max):
     request = rf.get("/accounts/")
     request.user = max
     rows = Account.objects.all()
-    assert narrowed(AccountFilter({"health": NONSENSE}, queryset=rows, request=request)).count() == 0
-    assert narrowed(AccountFilter({"health": "unknown"}, queryset=rows, request=request)).model is Account
+    assert (
+        narrowed(AccountFilter({"health": NONSENSE}, queryset=rows, request=request)).count() == 0
+    )
+    assert (
+        narrowed(AccountFilter({"health": "unknown"}, queryset=rows, request=request)).model
+        is Account
+    )

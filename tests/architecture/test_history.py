@@ -15,18 +15,30 @@ KEEPS_IT_ITSELF = {"accountfile/core/models/tracked.py"}
 def tracked_names():
     """Return the names of all tracked models and of their querysets."""
     models = [model for model in apps.get_models() if issubclass(model, Tracked)]
-    managers = [model._default_manager for model in models if isinstance(model._default_manager, Manager)]
-    return {model.__name__ for model in models} | {type(manager.all()).__name__ for manager in managers} - {"QuerySet"}
+    managers = [
+        model._default_manager for model in models if isinstance(model._default_manager, Manager)
+    ]
+    return {model.__name__ for model in models} | {
+        type(manager.all()).__name__ for manager in managers
+    } - {"QuerySet"}
 
 
 def calls_past_the_history(tree):
-    """Yield (words the call is made of, line) for each update or bulk write, with the class it stands in."""
+    """Yield (words the call is made of, line) for each update or bulk write, with the class it
+    stands in.
+    """
     classes = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in PAST_THE_HISTORY:
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in PAST_THE_HISTORY
+        ):
             words = set(re.findall(r"\w+", ast.unparse(node.func.value)))
             if "self" in words:
-                words |= {each.name for each in classes if each.lineno <= node.lineno <= each.end_lineno}
+                words |= {
+                    each.name for each in classes if each.lineno <= node.lineno <= each.end_lineno
+                }
             yield words, node.lineno
 
 

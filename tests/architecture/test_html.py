@@ -1,4 +1,6 @@
-"""What a machine that reads pages aloud stumbles over, on every page that the access tables know."""
+"""What a machine that reads pages aloud stumbles over, on every page that the access tables
+know.
+"""
 
 import io
 import re
@@ -18,7 +20,13 @@ from tests.architecture.walking import ROWS, address, status_of
 
 MOST_PAGES = 400
 READS = [row for row in ROWS if row.method == "get" and 200 in row.expect.values()]
-LANDMARKS = {"nav": "navigation", "main": "main", "aside": "complementary", "section": "region", "form": "form"}
+LANDMARKS = {
+    "nav": "navigation",
+    "main": "main",
+    "aside": "complementary",
+    "section": "region",
+    "form": "form",
+}
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?([+-]\d\d:?\d\d|Z))?")
 
 
@@ -35,7 +43,11 @@ def text_of(element):
 def name_of(element, by_id):
     if label := element.get("aria-label"):
         return label
-    return " ".join(text_of(by_id[each]) for each in (element.get("aria-labelledby") or "").split() if each in by_id)
+    return " ".join(
+        text_of(by_id[each])
+        for each in (element.get("aria-labelledby") or "").split()
+        if each in by_id
+    )
 
 
 def landmarks(elements, by_id):
@@ -55,7 +67,11 @@ def faults(page):
     times = [element.get("datetime") or "" for element in elements if local(element) == "time"]
     found = [f"the id {each} is there {times} times" for each, times in ids.items() if times > 1]
     named = Counter(landmarks(elements, by_id))
-    found += [f"{times} landmarks {role} are called “{name}”" for (role, name), times in named.items() if times > 1]
+    found += [
+        f"{times} landmarks {role} are called “{name}”"
+        for (role, name), times in named.items()
+        if times > 1
+    ]
     found += ["a header cell is empty" for head in heads if not text_of(head)]
     return found + [f"“{each}” is no moment" for each in times if not MOMENT.fullmatch(each)]
 
@@ -90,7 +106,9 @@ def director(db, settings, tmp_path, sign_in):
 
 
 def kind_of(link):
-    """Return what makes a page another one: its address without numbers, what is asked of it, and which agenda item."""
+    """Return what makes a page another one: its address without numbers, what is asked of it, and
+    which agenda item.
+    """
     asked = parse_qs(link.query)
     return re.sub(r"\d+", "N", link.path), tuple(sorted(asked)), tuple(asked.get("item", ()))
 
@@ -99,7 +117,11 @@ def links_on(page, here):
     found = tinyhtml5.parse(page, namespace_html_elements=False).iter("a")
     for each in found:
         link = urlsplit(urljoin(here, each.get("href") or ""))
-        if not link.netloc and not link.path.startswith(("/admin/", "/static/")) and not each.get("download"):
+        if (
+            not link.netloc
+            and not link.path.startswith(("/admin/", "/static/"))
+            and not each.get("download")
+        ):
             yield link._replace(fragment="")
 
 
@@ -111,7 +133,11 @@ def test_no_page_that_the_full_sample_company_leads_to_stumbles(director):
             continue
         seen.add(kind_of(link))
         answer = director.get(link.geturl())
-        if answer.status_code == 200 and not answer.streaming and answer["Content-Type"].startswith("text/html"):
+        if (
+            answer.status_code == 200
+            and not answer.streaming
+            and answer["Content-Type"].startswith("text/html")
+        ):
             ahead.extend(links_on(answer.text, link.geturl()))
             if wrong := faults(answer.text):
                 found[link.geturl()] = wrong
@@ -119,7 +145,9 @@ def test_no_page_that_the_full_sample_company_leads_to_stumbles(director):
     assert len(seen) > 100
 
 
-@pytest.mark.parametrize("path", ["/me/login/", "/me/password/reset/", "/me/signup/", "/nowhere/", "/me/", "/me/2fa/"])
+@pytest.mark.parametrize(
+    "path", ["/me/login/", "/me/password/reset/", "/me/signup/", "/nowhere/", "/me/", "/me/2fa/"]
+)
 def test_no_page_of_the_sign_in_stumbles(path, max, sign_in):
     for browser in (Client(), sign_in(max)):
         assert faults(browser.get(path, follow=True).text) == []
@@ -129,9 +157,15 @@ def test_no_page_of_the_sign_in_stumbles(path, max, sign_in):
     ("page", "fault"),
     [
         ("<p id=a></p><p id=a></p>", "the id a is there 2 times"),
-        ("<nav aria-label=x></nav><nav aria-label=x></nav>", "2 landmarks navigation are called “x”"),
+        (
+            "<nav aria-label=x></nav><nav aria-label=x></nav>",
+            "2 landmarks navigation are called “x”",
+        ),
         ("<table><tr><th> </th></tr></table>", "a header cell is empty"),
-        ("<time datetime=2026-11-28T10:00:00.123456+00:00>x</time>", "“2026-11-28T10:00:00.123456+00:00” is no moment"),
+        (
+            "<time datetime=2026-11-28T10:00:00.123456+00:00>x</time>",
+            "“2026-11-28T10:00:00.123456+00:00” is no moment",
+        ),
     ],
 )
 def test_what_is_wrong_is_found(page, fault):

@@ -1,4 +1,6 @@
-"""The linter's lists, the settings and the folders name the same packages; a planted import is refused."""
+"""The linter's lists, the settings and the folders name the same packages; a planted import is
+refused.
+"""
 
 import inspect
 import shutil

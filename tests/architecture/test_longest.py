@@ -1,4 +1,6 @@
-"""The longest legal value of every box is stored, and one more is refused: in every form, by adding and by editing."""
+"""The longest legal value of every box is stored, and one more is refused: in every form, by adding
+and by editing.
+"""
 
 from datetime import date
 
@@ -84,7 +86,12 @@ def test_the_longest_value_of_every_box_is_stored(kept, acme, lena, sign_in):
     parents(kept.form(instance=kept._fresh(account), account=account, person=lena), acme, lena)
     form = kept.form(instance=kept._fresh(account), account=account, person=lena)
     before = kept.model._base_manager.count()
-    assert send(client, url, {name: largest(field) for name, field in form.fields.items()}, form.fields) == 302
+    assert (
+        send(
+            client, url, {name: largest(field) for name, field in form.fields.items()}, form.fields
+        )
+        == 302
+    )
     assert kept.model._base_manager.count() == before + 1
     row = kept.model._base_manager.latest("pk")
     edit = kept.form(instance=row, account=account, person=lena)

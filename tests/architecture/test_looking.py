@@ -13,7 +13,10 @@ SENT = {row.name: row for row in ROWS if row.method == "post"}
 def test_looking_at_an_address_that_takes_a_form_shows_a_page(row, acme, cast, sign_in):
     url = address(row, acme, cast)
     answer = sign_in(cast["dora"]).get(url, follow=True)
-    assert (answer.status_code in (200, 404), bool(answer.content or answer.streaming)) == (True, True)
+    assert (answer.status_code in (200, 404), bool(answer.content or answer.streaming)) == (
+        True,
+        True,
+    )
     if answer.redirect_chain and "only takes what a button sends" in answer.text:
         assert answer.status_code == 200
 
@@ -37,4 +40,7 @@ def test_a_stranger_is_sent_to_the_door_first(db):
 
 def test_who_looks_at_a_buttons_address_is_told_where_they_are(sign_in, max, acme):
     answer = sign_in(max).get("/notices/read/", follow=True)
-    assert (answer.redirect_chain, "nothing was changed" in answer.text) == ([("/notices/", 302)], True)
+    assert (answer.redirect_chain, "nothing was changed" in answer.text) == (
+        [("/notices/", 302)],
+        True,
+    )

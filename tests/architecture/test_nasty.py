@@ -8,7 +8,20 @@ from django.db import transaction
 from tests.architecture.walking import ROWS, address, digest, status_of
 
 NASTY = ["\x00", "'\"<script>{{7*7}}", "9" * 400, "2026-02-30"]
-PARAMETERS = ("q", "page", "sort", "period", "state", "owner", "manager", "before", "export", "next", "status", "tier")
+PARAMETERS = (
+    "q",
+    "page",
+    "sort",
+    "period",
+    "state",
+    "owner",
+    "manager",
+    "before",
+    "export",
+    "next",
+    "status",
+    "tier",
+)
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if row.method == "get"], ids=str)
@@ -16,7 +29,9 @@ def test_looking_changes_nothing_and_odd_parameters_are_answered(row, acme, cast
     url, browser = address(row, acme, cast), sign_in(cast["dora"])
     before = digest()
     status_of(browser.get(url))
-    answers = {nasty: status_of(browser.get(url, dict.fromkeys(PARAMETERS, nasty))) for nasty in NASTY}
+    answers = {
+        nasty: status_of(browser.get(url, dict.fromkeys(PARAMETERS, nasty))) for nasty in NASTY
+    }
     assert {nasty: status for nasty, status in answers.items() if status >= 500} == {}
     assert digest() == before
 
@@ -28,6 +43,8 @@ def test_odd_fields_are_answered(row, acme, cast, sign_in):
     answers = {}
     for nasty in NASTY:
         with transaction.atomic():
-            answers[nasty] = browser.post(url, dict.fromkeys([*data, "version", "press"], nasty)).status_code
+            answers[nasty] = browser.post(
+                url, dict.fromkeys([*data, "version", "press"], nasty)
+            ).status_code
             transaction.set_rollback(True)
     assert {nasty: status for nasty, status in answers.items() if status >= 500} == {}

@@ -11,7 +11,10 @@ OURS_ALONE = {"ACCOUNTFILE_BENCH"}
 def read_from_the_environment():
     settings = (ROOT / "accountfile/settings.py").read_text()
     started = "".join((ROOT / name).read_text() for name in ("Procfile", "docker-compose.yml"))
-    return {*re.findall(r'\benv(?:\.\w+)?\(\s*"([A-Z_]+)"', settings), *re.findall(r"\$\{?([A-Z_]+)", started)}
+    return {
+        *re.findall(r'\benv(?:\.\w+)?\(\s*"([A-Z_]+)"', settings),
+        *re.findall(r"\$\{?([A-Z_]+)", started),
+    }
 
 
 def told_in_the_table():

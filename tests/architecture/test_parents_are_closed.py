@@ -1,4 +1,6 @@
-"""The name of an account that the reader may not open is shown nowhere, although their own account belongs to it."""
+"""The name of an account that the reader may not open is shown nowhere, although their own account
+belongs to it.
+"""
 
 from contextlib import suppress
 
@@ -43,11 +45,20 @@ def test_no_page_of_the_file_and_no_list_names_it(xanadu, acme, cast, sign_in):
 def test_no_list_search_or_export_finds_it(query, xanadu, cast, sign_in):
     browser = sign_in(cast["max"])
     pages = [browser.get(reverse(name) + query) for name in ("accounts", "search", "desk")]
-    found = b"".join(b"".join(page.streaming_content) if page.streaming else page.content for page in pages)
-    assert found.replace(b"?q=Xanadu", b"").replace(b'value="Xanadu"', b"").count(b">" + SECRET_NAME.encode()) == 0
+    found = b"".join(
+        b"".join(page.streaming_content) if page.streaming else page.content for page in pages
+    )
+    assert (
+        found.replace(b"?q=Xanadu", b"")
+        .replace(b'value="Xanadu"', b"")
+        .count(b">" + SECRET_NAME.encode())
+        == 0
+    )
 
 
-def test_the_page_says_restricted_and_names_it_to_those_who_may_open_it(xanadu, acme, cast, sign_in):
+def test_the_page_says_restricted_and_names_it_to_those_who_may_open_it(
+    xanadu, acme, cast, sign_in
+):
     page = reverse("file", args=[acme.pk])
     assert "<dt>Belongs to</dt><dd>restricted</dd>" in sign_in(cast["max"]).get(page).text
     assert "<dt>Belongs to</dt><dd>Xanadu</dd>" in sign_in(cast["dora"]).get(page).text
@@ -56,7 +67,9 @@ def test_the_page_says_restricted_and_names_it_to_those_who_may_open_it(xanadu, 
 
 def test_the_history_names_it_to_those_who_may_open_it_and_paper_to_nobody(xanadu, acme, cast):
     changes = Change.objects.filter(account=acme, kind=Change.CHANGED)
-    told = [history.sentences(changes, reader)[0].text for reader in (cast["max"], cast["dora"], None)]
+    told = [
+        history.sentences(changes, reader)[0].text for reader in (cast["max"], cast["dora"], None)
+    ]
     says = "Otto changed the parent of the account “Acme” from nothing to {}."
     assert told == [says.format(name) for name in ("restricted", SECRET_NAME, "restricted")]
 

@@ -1,4 +1,6 @@
-"""Each of the nine sections brings every part that the file, the review, search and the sample company ask for."""
+"""Each of the nine sections brings every part that the file, the review, search and the sample
+company ask for.
+"""
 
 from datetime import date
 
@@ -15,7 +17,9 @@ def parts_of(section, accounts, today):
     """Return ``{part: whether the section has it}``, asked of the sample company."""
     kept = records.register.get(section.slug, [])
     models = apps.get_app_config(section.slug).get_models()
-    found = SearchEntry.objects.filter(model__in=[how.model._meta.label_lower for how in section.searchable()])
+    found = SearchEntry.objects.filter(
+        model__in=[how.model._meta.label_lower for how in section.searchable()]
+    )
     period = twelve_months_to(today)
     papers = [section.pack(account, period, sections.INTERNAL) for account in accounts]
     return {
@@ -35,12 +39,27 @@ def test_each_of_the_nine_has_every_part(db, settings, tmp_path, capsys):
     call_command("sample")
     accounts, today = list(Account.objects.all()), date.today()
     nine = [section for section in sections.all_sections() if section.slug != "cover"]
-    lacking = [(s.slug, part) for s in nine for part, there in parts_of(s, accounts, today).items() if not there]
+    lacking = [
+        (s.slug, part)
+        for s in nine
+        for part, there in parts_of(s, accounts, today).items()
+        if not there
+    ]
     assert (len(nine), lacking) == (9, [])
 
 
 def test_the_navigation_begins_with_what_is_opened_most_and_ends_with_the_figures(sign_in, max):
     page = sign_in(max).get("/")
     labels = [label for label, *_ in page.context["shell"].navigation]
-    known = ["My desk", "Accounts", "Reviews", "Opportunities", "Contacts", "Surveys", "Risks", "Contracts", "Figures"]
+    known = [
+        "My desk",
+        "Accounts",
+        "Reviews",
+        "Opportunities",
+        "Contacts",
+        "Surveys",
+        "Risks",
+        "Contracts",
+        "Figures",
+    ]
     assert labels == known

@@ -1,4 +1,6 @@
-"""Every choice among rows contains the stored one, whatever has become of it, and a field left alone stays as it is."""
+"""Every choice among rows contains the stored one, whatever has become of it, and a field left
+alone stays as it is.
+"""
 
 import pytest
 from django import forms
@@ -45,7 +47,9 @@ def a_row(form, name, stored, acme, max):
 
 
 def gone(model, acme, bolt, max):
-    """Return a row that nobody could choose anew: inactive, hidden, archived, or of another file."""
+    """Return a row that nobody could choose anew: inactive, hidden, archived, or of another
+    file.
+    """
     if model is User:
         return User.objects.create(username="eve", name="Eve", is_active=False)
     if model is Account:
@@ -75,8 +79,15 @@ def test_a_picker_contains_what_is_stored_and_leaves_it(form, name, acme, bolt, 
 
 
 def test_the_walk_has_met_pickers_of_every_kind():
-    met = {each.values[0]._meta.model._meta.get_field(each.values[1]).related_model for each in PICKERS}
-    assert {User, Account, apps.get_model("opportunities.product"), apps.get_model("contacts.contact")} <= met
+    met = {
+        each.values[0]._meta.model._meta.get_field(each.values[1]).related_model for each in PICKERS
+    }
+    assert {
+        User,
+        Account,
+        apps.get_model("opportunities.product"),
+        apps.get_model("contacts.contact"),
+    } <= met
     assert len(PICKERS) > 25
 
 
@@ -85,7 +96,9 @@ def test_a_parent_that_the_reader_may_not_open_stays_and_is_not_named(acme, bolt
     acme.save()
     account = Account.objects.with_rights(max).get(pk=acme.pk)
     form = AccountForm(instance=account, account=account, person=max)
-    assert {str(value): label for value, label in form.fields["parent"].choices}[str(bolt.pk)] == RESTRICTED
+    assert {str(value): label for value, label in form.fields["parent"].choices}[
+        str(bolt.pk)
+    ] == RESTRICTED
     assert "Bolt" not in str(form)
 
 
@@ -96,6 +109,8 @@ def test_an_account_manager_who_changes_only_the_mission_keeps_the_parent(acme, 
     page = client.get(f"/accounts/{acme.pk}/cover/")
     form = page.context["form"]
     typed = {each.html_name: "" if each.value() is None else each.value() for each in form}
-    client.post(f"/accounts/{acme.pk}/cover/", typed | {"mission": "To last.", "version": acme.version})
+    client.post(
+        f"/accounts/{acme.pk}/cover/", typed | {"mission": "To last.", "version": acme.version}
+    )
     stored = Account.objects.get(pk=acme.pk)
     assert (stored.mission, stored.parent) == ("To last.", bolt)

@@ -1,4 +1,6 @@
-"""While somebody writes for long, every page that only reads is there at once; on a real SQLite file."""
+"""While somebody writes for long, every page that only reads is there at once; on a real SQLite
+file.
+"""
 
 import sqlite3
 import time
@@ -29,8 +31,12 @@ def file(tmp_path, django_db_setup, django_db_blocker):
     path.write_bytes(migrated().read_bytes())
     with django_db_blocker.unblock():
         real = connections.create_connection("default")
-        own = {"NAME": str(path), "OPTIONS": real.settings_dict["OPTIONS"] | {"timeout": PATIENT_FOR}}
-        # Never in place: the usual connection shares the dictionary, and would no longer know that it is in memory.
+        own = {
+            "NAME": str(path),
+            "OPTIONS": real.settings_dict["OPTIONS"] | {"timeout": PATIENT_FOR},
+        }
+        # Never in place: the usual connection shares the dictionary, and would no longer know that
+        # it is in memory.
         real.settings_dict = real.settings_dict | own
         connections["default"] = real
         yield path

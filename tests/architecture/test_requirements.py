@@ -34,7 +34,9 @@ def runtime_files():
 
 
 def imported_modules():
-    """Return the first names of every import of the product, and of every module that the settings name."""
+    """Return the first names of every import of the product, and of every module that the settings
+    name.
+    """
     modules = set()
     for path in runtime_files():
         for node in ast.walk(ast.parse(path.read_text())):

@@ -14,13 +14,21 @@ from accountfile.core.models import Action, Milestone, create_all, update_all
 OURS = [
     model
     for model in apps.get_models()
-    if not model.__name__.startswith("Historical") and not model.__module__.startswith(("django", "allauth"))
+    if not model.__name__.startswith("Historical")
+    and not model.__module__.startswith(("django", "allauth"))
 ]
-COLUMNS = [(model, field) for model in OURS for field in model._meta.concrete_fields if not field.is_relation]
+COLUMNS = [
+    (model, field)
+    for model in OURS
+    for field in model._meta.concrete_fields
+    if not field.is_relation
+]
 
 
 def named(columns):
-    return [pytest.param(model, field, id=f"{model.__name__}.{field.name}") for model, field in columns]
+    return [
+        pytest.param(model, field, id=f"{model.__name__}.{field.name}") for model, field in columns
+    ]
 
 
 def of_kind(*kinds):
@@ -28,7 +36,13 @@ def of_kind(*kinds):
 
 
 def bounded():
-    return named([(model, field) for model, field in COLUMNS if number_bounds(model, field) and not field.primary_key])
+    return named(
+        [
+            (model, field)
+            for model, field in COLUMNS
+            if number_bounds(model, field) and not field.primary_key
+        ]
+    )
 
 
 def fault(model, field, value):
@@ -103,9 +117,15 @@ def test_what_is_stored_already_is_not_judged_again(acme, max, today):
 
 
 def test_bulk_writers_keep_the_rules(acme):
-    [line] = create_all(Milestone, [Milestone(account=acme, happened_on=date(2020, 1, 1), text="Mills \x96 Europe")])
+    [line] = create_all(
+        Milestone, [Milestone(account=acme, happened_on=date(2020, 1, 1), text="Mills \x96 Europe")]
+    )
     assert Milestone.objects.get().text == "Mills – Europe"
-    before = {line.pk: {field.attname: getattr(line, field.attname) for field in line._meta.concrete_fields}}
+    before = {
+        line.pk: {
+            field.attname: getattr(line, field.attname) for field in line._meta.concrete_fields
+        }
+    }
     line.text = "Zoe\u0308"
     update_all(Milestone, [line], ["text"], before)
     assert Milestone.objects.get().text == "Zoë"

@@ -18,7 +18,8 @@ def in_a_process(code, sections):
     start = (
         "import django; from django.conf import settings; import tests.settings as given;"
         f"sections = {sections!r};"
-        "given.INSTALLED_APPS = [a for a in given.INSTALLED_APPS if a not in given.SECTIONS] + sections;"
+        "given.INSTALLED_APPS = [a for a in given.INSTALLED_APPS if a not in given.SECTIONS] + "
+        "sections;"
         "given.SECTIONS = sections; django.setup();"
     )
     ran = subprocess.run(  # noqa: S603 - our own interpreter, our own words
@@ -34,7 +35,10 @@ def in_a_process(code, sections):
 
 
 SLUGS = "from accountfile.core import sections; print(*[s.slug for s in sections.all_sections()])"
-CHECK = "from django.core.management import call_command; call_command('check'); from django.urls import get_resolver; "
+CHECK = (
+    "from django.core.management import call_command; call_command('check'); from django.urls "
+    "import get_resolver; "
+)
 CHECK += "get_resolver().url_patterns; print('whole')"
 
 
@@ -50,11 +54,20 @@ def test_a_tenth_section_is_plugged_in_by_one_line():
 
 def test_the_tenth_section_is_part_of_the_file():
     ran = subprocess.run(  # noqa: S603 - our own interpreter, our own words
-        [sys.executable, "-m", "pytest", "tests/architecture/plugged/walk.py", "-q", "-p", "no:xdist"],
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "tests/architecture/plugged/walk.py",
+            "-q",
+            "-p",
+            "no:xdist",
+        ],
         capture_output=True,
         text=True,
         cwd=settings.BASE_DIR,
-        env=os.environ | {"PLUG_IN": "tests.architecture.plugged.weather", "TEST_DB_SUFFIX": "_plugged"},
+        env=os.environ
+        | {"PLUG_IN": "tests.architecture.plugged.weather", "TEST_DB_SUFFIX": "_plugged"},
         check=False,
     )
     assert "2 passed" in ran.stdout, ran.stdout[-3000:]
@@ -66,7 +79,9 @@ def test_the_house_stands_without_any_one_section(name):
     assert in_a_process(CHECK, left)[-1] == "whole"
 
 
-FOLDERS = {"profile": "client_profile"}  # where the name of the section is one of the standard library's
+FOLDERS = {
+    "profile": "client_profile"
+}  # where the name of the section is one of the standard library's
 
 
 def leans_on(tree, slug):
@@ -76,24 +91,39 @@ def leans_on(tree, slug):
             named = [getattr(node, "module", None) or "", *(each.name for each in node.names)]
             if any(re.match(rf"(accountfile\.)?{slug}(\.|$)", name) for name in named):
                 return True
-        if isinstance(node, ast.Constant) and re.search(rf"(^|/){slug}(_desk|_public)?[:/]", str(node.value)):
+        if isinstance(node, ast.Constant) and re.search(
+            rf"(^|/){slug}(_desk|_public)?[:/]", str(node.value)
+        ):
             return True
     return False
 
 
 @pytest.mark.parametrize("slug", [name.rsplit(".", 1)[-1] for name in NAMES])
 def test_no_sections_tests_lean_on_another_section(slug, suites):
-    """With WITHOUT_SECTION set to a section's dotted name, the tests of the others are run without it."""
+    """With WITHOUT_SECTION set to a section's dotted name, the tests of the others are run without
+    it.
+    """
     others = [each for each in (name.rsplit(".", 1)[-1] for name in NAMES) if each != slug]
-    own = [(path, tree) for path, _, tree in suites if path.startswith(f"tests/{FOLDERS.get(slug, slug)}/")]
+    own = [
+        (path, tree)
+        for path, _, tree in suites
+        if path.startswith(f"tests/{FOLDERS.get(slug, slug)}/")
+    ]
     assert len(own) > 1
     assert [(path, other) for path, tree in own for other in others if leans_on(tree, other)] == []
 
 
 def test_the_rule_sees_a_test_that_leans():
-    leaning = ["from risk.models import Risk", "import accountfile.profile.models", "reverse('risk:risk')", "'/risk/'"]
+    leaning = [
+        "from risk.models import Risk",
+        "import accountfile.profile.models",
+        "reverse('risk:risk')",
+        "'/risk/'",
+    ]
     slugs = ["risk", "profile", "risk", "risk"]
-    assert [leans_on(ast.parse(code), slug) for code, slug in zip(leaning, slugs, strict=True)] == [True] * 4
+    assert [leans_on(ast.parse(code), slug) for code, slug in zip(leaning, slugs, strict=True)] == [
+        True
+    ] * 4
 
 
 def test_every_pointer_between_sections_stands_in_the_list():

@@ -36,7 +36,10 @@ def test_nothing_that_is_due_today_is_called_late(due_today, max, today):
 def test_the_desk_says_today(due_today, sign_in, max):
     page = sign_in(max).get("/").content.decode()
     needs = page.split('<ul class="needs">')[1].split("</ul>")[0]
-    assert (re.findall(r'class="state state-poor">([^<]+)<', needs), LATE.findall(needs)) == (["today"], [])
+    assert (re.findall(r'class="state state-poor">([^<]+)<', needs), LATE.findall(needs)) == (
+        ["today"],
+        [],
+    )
 
 
 def test_the_day_after_all_of_it_is_late(due_today, max, today):

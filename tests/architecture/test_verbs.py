@@ -1,4 +1,6 @@
-"""Of two people on one verb the second is told, changes nothing by it, and keeps their words; for every verb."""
+"""Of two people on one verb the second is told, changes nothing by it, and keeps their words; for
+every verb.
+"""
 
 import inspect
 
@@ -18,7 +20,9 @@ def test_every_verb_is_listed_once_and_nothing_is_free_that_is_no_address():
 @pytest.mark.parametrize("row", SENT, ids=str)
 def test_whoever_comes_second_is_told_and_keeps_their_words(row, acme, cast, sign_in):
     url = address(row, acme, cast)
-    person = next(cast[role] for role, status in row.expect.items() if status == 302 and role != "anon")
+    person = next(
+        cast[role] for role, status in row.expect.items() if status == 302 and role != "anon"
+    )
     data = row.data(acme, cast) if inspect.isroutine(row.data) else row.data
     browser, before = sign_in(person), digest()
     answer = browser.post(url, data | {"version": "99"})

@@ -15,7 +15,8 @@ MAY = {
         "accountfile/mail/line.py",
         "accountfile/people/adapter.py",  # the name of allauth's hook; it hands over to the outbox
     },
-    # Nobody: HTML is made by format_html alone, and every form, a client's survey too, carries its token.
+    # Nobody: HTML is made by format_html alone, and every form, a client's survey too, carries its
+    # token.
     r"\bmark_safe\b|\bcsrf_exempt\b": set(),
     r"^from __future__": set(),
     # Documents and packs may lie in a bucket, where a file has no path.
@@ -33,7 +34,8 @@ MAY = {
         "accountfile/workshop/backups.py",  # the same
     },
 }
-# Inside a person's HTML, a script or a style of its own would need a hole in the content security policy.
+# Inside a person's HTML, a script or a style of its own would need a hole in the content security
+# policy.
 NEVER_IN_TEMPLATES = [
     r"\|\s*safe\b",
     r"\{%\s*autoescape off",
@@ -50,11 +52,20 @@ NEVER_IN_TEMPLATES = [
 def places(pattern, sources):
     """Return each "path: line" where the pattern occurs."""
     found = re.compile(pattern)
-    return {(path, line.strip()) for path, text, *_ in sources for line in text.splitlines() if found.search(line)}
+    return {
+        (path, line.strip())
+        for path, text, *_ in sources
+        for line in text.splitlines()
+        if found.search(line)
+    }
 
 
 def test_no_module_is_a_drawer_for_everything(modules):
-    assert [path for path, _, _ in modules if path.rsplit("/", 1)[-1].removesuffix(".py") in NEVER_MODULES] == []
+    assert [
+        path
+        for path, _, _ in modules
+        if path.rsplit("/", 1)[-1].removesuffix(".py") in NEVER_MODULES
+    ] == []
 
 
 @pytest.mark.parametrize("pattern", MAY)
@@ -64,7 +75,9 @@ def test_a_word_stands_only_where_it_may(pattern, modules):
 
 @pytest.mark.parametrize("pattern", NEVER_IN_TEMPLATES)
 def test_a_page_needs_no_hole_in_the_content_security_policy(pattern, templates):
-    pages = [(path, text) for path, text in templates if path.endswith(".html") and "/mail/" not in path]
+    pages = [
+        (path, text) for path, text in templates if path.endswith(".html") and "/mail/" not in path
+    ]
     assert sorted(places(pattern, pages)) == []
 
 
@@ -74,7 +87,11 @@ def late_imports(path, tree):
             continue
         for node in ast.walk(function):
             if isinstance(node, ast.Import | ast.ImportFrom):
-                names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [a.name for a in node.names]
+                names = (
+                    [node.module or ""]
+                    if isinstance(node, ast.ImportFrom)
+                    else [a.name for a in node.names]
+                )
                 if not {name.split(".")[0] for name in names} <= HEAVY:
                     yield f"{path} {function.name}: {', '.join(names)}"
 
@@ -111,11 +128,15 @@ def test_every_public_name_of_a_service_says_what_it_promises(modules):
     assert silent == []
 
 
-ASKS_THE_CLOCK = r"\blocaldate\b|\btoday\(\)|\bnow\([^)]*\)\.(?:date\b|astimezone)|\bdatetime\.now\b|\butcnow\b"
+ASKS_THE_CLOCK = (
+    r"\blocaldate\b|\btoday\(\)|\bnow\([^)]*\)\.(?:date\b|astimezone)|\bdatetime\.now\b|\butcnow\b"
+)
 # A person's day is asked for where a request comes in, and where only the person is known.
 ASKS_A_PERSON = re.compile(r"\b(?:user|person|by|self)\.today\(\)|def today\(")
 
 
 def test_one_module_says_which_day_it_is(modules):
-    asking = places(ASKS_THE_CLOCK, [each for each in modules if each[0] != "accountfile/base/clock.py"])
+    asking = places(
+        ASKS_THE_CLOCK, [each for each in modules if each[0] != "accountfile/base/clock.py"]
+    )
     assert sorted(place for place in asking if not ASKS_A_PERSON.search(place[1])) == []

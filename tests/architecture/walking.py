@@ -1,4 +1,6 @@
-"""What the walks over every address share: the access tables, addresses, and a fingerprint of the database."""
+"""What the walks over every address share: the access tables, addresses, and a fingerprint of the
+database.
+"""
 
 import hashlib
 from importlib.util import module_from_spec, spec_from_file_location
@@ -8,8 +10,9 @@ from django.apps import apps
 from django.urls import NoReverseMatch, reverse
 
 TESTS = Path(__file__).parent.parent
-# Sessions come and go with every request; standings are figures that are worked out when somebody looks.
-# What somebody was typing when their session ended is kept for them, whoever is signed in now.
+# Sessions come and go with every request; standings are figures that are worked out when somebody
+# looks. What somebody was typing when their session ended is kept for them, whoever is signed in
+# now.
 UNWATCHED = {"sessions.session", "usersessions.usersession", "core.standing", "core.draft"}
 
 
@@ -47,18 +50,24 @@ def unguarded(answer):
     """Return what an answer lacks of the headers that every answer carries, whatever its status."""
     policy, kept = answer.get("Content-Security-Policy", ""), answer.get("Cache-Control", "")
     guards = {
-        # A chart is an image with a style of its own, and a download is no page: neither runs anything.
-        "Content-Security-Policy": "sandbox" in policy or ("script-src 'self'" in policy and "unsafe" not in policy),
+        # A chart is an image with a style of its own, and a download is no page: neither runs
+        # anything.
+        "Content-Security-Policy": "sandbox" in policy
+        or ("script-src 'self'" in policy and "unsafe" not in policy),
         "X-Content-Type-Options": answer.get("X-Content-Type-Options") == "nosniff",
         "Referrer-Policy": answer.get("Referrer-Policy") in ("same-origin", "strict-origin"),
         "X-Frame-Options": answer.get("X-Frame-Options") == "DENY",
-        "Cache-Control": answer.wsgi_request.user.is_anonymous or "no-store" in kept or kept == "private, no-cache",
+        "Cache-Control": answer.wsgi_request.user.is_anonymous
+        or "no-store" in kept
+        or kept == "private, no-cache",
     }
     return [name for name, is_there in guards.items() if not is_there]
 
 
 def status_of(answer):
-    """Return the status of an answer, guarded as every answer is and read to its end so that no file stays open."""
+    """Return the status of an answer, guarded as every answer is and read to its end so that no
+    file stays open.
+    """
     assert unguarded(answer) == []
     if answer.streaming:
         for _ in answer.streaming_content:

@@ -1,4 +1,6 @@
-"""There is one clock: a page is as of its reader's day, a job and what is stored as of the house's."""
+"""There is one clock: a page is as of its reader's day, a job and what is stored as of the
+house's.
+"""
 
 import inspect
 from datetime import UTC, date, datetime
@@ -59,7 +61,9 @@ def test_stored_figures_are_as_of_the_day_of_the_house(evening, settings, acme, 
 @pytest.mark.parametrize(
     ("zone", "day"), [("Asia/Tokyo", date(2026, 11, 17)), ("Pacific/Pago_Pago", date(2026, 11, 16))]
 )
-def test_every_page_of_a_file_is_as_of_the_day_of_its_reader(evening, asked, sign_in, acme, max, zone, day):
+def test_every_page_of_a_file_is_as_of_the_day_of_its_reader(
+    evening, asked, sign_in, acme, max, zone, day
+):
     max.time_zone = zone
     max.save()
     browser = sign_in(max)
@@ -79,4 +83,6 @@ QUESTIONS = [question for questions in FILES.values() for question in questions]
 def test_every_section_answers_a_question_as_it_is_put(question):
     asked = list(inspect.signature(question).parameters)
     answering = [getattr(section, question.__name__) for section in sections.all_sections()]
-    assert [list(inspect.signature(each).parameters) for each in answering] == [asked] * len(answering)
+    assert [list(inspect.signature(each).parameters) for each in answering] == [asked] * len(
+        answering
+    )

@@ -1,4 +1,6 @@
-"""What was stored before the rules came is brought within them, whatever the database can read of it."""
+"""What was stored before the rules came is brought within them, whatever the database can read of
+it.
+"""
 
 from datetime import date
 from decimal import Decimal
@@ -14,7 +16,9 @@ def put(row, **values):
     """Store values past every rule, as an earlier version did."""
     columns = ", ".join(f"{name} = %s" for name in values)
     with connection.cursor() as cursor:
-        cursor.execute(f"UPDATE {row._meta.db_table} SET {columns} WHERE id = %s", [*values.values(), row.pk])
+        cursor.execute(
+            f"UPDATE {row._meta.db_table} SET {columns} WHERE id = %s", [*values.values(), row.pk]
+        )
 
 
 def test_a_year_of_two_digits_becomes_one_of_this_century(acme):
@@ -26,7 +30,9 @@ def test_a_year_of_two_digits_becomes_one_of_this_century(acme):
 
 
 def test_an_amount_that_no_database_reads_back_is_emptied_or_cut_down(acme, today):
-    invoice = Invoice.objects.create(account=acme, number="1", issued_on=today, due_on=today, amount=1)
+    invoice = Invoice.objects.create(
+        account=acme, number="1", issued_on=today, due_on=today, amount=1
+    )
     put(acme, annual_revenue="99999999999999999.00")
     put(invoice, amount="9999999999999999.00")
     repair(connection)

@@ -22,7 +22,8 @@ def test_a_row_keeps_links_own_renderers_defaults_and_escaping():
     rows = [{"id": 7, "name": "<Acme>", "won": 12, "currency": "USD", "note": None}]
     drawn = Template("{% load rows %}{% for row in table.rows %}{% table_row row %}{% endfor %}")
     assert drawn.render(Context({"table": Accounts(rows)})) == (
-        '<tr><td><a href="/accounts/7/">&lt;Acme&gt;</a></td><td class="num">USD 12</td><td>–</td></tr>'
+        '<tr><td><a href="/accounts/7/">&lt;Acme&gt;</a></td><td class="num">USD '
+        "12</td><td>–</td></tr>"
     )
 
 
@@ -35,7 +36,10 @@ class Facts(tables.Table):
 def test_dates_numbers_and_yes_or_no_are_written_as_everywhere():
     rows = [{"told_on": date(2017, 12, 4), "share": Decimal("1234.50"), "sure": False}]
     drawn = Template("{% load rows %}{% for row in table.rows %}{% table_row row %}{% endfor %}")
-    assert drawn.render(Context({"table": Facts(rows)})) == "<tr><td>4 Dec 2017</td><td>1,234.5</td><td>no</td></tr>"
+    assert (
+        drawn.render(Context({"table": Facts(rows)}))
+        == "<tr><td>4 Dec 2017</td><td>1,234.5</td><td>no</td></tr>"
+    )
 
 
 class Choices(tables.Table):

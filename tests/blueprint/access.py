@@ -17,7 +17,8 @@ DAY = date(2026, 1, 5)
 YEAR = {"text": "Be asked first", "agreed_on": "2026-01-05"}
 AIM = {"text": "Peace at night", "source": "Kim", "known_on": "2026-01-05"}
 ITEM = {"side": "client", "quadrant": "S", "text": "Strong", "weight": 2, "since_on": "2026-01-05"}
-# The team is asked whether it knows the objective: who manages, contributes or reads; nobody above, no stranger.
+# The team is asked whether it knows the objective: who manages, contributes or reads; nobody above,
+# no stranger.
 TEAM = READ | {"dora": 403, "lena": 403}
 
 
@@ -41,7 +42,14 @@ def sighting(acme, cast):
 
 
 def smart(acme, cast):
-    row = {"text": "Win", "measure": "depots", "target": "10", "due_on": "2027-01-05", "priority": 2, "origin": "year"}
+    row = {
+        "text": "Win",
+        "measure": "depots",
+        "target": "10",
+        "due_on": "2027-01-05",
+        "priority": 2,
+        "origin": "year",
+    }
     return row | {"owner": cast["max"].pk}
 
 
@@ -55,7 +63,11 @@ year = kept(TwelveMonthObjective, text="Be asked first", agreed_on=DAY)
 ROWS = [
     *crud("blueprint:twelvemonthobjective", year, YEAR),
     Row("blueprint:acknowledge", moves(TEAM), make=one(year), method="post"),
-    *crud("blueprint:clientobjective", kept(ClientObjective, text="Peace", source="Kim", known_on=DAY), AIM),
+    *crud(
+        "blueprint:clientobjective",
+        kept(ClientObjective, text="Peace", source="Kim", known_on=DAY),
+        AIM,
+    ),
     *crud("blueprint:objective", objective, smart),
     Row("blueprint:end_objective", CHANGE, make=one(objective)),
     Row(

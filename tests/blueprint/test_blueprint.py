@@ -23,25 +23,41 @@ SECTION = section_named("blueprint")
 @pytest.fixture
 def year(acme):
     return TwelveMonthObjective.objects.create(
-        account=acme, text="Be asked first", agreed_on=date(2026, 9, 1), relevant=True, yardstick=True, memorable=True
+        account=acme,
+        text="Be asked first",
+        agreed_on=date(2026, 9, 1),
+        relevant=True,
+        yardstick=True,
+        memorable=True,
     )
 
 
 @pytest.fixture
 def objective(acme, max):
     return Objective.objects.create(
-        account=acme, text="Win the depot", measure="depots", target="10", due_on=date(2026, 11, 1), owner=max
+        account=acme,
+        text="Win the depot",
+        measure="depots",
+        target="10",
+        due_on=date(2026, 11, 1),
+        owner=max,
     )
 
 
 def told(account, heading, today):
-    return [(item.text, item.tone) for item in SECTION.agenda(account, None, today) if item.heading == heading]
+    return [
+        (item.text, item.tone)
+        for item in SECTION.agenda(account, None, today)
+        if item.heading == heading
+    ]
 
 
 def test_the_file_says_loudly_that_nobody_knows_what_the_client_wants(sign_in, max, acme, today):
     page = sign_in(max).get(f"/accounts/{acme.pk}/blueprint/").content.decode()
     assert "Nobody has written down what the client wants from us." in page
-    assert ("Nobody has written down what the client wants from us.", "poor") in told(acme, 3, today)
+    assert ("Nobody has written down what the client wants from us.", "poor") in told(
+        acme, 3, today
+    )
 
 
 def test_the_objective_is_known_when_everybody_said_so(acme, year, max, tia, rob, today):
@@ -54,23 +70,35 @@ def test_the_objective_is_known_when_everybody_said_so(acme, year, max, tia, rob
 def test_saying_twice_that_one_knows_it_is_saying_it_once(sign_in, rob, acme, year):
     for _ in range(2):
         assert (
-            sign_in(rob).post(f"/accounts/{acme.pk}/blueprint/12-month-objectives/{year.pk}/acknowledge/").status_code
+            sign_in(rob)
+            .post(f"/accounts/{acme.pk}/blueprint/12-month-objectives/{year.pk}/acknowledge/")
+            .status_code
             == 302
         )
     assert [each.person for each in year.acknowledgements.all()] == [rob]
 
 
 def test_a_director_outside_the_team_is_not_asked(sign_in, dora, acme, year):
-    answer = sign_in(dora).post(f"/accounts/{acme.pk}/blueprint/12-month-objectives/{year.pk}/acknowledge/")
+    answer = sign_in(dora).post(
+        f"/accounts/{acme.pk}/blueprint/12-month-objectives/{year.pk}/acknowledge/"
+    )
     assert (answer.status_code, year.acknowledgements.count()) == (403, 0)
 
 
 def test_new_words_ask_the_team_again(sign_in, max, acme, year, today):
     acknowledge(objective=year, person=max, today=today)
-    data = {"text": "Be asked first, and last", "agreed_on": "2026-11-10", "relevant": "on", "version": 1}
+    data = {
+        "text": "Be asked first, and last",
+        "agreed_on": "2026-11-10",
+        "relevant": "on",
+        "version": 1,
+    }
     sign_in(max).post(f"/accounts/{acme.pk}/blueprint/12-month-objectives/{year.pk}/edit/", data)
     full = year_in_full(acme, today)
-    assert (full["objective"].text, [since for _, since in full["team"]]) == ("Be asked first, and last", [None] * 3)
+    assert (full["objective"].text, [since for _, since in full["team"]]) == (
+        "Be asked first, and last",
+        [None] * 3,
+    )
     assert TwelveMonthObjective.objects.filter(text="Be asked first").count() == 1
 
 
@@ -97,16 +125,32 @@ def test_who_only_reads_is_not_asked_to_close_an_objective(max, rob, objective, 
 
 
 def test_an_objective_from_elsewhere_says_from_where(sign_in, max, acme):
-    data = {"text": "Win", "measure": "depots", "target": "10", "due_on": "2027-01-05", "owner": max.pk, "priority": 2}
-    answer = sign_in(max).post(f"/accounts/{acme.pk}/blueprint/objectives/add/", data | {"origin": "other"})
+    data = {
+        "text": "Win",
+        "measure": "depots",
+        "target": "10",
+        "due_on": "2027-01-05",
+        "owner": max.pk,
+        "priority": 2,
+    }
+    answer = sign_in(max).post(
+        f"/accounts/{acme.pk}/blueprint/objectives/add/", data | {"origin": "other"}
+    )
     assert list(answer.context["form"].errors) == ["origin_text"]
 
 
 def test_the_swot_items_of_another_file_are_not_offered(sign_in, max, acme, bolt):
-    foreign = SwotItem.objects.create(account=bolt, quadrant="S", text="Theirs", since_on=date(2026, 1, 5))
-    own = SwotItem.objects.create(account=acme, quadrant="S", text="Ours", since_on=date(2026, 1, 5))
+    foreign = SwotItem.objects.create(
+        account=bolt, quadrant="S", text="Theirs", since_on=date(2026, 1, 5)
+    )
+    own = SwotItem.objects.create(
+        account=acme, quadrant="S", text="Ours", since_on=date(2026, 1, 5)
+    )
     form = sign_in(max).get(f"/accounts/{acme.pk}/blueprint/objectives/add/").context["form"]
-    assert (list(form.fields["swot_item"].queryset), foreign in form.fields["swot_item"].queryset) == ([own], False)
+    assert (
+        list(form.fields["swot_item"].queryset),
+        foreign in form.fields["swot_item"].queryset,
+    ) == ([own], False)
 
 
 def test_a_competitor_out_of_sight_for_ninety_days_is_flagged(acme, today):
@@ -117,10 +161,21 @@ def test_a_competitor_out_of_sight_for_ninety_days_is_flagged(acme, today):
 
 
 def test_swot_items_say_whether_they_are_used_fixed_pursued_or_covered():
-    words = [SwotItem(quadrant=letter, handled=handled).state for letter in "SWOT" for handled in (True, False)]
+    words = [
+        SwotItem(quadrant=letter, handled=handled).state
+        for letter in "SWOT"
+        for handled in (True, False)
+    ]
     assert words == [
-        "used", "not yet used", "fixed", "not yet fixed", "pursued", "not yet pursued", "covered", "not yet covered",
-    ]  # fmt: skip
+        "used",
+        "not yet used",
+        "fixed",
+        "not yet fixed",
+        "pursued",
+        "not yet pursued",
+        "covered",
+        "not yet covered",
+    ]
 
 
 def test_the_client_reads_nothing_of_the_blueprint(acme, year):
@@ -130,7 +185,9 @@ def test_the_client_reads_nothing_of_the_blueprint(acme, year):
     )
 
 
-def test_the_summary_costs_three_statements_and_the_questions_one(acme, bolt, today, django_assert_num_queries):
+def test_the_summary_costs_three_statements_and_the_questions_one(
+    acme, bolt, today, django_assert_num_queries
+):
     SECTION.sample([acme, bolt], {}, today)
     with django_assert_num_queries(3):
         SECTION.summary(acme, today)
@@ -142,5 +199,7 @@ def test_the_pages_show_the_sample(sign_in, max, acme, today):
     SECTION.sample([acme], {}, today)
     browser = sign_in(max)
     pages = ["", "swot/", "competitors/", "objectives/", "swot-items/"]
-    assert [browser.get(f"/accounts/{acme.pk}/blueprint/{page}").status_code for page in pages] == [200] * 5
+    assert [browser.get(f"/accounts/{acme.pk}/blueprint/{page}").status_code for page in pages] == [
+        200
+    ] * 5
     assert ClientObjective.objects.get().account == acme

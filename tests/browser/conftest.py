@@ -21,7 +21,9 @@ def pytest_collection_modifyitems(items):
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
             if not CHROMIUM:
-                item.add_marker(pytest.mark.skip(reason="no chromium here: ./dev test --browser installs it"))
+                item.add_marker(
+                    pytest.mark.skip(reason="no chromium here: ./dev test --browser installs it")
+                )
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +36,9 @@ def browser_type_launch_args(browser_type_launch_args):
 
 @pytest.fixture(scope="session")
 def product():
-    """The product with its sample company, in processes of its own; nothing is shared with anybody's database."""
+    """The product with its sample company, in processes of its own; nothing is shared with
+    anybody's database.
+    """
     with Product() as running:
         yield running
 
@@ -50,7 +54,9 @@ class Doors:
         if role and role not in self.kept:
             username = ROLES[role]
             with self.browser.new_context() as context:
-                sign_in(context.new_page(), self.product.url, username, self.product.passwords[username])
+                sign_in(
+                    context.new_page(), self.product.url, username, self.product.passwords[username]
+                )
                 self.kept[role] = context.storage_state()
         return self.kept.get(role)
 

@@ -1,4 +1,6 @@
-"""What has happened since the sample company began: a review is being held; runs inside the product."""
+"""What has happened since the sample company began: a review is being held; runs inside the
+product.
+"""
 
 from accountfile.people.models import User
 from reviews.models import Review

@@ -1,4 +1,6 @@
-"""The main pages, and how a person gets to each of them: by an address, then by the links that stand there."""
+"""The main pages, and how a person gets to each of them: by an address, then by the links that
+stand there.
+"""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +14,9 @@ REVIEW = r"/accounts/\d+/reviews/\d+/$"
 
 @dataclass(frozen=True)
 class Place:
-    """A page: who looks at it, where they begin, and which links (by their address) they follow from there."""
+    """A page: who looks at it, where they begin, and which links (by their address) they follow
+    from there.
+    """
 
     name: str
     role: str | None
@@ -102,7 +106,8 @@ ADMIN = [
 ]
 PLACES = ANYBODY + DESKS + FILES + SECTIONS
 NOT_OK = {"not-found": 404}
-# Run in a page: every picture is there, also those that would come only when somebody scrolls to them.
+# Run in a page: every picture is there, also those that would come only when somebody scrolls to
+# them.
 PICTURES = """() => Promise.all([...document.images].map(each => {
   each.loading = "eager"
   return each.decode().catch(() => each)

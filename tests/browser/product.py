@@ -14,8 +14,17 @@ from pathlib import Path
 
 from tests.processes import ROOT, Process, eventually, free_port
 
-# Whatever is set outside, a walk through the pages must never write into somebody's own database, broker or mail.
-OUTSIDE = ("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "SITE_URL", "ALLOWED_HOSTS", "SECRET_KEY", "DEBUG")
+# Whatever is set outside, a walk through the pages must never write into somebody's own database,
+# broker or mail.
+OUTSIDE = (
+    "DATABASE_URL",
+    "REDIS_URL",
+    "EMAIL_URL",
+    "SITE_URL",
+    "ALLOWED_HOSTS",
+    "SECRET_KEY",
+    "DEBUG",
+)
 DATABASE = "accountfile.sqlite3"
 DIRECTOR, LINE, MANAGER, COLLEAGUE, READER, ADMINISTRATOR = (
     "director",
@@ -47,7 +56,9 @@ def assets():
 
 
 class Product:
-    """Web, broker and worker on a throwaway var folder; ``url`` and ``passwords`` say how to get in."""
+    """Web, broker and worker on a throwaway var folder; ``url`` and ``passwords`` say how to get
+    in.
+    """
 
     def __init__(self, copy_of=None):
         self.var = Path(tempfile.mkdtemp(prefix="accountfile-walk-"))
@@ -76,14 +87,23 @@ class Product:
             self._copy()
         else:
             self._make_sample_company()
-        web = ("-m", "gunicorn", "accountfile.wsgi", "--bind", f"127.0.0.1:{self.port}", "--threads", "4")
+        web = (
+            "-m",
+            "gunicorn",
+            "accountfile.wsgi",
+            "--bind",
+            f"127.0.0.1:{self.port}",
+            "--threads",
+            "4",
+        )
         self._begin("web", *web, "--no-control-socket")
         eventually(self.answers)
         self.passwords = sign_ins(self.var)
 
     def _make_sample_company(self):
         self.manage("migrate", "-v0")
-        # The broker and the worker run before there is something to do, so that packs are printed as the walk begins.
+        # The broker and the worker run before there is something to do, so that packs are printed
+        # as the walk begins.
         self._begin("broker", "-m", "accountfile.base.broker")
         eventually((self.var / "broker.sock").exists)
         worker = (
@@ -100,13 +120,18 @@ class Product:
         )
         self._begin("worker", *worker)
         self.manage("sample")
-        self.manage("shell", "-v0", "-c", "from tests.browser.goings import hold_a_review; hold_a_review()")
+        self.manage(
+            "shell", "-v0", "-c", "from tests.browser.goings import hold_a_review; hold_a_review()"
+        )
         self.manage("nightly")
 
     def _copy(self):
         for name in ("secret_key", "sample_sign_ins.txt"):
             shutil.copy(self.original.var / name, self.var)
-        source, target = sqlite3.connect(self.original.var / DATABASE), sqlite3.connect(self.var / DATABASE)
+        source, target = (
+            sqlite3.connect(self.original.var / DATABASE),
+            sqlite3.connect(self.var / DATABASE),
+        )
         with closing(source), closing(target):
             source.backup(target)
 

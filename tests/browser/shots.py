@@ -1,7 +1,8 @@
-"""``./dev shots``: pictures of every main page at two widths, and of a pack page by page, to be looked at.
+"""``./dev shots``: pictures of every main page at two widths, and of a pack page by page, to be
+looked at.
 
-Without --url it starts the product with its sample company on a folder of its own. With --url it signs in to one that
-runs: give its var folder by ACCOUNTFILE_VAR if it is not ./var.
+Without --url it starts the product with its sample company on a folder of its own. With --url it
+signs in to one that runs: give its var folder by ACCOUNTFILE_VAR if it is not ./var.
 """
 
 import argparse
@@ -24,11 +25,17 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
 
 def arguments():
     parser = argparse.ArgumentParser(prog="./dev shots", description=__doc__)
-    parser.add_argument("only", nargs="*", help="names of pages, or beginnings of them; all without any")
+    parser.add_argument(
+        "only", nargs="*", help="names of pages, or beginnings of them; all without any"
+    )
     parser.add_argument("--url", help="the address of a product that runs already")
-    parser.add_argument("--into", default=os.environ.get("ACCOUNTFILE_VAR", "var") + "/shots", type=Path)
+    parser.add_argument(
+        "--into", default=os.environ.get("ACCOUNTFILE_VAR", "var") + "/shots", type=Path
+    )
     parser.add_argument("--dark", action="store_true", help="in the dark scheme")
-    parser.add_argument("--width", type=int, choices=WIDTHS, action="append", help="only this width")
+    parser.add_argument(
+        "--width", type=int, choices=WIDTHS, action="append", help="only this width"
+    )
     return parser.parse_args()
 
 
@@ -41,7 +48,9 @@ def running(url):
 
 
 def drawn_whole(page, width):
-    """Make the window as high as the page, with every picture in it, so that bars lie where a reader sees them."""
+    """Make the window as high as the page, with every picture in it, so that bars lie where a
+    reader sees them.
+    """
     page.set_viewport_size({"width": width, "height": WIDTHS[width]})
     page.evaluate(PICTURES)
     height = page.evaluate("document.documentElement.scrollHeight")
@@ -49,7 +58,9 @@ def drawn_whole(page, width):
 
 
 class Camera:
-    """A browser with one signed-in person for each role, who walk through one window of each width."""
+    """A browser with one signed-in person for each role, who walk through one window of each
+    width.
+    """
 
     def __init__(self, browser, product, asked):
         self.browser, self.product, self.asked, self.contexts = browser, product, asked, {}
@@ -58,7 +69,9 @@ class Camera:
         """Return a new window of somebody in that role."""
         if role not in self.contexts:
             scheme = "dark" if self.asked.dark else "light"
-            self.contexts[role] = self.browser.new_context(color_scheme=scheme, reduced_motion="reduce")
+            self.contexts[role] = self.browser.new_context(
+                color_scheme=scheme, reduced_motion="reduce"
+            )
             if role:
                 page = self.contexts[role].new_page()
                 username = ROLES[role]

@@ -1,4 +1,6 @@
-"""A review walked from its planned date to the pack in somebody's hands, as its line manager does it."""
+"""A review walked from its planned date to the pack in somebody's hands, as its line manager does
+it.
+"""
 
 import re
 

@@ -1,4 +1,6 @@
-"""A spreadsheet walked through an import: its columns, what would happen, what happened, and back again."""
+"""A spreadsheet walked through an import: its columns, what would happen, what happened, and back
+again.
+"""
 
 import pytest
 
@@ -11,7 +13,9 @@ FILE = b"Gadget;Family;List EUR\nAuger;Drills;1.200,50\nBrace;Drills;80\n;Drills
 def page(enter):
     """The director's page on which a file is handed in."""
     page = enter(DIRECTOR, "/imports/new/")
-    page.locator("[type=file]").set_input_files({"name": "tools.csv", "mimeType": "text/csv", "buffer": FILE})
+    page.locator("[type=file]").set_input_files(
+        {"name": "tools.csv", "mimeType": "text/csv", "buffer": FILE}
+    )
     return page
 
 

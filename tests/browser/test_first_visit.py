@@ -12,14 +12,25 @@ def loaded(page, path):
     """Open a page and return the size of everything that came over the line, by its address."""
     line, sizes, names = page.context.new_cdp_session(page), {}, {}
     line.send("Network.enable")
-    line.on("Network.requestWillBeSent", lambda event: names.update({event["requestId"]: event["request"]["url"]}))
-    line.on("Network.loadingFinished", lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}))
+    line.on(
+        "Network.requestWillBeSent",
+        lambda event: names.update({event["requestId"]: event["request"]["url"]}),
+    )
+    line.on(
+        "Network.loadingFinished",
+        lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}),
+    )
     page.goto(path, wait_until="networkidle")
-    return {names[number]: size for number, size in sizes.items() if not names[number].startswith("data:")}
+    return {
+        names[number]: size
+        for number, size in sizes.items()
+        if not names[number].startswith("data:")
+    }
 
 
 @pytest.mark.parametrize(
-    ("role", "path"), [(MANAGER, "/"), (LINE, "/people/"), (LINE, "/accounts/"), (None, "/me/login/")]
+    ("role", "path"),
+    [(MANAGER, "/"), (LINE, "/people/"), (LINE, "/accounts/"), (None, "/me/login/")],
 )
 def test_a_first_visit_is_light(role, path, doors, new_context):
     page = new_context(base_url=doors.product.url, storage_state=doors.cookies(role)).new_page()

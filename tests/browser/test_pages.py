@@ -8,7 +8,10 @@ from tests.browser.product import DIRECTOR
 
 WIDTHS = {1440: 900, 390: 844}
 ONLY_FAULTS = {"resultTypes": ["violations"]}
-RULES = {"light": ONLY_FAULTS, "dark": ONLY_FAULTS | {"runOnly": ["color-contrast"]}}  # the dark has other colours only
+RULES = {
+    "light": ONLY_FAULTS,
+    "dark": ONLY_FAULTS | {"runOnly": ["color-contrast"]},
+}  # the dark has other colours only
 MOST_HTML = 60_000
 
 
@@ -24,7 +27,9 @@ def faults(page, width, rules):
     """Return what axe finds at one width, each with the places where it finds it."""
     page.set_viewport_size({"width": width, "height": WIDTHS[width]})
     found = Axe().run(page, options=rules).response["violations"]
-    return [(width, fault["id"], node["html"][:150]) for fault in found for node in fault["nodes"][:3]]
+    return [
+        (width, fault["id"], node["html"][:150]) for fault in found for node in fault["nodes"][:3]
+    ]
 
 
 def sticks_out(page):

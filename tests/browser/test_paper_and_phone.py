@@ -8,7 +8,16 @@ from pypdf import PdfReader
 from tests.browser.places import PLACES
 
 PHONE = {"viewport": {"width": 390, "height": 844}}
-NARROW = ("accounts", "desk", "outbox", "actions", "file-scorecard", "file-surveys", "file-contracts", "me-sessions")
+NARROW = (
+    "accounts",
+    "desk",
+    "outbox",
+    "actions",
+    "file-scorecard",
+    "file-surveys",
+    "file-contracts",
+    "me-sessions",
+)
 # A matrix is read by its two edges, so it keeps its form and moves in its own frame.
 WIDE = """() => [...document.querySelectorAll(".table-frame")]
   .filter(frame => !frame.querySelector(".matrix") && frame.scrollWidth > frame.clientWidth).length"""

@@ -8,7 +8,9 @@ from tests.browser.product import ROLES
 @pytest.mark.parametrize("role", ROLES)
 def test_every_entry_of_the_bar_opens_a_page_for(role, enter):
     page = enter(role, "/")
-    addresses = page.eval_on_selector_all("nav[aria-label=Main] > ul a[href]", "all => all.map(each => each.href)")
+    addresses = page.eval_on_selector_all(
+        "nav[aria-label=Main] > ul a[href]", "all => all.map(each => each.href)"
+    )
     assert len(addresses) > 3
     assert {page.goto(each).status for each in set(addresses)} == {200}
 

@@ -1,4 +1,6 @@
-"""Whatever is pressed is large enough for a finger, and pages are sound for machines that read them aloud."""
+"""Whatever is pressed is large enough for a finger, and pages are sound for machines that read them
+aloud.
+"""
 
 import pytest
 

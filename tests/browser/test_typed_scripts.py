@@ -1,4 +1,6 @@
-"""Scripts typed into every text are words to be read, on every page, even where the browser would run them."""
+"""Scripts typed into every text are words to be read, on every page, even where the browser would
+run them.
+"""
 
 import pytest
 
@@ -8,7 +10,9 @@ from tests.browser.poison import SCRIPT
 
 @pytest.fixture
 def unguarded(poisoned, doors, new_context):
-    """Return a function that opens a place of the poisoned product in a browser told to ignore its policy."""
+    """Return a function that opens a place of the poisoned product in a browser told to ignore its
+    policy.
+    """
 
     def opened(place):
         path, cookies = doors.path(place), doors.cookies(place.role)
@@ -29,6 +33,8 @@ def test_no_script_runs_on(place, unguarded):
     assert page.fired == []
 
 
-@pytest.mark.parametrize("place", [place for place in PLACES if place.name in ("file", "reviews", "desk", "accounts")])
+@pytest.mark.parametrize(
+    "place", [place for place in PLACES if place.name in ("file", "reviews", "desk", "accounts")]
+)
 def test_there_was_a_script_to_be_read_on(place, unguarded):
     assert SCRIPT in unguarded(place).locator("main").inner_text()

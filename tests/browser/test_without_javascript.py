@@ -23,10 +23,12 @@ def test_somebody_signs_in(product, new_context):
 def test_a_list_is_filtered(enter):
     page = enter(LINE, "/accounts/", java_script_enabled=False)
     page.locator("main form [name=q]").fill("brewer")
-    page.locator("main form").filter(has=page.locator("[name=q]")).get_by_role("button").first.click()
-    assert page.locator("main table tbody tr th, main table tbody tr td:first-child").all_inner_texts() == [
-        "Dunmore Breweries"
-    ]
+    page.locator("main form").filter(has=page.locator("[name=q]")).get_by_role(
+        "button"
+    ).first.click()
+    assert page.locator(
+        "main table tbody tr th, main table tbody tr td:first-child"
+    ).all_inner_texts() == ["Dunmore Breweries"]
 
 
 def test_an_action_is_added(plain):
@@ -53,7 +55,10 @@ def test_the_slower_of_two_who_edit_the_same_row_sees_both_texts(plain):
     plain.get_by_role("link", name="Edit").first.click()
     slower = plain.context.new_page()
     slower.goto(plain.url)
-    for page, words in ((plain, "As the quicker one wrote it"), (slower, "As the slower one wrote it")):
+    for page, words in (
+        (plain, "As the quicker one wrote it"),
+        (slower, "As the slower one wrote it"),
+    ):
         page.locator("[name=text]").fill(words)
         page.locator("main form button[type=submit]").first.click()
     assert "As the quicker one wrote it" in slower.locator("main").inner_text()

@@ -1,4 +1,6 @@
-"""Whatever is typed on a page survives: drafts as they are typed, a session that ends, two people on one verb."""
+"""Whatever is typed on a page survives: drafts as they are typed, a session that ends, two people
+on one verb.
+"""
 
 import pytest
 
@@ -46,7 +48,9 @@ def test_a_draft_of_the_minutes_goes_when_the_line_is_added(doors, enter):
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with scripts", "without"])
 @pytest.mark.parametrize("name", BOXES)
-def test_a_session_that_ends_while_somebody_types_costs_no_word(doors, product, new_context, name, javascript):
+def test_a_session_that_ends_while_somebody_types_costs_no_word(
+    doors, product, new_context, name, javascript
+):
     place, box = BOXES[name]
     path, username = doors.path(place), ROLES[place.role]
     context = new_context(base_url=product.url, java_script_enabled=javascript)
@@ -67,7 +71,12 @@ def test_a_session_that_ends_while_somebody_types_costs_no_word(doors, product, 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with scripts", "without"])
 def test_who_closes_an_action_second_is_told_and_keeps_their_words(doors, enter, javascript):
-    action = Place("action-to-close", MANAGER, "/accounts/?q=Alderbrook", (FILE, r"/actions/$", r"/actions/\d+/$"))
+    action = Place(
+        "action-to-close",
+        MANAGER,
+        "/accounts/?q=Alderbrook",
+        (FILE, r"/actions/$", r"/actions/\d+/$"),
+    )
     path = doors.path(action)
     slower = enter(MANAGER, f"{path}end/", java_script_enabled=javascript)
     quicker = enter(MANAGER, f"{path}end/", java_script_enabled=javascript)

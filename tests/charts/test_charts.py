@@ -25,10 +25,18 @@ def revenue(**changed):
 
 DRAWINGS = {
     "bars and line": lambda title, text: revenue(title=title, text=text),
-    "contributions": lambda title, text: charts.contributions(title=title, items=[("Plan", 5), ("$x$", -3)], text=text),
-    "trend": lambda title, text: charts.trend(title=title, labels=MONTHS, values=[1, None, 3], text=text),
-    "radar": lambda title, text: charts.radar(title=title, axes=["a", "b", "c"], values=[1, None, 3], text=text),
-    "stages": lambda title, text: charts.stage_bars(title=title, stages=[("Engaging", 2, None)], text=text),
+    "contributions": lambda title, text: charts.contributions(
+        title=title, items=[("Plan", 5), ("$x$", -3)], text=text
+    ),
+    "trend": lambda title, text: charts.trend(
+        title=title, labels=MONTHS, values=[1, None, 3], text=text
+    ),
+    "radar": lambda title, text: charts.radar(
+        title=title, axes=["a", "b", "c"], values=[1, None, 3], text=text
+    ),
+    "stages": lambda title, text: charts.stage_bars(
+        title=title, stages=[("Engaging", 2, None)], text=text
+    ),
 }
 
 
@@ -66,7 +74,11 @@ def test_a_chart_of_nothing_is_still_a_chart(chart):
 def test_the_table_says_what_the_picture_shows():
     assert revenue().table == (
         ["", "Won", "Plan"],
-        [["Oct 2017", "1,200.5", "1,000"], ["Nov 2017", "not available", "1,000"], ["Dec 2017", "900", "1,000"]],
+        [
+            ["Oct 2017", "1,200.5", "1,000"],
+            ["Nov 2017", "not available", "1,000"],
+            ["Dec 2017", "900", "1,000"],
+        ],
     )
     assert revenue().alt == "Won value against plan. Won as bars, Plan as a line."
 
@@ -77,7 +89,11 @@ def test_letters_are_shapes_on_a_page_and_text_in_a_pack():
 
 
 def test_people_cannot_write_markup_into_an_organisation_chart():
-    nodes = [(1, "<b>Ann</b>", "", "key"), (2, "Ben & Co &lt;", "a\\nb", ""), (3, "", "Vacant", "gap")]
+    nodes = [
+        (1, "<b>Ann</b>", "", "key"),
+        (2, "Ben & Co &lt;", "a\\nb", ""),
+        (3, "", "Vacant", "gap"),
+    ]
     chart = charts.organisation(title="Them", nodes=nodes, edges=[(1, 2), (1, 3), (9, 1)])
     texts = [element.text for element in ElementTree.fromstring(chart.svg).iter(f"{SVG}text")]
     assert texts == ["<b>Ann</b>", "Ben & Co &lt;", "a\\nb", "Vacant"]
@@ -91,12 +107,17 @@ def test_people_cannot_write_markup_into_an_organisation_chart():
 
 def test_a_circle_of_reporting_lines_is_drawn_all_the_same():
     nodes = [(1, "Ann", "", ""), (2, "Ben", "", "")]
-    assert charts.organisation(title="Them", nodes=nodes, edges=[(1, 2), (2, 1)]).description == "2 positions."
+    assert (
+        charts.organisation(title="Them", nodes=nodes, edges=[(1, 2), (2, 1)]).description
+        == "2 positions."
+    )
 
 
 def test_too_large_an_organisation_says_what_it_leaves_out():
     nodes = [(n, f"Person {n}", "", "") for n in range(203)]
-    chart = charts.organisation(title="Them", nodes=nodes, edges=[(n // 3, n) for n in range(1, 203)])
+    chart = charts.organisation(
+        title="Them", nodes=nodes, edges=[(n // 3, n) for n in range(1, 203)]
+    )
     assert chart.description == "200 positions; 3 more are only in the table."
     assert len(chart.table[1]) == 203
 
@@ -121,7 +142,10 @@ def test_an_unchanged_chart_is_not_sent_again(rf):
     assert sent["X-Content-Type-Options"] == "nosniff"
     again = charts.chart_response(rf.get("/", headers={"if-none-match": sent["ETag"]}), chart)
     assert (again.status_code, again.content) == (304, b"")
-    assert charts.chart_response(rf.get("/", headers={"if-none-match": '"other"'}), chart).status_code == 200
+    assert (
+        charts.chart_response(rf.get("/", headers={"if-none-match": '"other"'}), chart).status_code
+        == 200
+    )
 
 
 def test_a_chart_can_travel_inside_a_pack():
@@ -138,12 +162,16 @@ LONG = "What is open is worth half a year of what was won before the contract wa
     [
         lambda: charts.contributions(title="Health", items=[(LONG[:81], 3)], text="none"),
         lambda: charts.stage_bars(title="Stages", stages=[(LONG[:81], 1, 2)], text="none"),
-        lambda: charts.radar(title="Axes", axes=[LONG[:60], "b", "c"], values=[1, 2, 3], text="none"),
+        lambda: charts.radar(
+            title="Axes", axes=[LONG[:60], "b", "c"], values=[1, 2, 3], text="none"
+        ),
     ],
 )
 def test_a_long_label_is_written_in_lines_and_not_cut(chart):
     svg = chart().svg
-    words = " ".join(element.text or "" for element in ElementTree.fromstring(svg).iter(f"{SVG}text"))
+    words = " ".join(
+        element.text or "" for element in ElementTree.fromstring(svg).iter(f"{SVG}text")
+    )
     assert LONG[:60].rsplit(" ", 1)[0] in " ".join(words.split())
     assert "…" not in words
 
@@ -159,7 +187,9 @@ def test_a_long_label_is_written_in_lines_and_not_cut(chart):
     ],
 )
 def test_what_changes_the_picture_before_it_is_not_drawn_as_a_box(name, plain, text):
-    drawn, wanted = (charts.contributions(title="T", items=[(each, 5)], text=text) for each in (name, plain))
+    drawn, wanted = (
+        charts.contributions(title="T", items=[(each, 5)], text=text) for each in (name, plain)
+    )
     assert drawn.svg == wanted.svg
 
 

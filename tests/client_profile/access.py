@@ -17,7 +17,9 @@ DATE = {"kind": "closes", "text": "Framework", "falls_on": "2027-01-05"}
 
 
 def fact(acme, cast):
-    return Fact.objects.create(account=acme, topic="market", text="It grows", known_on=date(2026, 1, 5))
+    return Fact.objects.create(
+        account=acme, topic="market", text="It grows", known_on=date(2026, 1, 5)
+    )
 
 
 def kept(model, **values):
@@ -27,10 +29,23 @@ def kept(model, **values):
 
 ROWS = [
     *crud("profile:fact", fact, FACT),
-    Row("profile:still_true", moves(CHANGE), make=lambda acme, cast: {"row_id": fact(acme, cast).pk}, method="post"),
+    Row(
+        "profile:still_true",
+        moves(CHANGE),
+        make=lambda acme, cast: {"row_id": fact(acme, cast).pk},
+        method="post",
+    ),
     *crud("profile:position", kept(Position, title="Head", held="vacant"), POSITION),
-    *crud("profile:buyingdate", kept(BuyingDate, kind="closes", text="Framework", falls_on=date(2027, 1, 5)), DATE),
-    *crud("profile:supplier", kept(Supplier, name="Other", supplies="Steel"), {"name": "Other", "supplies": "Steel"}),
+    *crud(
+        "profile:buyingdate",
+        kept(BuyingDate, kind="closes", text="Framework", falls_on=date(2027, 1, 5)),
+        DATE,
+    ),
+    *crud(
+        "profile:supplier",
+        kept(Supplier, name="Other", supplies="Steel"),
+        {"name": "Other", "supplies": "Steel"},
+    ),
     *crud(
         "profile:clientcompetitor",
         kept(ClientCompetitor, name="Rival", threat="Price"),

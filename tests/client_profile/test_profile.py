@@ -16,11 +16,15 @@ SECTION = section_named("profile")
 
 @pytest.fixture
 def fact(acme):
-    return Fact.objects.create(account=acme, topic="market", text="It grows", known_on=date(2026, 1, 5))
+    return Fact.objects.create(
+        account=acme, topic="market", text="It grows", known_on=date(2026, 1, 5)
+    )
 
 
 def states(account, today):
-    return {question.text: question.state(today) for question in SECTION.questions([account], today)}
+    return {
+        question.text: question.state(today) for question in SECTION.questions([account], today)
+    }
 
 
 def test_every_topic_has_its_prompts():
@@ -30,7 +34,9 @@ def test_every_topic_has_its_prompts():
 def test_a_confirmed_fact_names_its_source(sign_in, max, acme):
     data = {"topic": "market", "text": "It grows", "known_on": "2026-11-01", "grade": "confirmed"}
     answer = sign_in(max).post(f"/accounts/{acme.pk}/profile/facts/add/", data)
-    assert answer.context["form"].errors == {"source": ["Say who or what confirms it, or call it assumed."]}
+    assert answer.context["form"].errors == {
+        "source": ["Say who or what confirms it, or call it assumed."]
+    }
     assert Fact.objects.count() == 0
 
 
@@ -47,20 +53,32 @@ def test_still_true_renews_a_fact_once_a_day(fact, today):
 
 
 def test_a_reading_member_cannot_confirm(sign_in, rob, acme, fact):
-    assert sign_in(rob).post(f"/accounts/{acme.pk}/profile/facts/{fact.pk}/still-true/").status_code == 403
+    assert (
+        sign_in(rob).post(f"/accounts/{acme.pk}/profile/facts/{fact.pk}/still-true/").status_code
+        == 403
+    )
     fact.refresh_from_db()
     assert fact.grade == "assumed"
 
 
 def test_a_fact_goes_stale(acme, fact, today):
     asked = states(acme, today)
-    assert (asked["How does the client's market move?"], asked["How does the client buy?"]) == ("stale", "missing")
+    assert (asked["How does the client's market move?"], asked["How does the client buy?"]) == (
+        "stale",
+        "missing",
+    )
 
 
 def test_nobody_reports_to_himself_over_two_corners(acme, max):
     head = Position.objects.create(account=acme, title="Head", person="Kim")
     deputy = Position.objects.create(account=acme, title="Deputy", person="Lee", reports_to=head)
-    data = {"chart": "organisation", "title": "Head", "held": "known", "person": "Kim", "reports_to": deputy.pk}
+    data = {
+        "chart": "organisation",
+        "title": "Head",
+        "held": "known",
+        "person": "Kim",
+        "reports_to": deputy.pk,
+    }
     form = PositionForm(data, instance=head, account=acme, person=max)
     assert form.errors == {"reports_to": ["Deputy: Lee already reports to this position."]}
 
@@ -73,9 +91,14 @@ def test_vacant_boxes_are_drawn_as_gaps(acme):
 
 
 def test_a_buying_date_is_promised_and_reminded_once(acme, today):
-    due = BuyingDate.objects.create(account=acme, kind="closes", text="Framework", falls_on=today + timedelta(days=9))
+    due = BuyingDate.objects.create(
+        account=acme, kind="closes", text="Framework", falls_on=today + timedelta(days=9)
+    )
     assert [each[0] for each in SECTION.promises(acme, today + timedelta(days=9))] == [due.falls_on]
-    keys = [{reminder.key for reminder in reminders_of(SECTION, today + timedelta(days=n))} for n in (0, 1)]
+    keys = [
+        {reminder.key for reminder in reminders_of(SECTION, today + timedelta(days=n))}
+        for n in (0, 1)
+    ]
     assert keys == [{f"buying:{due.pk}:{due.falls_on}"}] * 2
 
 
@@ -84,9 +107,13 @@ def test_assumed_facts_are_offered_to_the_pack_and_nothing_to_the_client(acme, f
     assert SECTION.pack(acme, None, "client") is None
 
 
-def test_the_summary_costs_three_statements_however_much_is_known(acme, django_assert_num_queries, today):
+def test_the_summary_costs_three_statements_however_much_is_known(
+    acme, django_assert_num_queries, today
+):
     for number in range(3):
-        Fact.objects.create(account=acme, topic="people", text=f"Fact {number}", known_on=date(2026, 1, 5))
+        Fact.objects.create(
+            account=acme, topic="people", text=f"Fact {number}", known_on=date(2026, 1, 5)
+        )
         Position.objects.create(account=acme, title="Head", person="Kim")
     with django_assert_num_queries(3):
         list(SECTION.summary(acme, today)["topics"])
@@ -96,7 +123,10 @@ def test_the_pages_show_what_the_sample_knows(sign_in, max, acme, bolt, today):
     SECTION.sample([acme, bolt], {}, today)
     page = sign_in(max).get(f"/accounts/{acme.pk}/profile/")
     assert (page.status_code, page.context["summary"]["gaps"]) == (200, 3)
-    assert set(SECTION.pack_charts(SECTION.pack(acme, None, "internal"), 2)) == {"organisation", "buying"}
+    assert set(SECTION.pack_charts(SECTION.pack(acme, None, "internal"), 2)) == {
+        "organisation",
+        "buying",
+    }
 
 
 def test_a_column_that_only_the_page_knows_is_not_sorted_and_harms_nothing(sign_in, max, acme):
@@ -105,10 +135,18 @@ def test_a_column_that_only_the_page_knows_is_not_sorted_and_harms_nothing(sign_
     browser = sign_in(max)
 
     def order(sort):
-        rows = browser.get(f"/accounts/{acme.pk}/profile/positions/?sort={sort}").context["table"].paginated_rows
+        rows = (
+            browser.get(f"/accounts/{acme.pk}/profile/positions/?sort={sort}")
+            .context["table"]
+            .paginated_rows
+        )
         return [row.record.person for row in rows]
 
-    assert (order("holder"), order("-unit"), order("person")) == (["Kim", "Ann"], ["Ann", "Kim"], ["Kim", "Ann"])
+    assert (order("holder"), order("-unit"), order("person")) == (
+        ["Kim", "Ann"],
+        ["Ann", "Kim"],
+        ["Kim", "Ann"],
+    )
 
 
 def test_a_row_stands_in_its_list_in_its_own_words(sign_in, max, acme, fact):

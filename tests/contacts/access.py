@@ -6,7 +6,13 @@ from contacts.models import ChemistryFlag, Contact, ContactPlan, HospitalityEven
 from tests.access import CHANGE, COVER, EVERYBODY, PRIVATE, READ, Row, crud, moves
 
 DAY = date(2026, 12, 1)
-LUNCH = {"title": "Lunch", "happens_on": "2026-12-01", "purpose": "Thanks", "attendees": "Kim", "policy": "unchecked"}
+LUNCH = {
+    "title": "Lunch",
+    "happens_on": "2026-12-01",
+    "purpose": "Thanks",
+    "attendees": "Kim",
+    "policy": "unchecked",
+}
 
 
 def contact(acme, cast):
@@ -18,11 +24,15 @@ def anyone(acme, cast):
 
 
 def plan(acme, cast):
-    return ContactPlan.objects.create(contact=contact(acme, cast), owner=cast["max"], next_touch_on=DAY)
+    return ContactPlan.objects.create(
+        contact=contact(acme, cast), owner=cast["max"], next_touch_on=DAY
+    )
 
 
 def line(acme, cast):
-    return Relationship.objects.create(contact=contact(acme, cast), towards=contact(acme, cast), kind="ally")
+    return Relationship.objects.create(
+        contact=contact(acme, cast), towards=contact(acme, cast), kind="ally"
+    )
 
 
 def event(acme, cast):
@@ -32,11 +42,18 @@ def event(acme, cast):
 
 
 def flag(acme, cast):
-    return ChemistryFlag.objects.create(contact=contact(acme, cast), colleague=cast["max"], what="Noise", noted_on=DAY)
+    return ChemistryFlag.objects.create(
+        contact=contact(acme, cast), colleague=cast["max"], what="Noise", noted_on=DAY
+    )
 
 
 def planned(acme, cast):
-    found = {"target_coverage": 2, "cadence_days": 30, "next_touch_on": "2026-12-01", "owner": cast["max"].pk}
+    found = {
+        "target_coverage": 2,
+        "cadence_days": 30,
+        "next_touch_on": "2026-12-01",
+        "owner": cast["max"].pk,
+    }
     return found | {"contact": anyone(acme, cast).pk}
 
 

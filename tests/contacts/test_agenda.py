@@ -43,7 +43,10 @@ def test_item_15_asks_what_came_of_the_last_event(acme, known, today):
     gone = today - timedelta(days=5)
     HospitalityEvent.objects.create(account=acme, title="Lunch", happens_on=gone, purpose="Thanks")
     texts = known(Heading.HOSPITALITY)
-    assert texts[0] == ("Events ahead: 0; past events whose outcome nobody has written: 1.", "watch")
+    assert texts[0] == (
+        "Events ahead: 0; past events whose outcome nobody has written: 1.",
+        "watch",
+    )
     assert len(texts) == 2
 
 

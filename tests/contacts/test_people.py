@@ -27,7 +27,9 @@ def plan(kim, max, today):
 
 
 def go(kim, max, today, **more):
-    return left(contact=kim, by=max, on=today, today=today, **({"what": "left", "where": "Bolt"} | more))
+    return left(
+        contact=kim, by=max, on=today, today=today, **({"what": "left", "where": "Bolt"} | more)
+    )
 
 
 @pytest.mark.parametrize(
@@ -44,7 +46,9 @@ def test_a_number_is_written_one_way_where_it_can_be_read(typed, country, kept):
 
 
 def test_one_person_is_entered_once(sign_in, max, acme, kim):
-    answer = sign_in(max).post(f"/accounts/{acme.pk}/contacts/people/add/", {"name": "K.", "email": "KIM@acme.example"})
+    answer = sign_in(max).post(
+        f"/accounts/{acme.pk}/contacts/people/add/", {"name": "K.", "email": "KIM@acme.example"}
+    )
     assert answer.context["form"].errors == {
         "email": ["Kim, Director has this address already: keep one entry for one person."]
     }
@@ -55,7 +59,9 @@ def test_a_sponsor_who_leaves_leaves_actions_behind_once(kim, plan, max, today):
         go(kim, max, today)
     kim.refresh_from_db()
     assert (kim.left_on, kim.left_for, ContactPlan.objects.count()) == (today, "Bolt", 0)
-    assert [(action.text, (action.due_on - today).days) for action in Action.objects.order_by("due_on")] == [
+    assert [
+        (action.text, (action.due_on - today).days) for action in Action.objects.order_by("due_on")
+    ] == [
         ("Find out who follows Kim as Director", 7),
         ("Find another sponsor in place of Kim", 14),
         ("Meet whoever follows Kim", 30),
@@ -70,15 +76,29 @@ def test_who_changes_role_stays_and_loses_the_parts(kim, max, today):
 
 
 def test_a_second_press_of_left_drafts_nothing_twice(sign_in, max, acme, kim):
-    data = {"what": "moved", "on": "2026-11-02", "where": "Adviser", "press": "6f0f7a52-0e3e-4c7c-9d7a-6d4f4f0c0b11"}
+    data = {
+        "what": "moved",
+        "on": "2026-11-02",
+        "where": "Adviser",
+        "press": "6f0f7a52-0e3e-4c7c-9d7a-6d4f4f0c0b11",
+    }
     for _ in range(2):
-        assert sign_in(max).post(f"/accounts/{acme.pk}/contacts/people/{kim.pk}/left/", data).status_code == 302
+        assert (
+            sign_in(max)
+            .post(f"/accounts/{acme.pk}/contacts/people/{kim.pk}/left/", data)
+            .status_code
+            == 302
+        )
     assert Action.objects.count() == 3
 
 
 def test_the_page_of_leaving_shows_what_leans_on_the_person(sign_in, max, acme, kim):
-    leaning = Action.objects.create(account=acme, text="Sign", owner=max, due_on=date(2026, 12, 1), client_owner="kim")
-    Action.objects.create(account=acme, text="Other", owner=max, due_on=date(2026, 12, 1), client_owner="Lee")
+    leaning = Action.objects.create(
+        account=acme, text="Sign", owner=max, due_on=date(2026, 12, 1), client_owner="kim"
+    )
+    Action.objects.create(
+        account=acme, text="Other", owner=max, due_on=date(2026, 12, 1), client_owner="Lee"
+    )
     page = sign_in(max).get(f"/accounts/{acme.pk}/contacts/people/{kim.pk}/left/")
     assert list(page.context["leaning"]) == [leaning]
 
@@ -95,7 +115,9 @@ def test_the_plan_asks_its_owner_and_reminds_once_a_week(plan, max, today):
     assert [need.url for need in SECTION.needs(max, today)] == [
         f"/accounts/{plan.file_id}/contacts/contact-plan/{plan.pk}/touch/"
     ]
-    weeks = [[r.key[-1] for r in reminders_of(SECTION, today + timedelta(days=n))] for n in (0, 6, 7)]
+    weeks = [
+        [r.key[-1] for r in reminders_of(SECTION, today + timedelta(days=n))] for n in (0, 6, 7)
+    ]
     assert weeks == [["0"], ["0"], ["1"]]
 
 
@@ -111,7 +133,9 @@ def test_a_file_without_people_has_no_health_of_them(acme, today):
 
 
 def test_a_missing_sponsor_and_a_single_thread_cost_health(acme, today):
-    Contact.objects.create(account=acme, name="Lee", influence=5, allegiance=1, known_to=2, raters=3)
+    Contact.objects.create(
+        account=acme, name="Lee", influence=5, allegiance=1, known_to=2, raters=3
+    )
     assert [(signal.points, signal.text) for signal in SECTION.signals([acme], today)] == [
         (-10, "No sponsor at the client"),
         (-8, "Single-threaded: fewer than two people known well"),
@@ -120,21 +144,29 @@ def test_a_missing_sponsor_and_a_single_thread_cost_health(acme, today):
 
 def test_contacts_across_files_are_those_the_reader_may_open(sign_in, max, otto, acme, bolt, kim):
     Contact.objects.create(account=bolt, name="Kimberley")
-    found = [sign_in(person).get("/contacts/?q=kim").context["table"].paginated_rows for person in (max, otto)]
+    found = [
+        sign_in(person).get("/contacts/?q=kim").context["table"].paginated_rows
+        for person in (max, otto)
+    ]
     assert [[row.record.name for row in rows] for rows in found] == [["Kim"], ["Kimberley"]]
 
 
 def test_who_left_is_listed_on_request_only(sign_in, max, acme, kim, today):
     go(kim, max, today)
     browser = sign_in(max)
-    assert [browser.get(url).context["count"] for url in ("/contacts/", "/contacts/?gone=on")] == [0, 1]
+    assert [browser.get(url).context["count"] for url in ("/contacts/", "/contacts/?gone=on")] == [
+        0,
+        1,
+    ]
 
 
 def test_the_filters_and_orders_of_the_list_hold(sign_in, max, acme, kim):
     browser = sign_in(max)
     found = ["role=is_sponsor", "allegiance=unknown", "sort=-allegiance"]
     none = ["role=is_buyer", "influence=5", "q=nobody", "role=x"]
-    assert [browser.get(f"/contacts/?{query}").context["count"] for query in found + none] == [1] * 3 + [0] * 4
+    assert [browser.get(f"/contacts/?{query}").context["count"] for query in found + none] == [
+        1
+    ] * 3 + [0] * 4
 
 
 def test_the_cost_of_the_pages_does_not_grow(acme, bolt, today, django_assert_num_queries):
@@ -150,6 +182,16 @@ def test_the_cost_of_the_pages_does_not_grow(acme, bolt, today, django_assert_nu
 def test_the_pages_show_the_sample(sign_in, max, acme, today):
     SECTION.sample([acme], {}, today)
     browser = sign_in(max)
-    pages = ["", "wall-chart/", "people/", "contact-plan/", "relationships/", "hospitality/", "chemistry/"]
-    assert [browser.get(f"/accounts/{acme.pk}/contacts/{page}").status_code for page in pages] == [200] * 7
+    pages = [
+        "",
+        "wall-chart/",
+        "people/",
+        "contact-plan/",
+        "relationships/",
+        "hospitality/",
+        "chemistry/",
+    ]
+    assert [browser.get(f"/accounts/{acme.pk}/contacts/{page}").status_code for page in pages] == [
+        200
+    ] * 7
     assert browser.get("/contacts/?export=csv").status_code == 200

@@ -61,7 +61,9 @@ def pages(browser, kim):
 
 
 def where_shown(browser, kim):
-    """Return how the person's values are shown: on their page, in the list, on the wall chart, across files."""
+    """Return how the person's values are shown: on their page, in the list, on the wall chart,
+    across files.
+    """
     account = kim.account_id
     one = browser.get(f"/accounts/{account}/contacts/people/{kim.pk}/").context["row"]
     chart = browser.get(f"/accounts/{account}/contacts/wall-chart/").context["rows"]
@@ -72,7 +74,10 @@ def where_shown(browser, kim):
         "page": one.allegiance,
         "charts": [_side(rows) for rows in (chart, summary)],
         "lists": [row.get_cell("allegiance") for row in rows],
-        "found": [browser.get(f"/contacts/?allegiance={side}").context["count"] for side in ("2", "unknown")],
+        "found": [
+            browser.get(f"/contacts/?allegiance={side}").context["count"]
+            for side in ("2", "unknown")
+        ],
     }
 
 
@@ -125,9 +130,13 @@ def test_a_single_rating_is_shown_to_nobody(kim, max, tia, rob, lena, dora, sign
         assert (shown["page"], shown["found"]) == (None, [0, 1])
         if person != tia:
             assert CANARY not in str(pages(sign_in(person), kim))
-    assert [s.text for s in SECTION.signals([kim.account], date(2026, 11, 16))] == ["No sponsor at the client"]
+    assert [s.text for s in SECTION.signals([kim.account], date(2026, 11, 16))] == [
+        "No sponsor at the client"
+    ]
     packed = SECTION.pack(kim.account, EVER, "internal")
-    assert _side([(r["influence"], [(c["tone"], c["names"]) for c in r["cells"]]) for r in packed["rows"]]) == [5]
+    assert _side(
+        [(r["influence"], [(c["tone"], c["names"]) for c in r["cells"]]) for r in packed["rows"]]
+    ) == [5]
 
 
 def test_two_who_rated_learn_only_whether_they_agree(kim, max, tia, sign_in):
@@ -149,7 +158,9 @@ def test_the_order_of_the_wall_chart_tells_nothing_either(acme, max, lena, tia, 
     assert first.raters == 0
 
 
-def test_who_is_disputed_is_evidence_for_the_pair_once_the_manager_has_rated(kim, max, tia, lena, dora, today):
+def test_who_is_disputed_is_evidence_for_the_pair_once_the_manager_has_rated(
+    kim, max, tia, lena, dora, today
+):
     for person, side in ((tia, 2), (lena, -2), (dora, 2)):
         give(kim, person, side)
 
@@ -180,7 +191,9 @@ def test_support_and_health_tell_nothing_of_one_or_two_people(acme, max, tia, le
 def test_no_rating_leaves_a_step_in_the_history(rated, max, lena, dora):
     give(rated, max, 1)
     for person in (max, lena, dora):
-        texts = [each.text for each in history.sentences(history.timeline(person, account=rated.account))]
+        texts = [
+            each.text for each in history.sentences(history.timeline(person, account=rated.account))
+        ]
         assert [text for text in texts if "Kim" in text] == ["the system added the contact “Kim”."]
     assert Change.objects.filter(model="contacts.rating").count() == 0
 
@@ -209,11 +222,19 @@ def test_what_the_history_told_of_ratings_is_taken_out(rated, max):
     told = {"account": rated.account, "actor": "x", "section": "contacts"}
     steps = {"model": "contacts.contact", "row_id": rated.pk, "kind": "changed"}
     Change.objects.create(**told, **steps, title="Kim", diff=[["allegiance", 1, 2]])
-    Change.objects.create(**told, **steps, title="Kim", diff=[["allegiance", 1, 2], ["name", "K", "Kim"]])
-    Change.objects.create(**told, model="contacts.rating", row_id=1, kind="added", title="Max on Kim")
+    Change.objects.create(
+        **told, **steps, title="Kim", diff=[["allegiance", 1, 2], ["name", "K", "Kim"]]
+    )
+    Change.objects.create(
+        **told, model="contacts.rating", row_id=1, kind="added", title="Max on Kim"
+    )
     migration = import_module("contacts.migrations.0005_nothing_tells_a_rating")
     migration.forget_the_steps(apps, None)
-    left = Change.objects.filter(section="contacts").exclude(kind="added").values_list("diff", flat=True)
+    left = (
+        Change.objects.filter(section="contacts")
+        .exclude(kind="added")
+        .values_list("diff", flat=True)
+    )
     assert list(left) == [[["name", "K", "Kim"]]]
 
 
@@ -229,14 +250,23 @@ def test_the_migration_works_out_what_a_rating_would(kim, cast, number):
 
 
 @pytest.mark.parametrize("place", ["people/{}/", "wall-chart/", "", "people/", "people/{}/rate/"])
-def test_a_contributor_reads_the_consensus_but_not_who_thinks_what(sign_in, tia, acme, rated, place):
-    text = sign_in(tia).get(f"/accounts/{acme.pk}/contacts/{place}".format(rated.pk)).content.decode()
+def test_a_contributor_reads_the_consensus_but_not_who_thinks_what(
+    sign_in, tia, acme, rated, place
+):
+    text = (
+        sign_in(tia).get(f"/accounts/{acme.pk}/contacts/{place}".format(rated.pk)).content.decode()
+    )
     assert ("Kim" in text, CANARY in text) == (True, False)
 
 
 def test_the_account_manager_and_the_line_read_who_thinks_what(sign_in, max, lena, acme, rated):
     for person in (max, lena):
-        assert CANARY in sign_in(person).get(f"/accounts/{acme.pk}/contacts/people/{rated.pk}/").content.decode()
+        assert (
+            CANARY
+            in sign_in(person)
+            .get(f"/accounts/{acme.pk}/contacts/people/{rated.pk}/")
+            .content.decode()
+        )
 
 
 def test_a_contributor_rates_without_seeing_the_others(sign_in, tia, acme, rated):
@@ -245,7 +275,9 @@ def test_a_contributor_rates_without_seeing_the_others(sign_in, tia, acme, rated
 
 
 def test_no_rating_reaches_search_or_pack(acme, rated, max):
-    ChemistryFlag.objects.create(contact=rated, colleague=max, what=CANARY, noted_on=date(2026, 11, 1))
+    ChemistryFlag.objects.create(
+        contact=rated, colleague=max, what=CANARY, noted_on=date(2026, 11, 1)
+    )
     packed = str(SECTION.pack(acme, EVER, "internal"))
     assert (CANARY in packed, "Kim" in packed) == (False, True)
     assert SearchEntry.objects.filter(text__contains=CANARY).count() == 0

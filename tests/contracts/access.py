@@ -10,23 +10,33 @@ START, END = date(2025, 1, 1), date(2026, 12, 31)
 
 
 def contract(acme, cast):
-    return Contract.objects.create(account=acme, title="Frame contract", starts_on=START, ends_on=END)
+    return Contract.objects.create(
+        account=acme, title="Frame contract", starts_on=START, ends_on=END
+    )
 
 
 def obligation(acme, cast):
-    return Obligation.objects.create(contract=contract(acme, cast), text="Report", owner=cast["max"], due_on=END)
+    return Obligation.objects.create(
+        contract=contract(acme, cast), text="Report", owner=cast["max"], due_on=END
+    )
 
 
 def level(acme, cast):
-    return ServiceLevel.objects.create(contract=contract(acme, cast), metric="Response", target=Decimal(98))
+    return ServiceLevel.objects.create(
+        contract=contract(acme, cast), metric="Response", target=Decimal(98)
+    )
 
 
 def reading(acme, cast):
-    return ServiceReading.objects.create(service_level=level(acme, cast), month=START, actual=Decimal(97))
+    return ServiceReading.objects.create(
+        service_level=level(acme, cast), month=START, actual=Decimal(97)
+    )
 
 
 def invoice(acme, cast):
-    return Invoice.objects.create(account=acme, number="1", issued_on=START, due_on=END, amount=Decimal(10))
+    return Invoice.objects.create(
+        account=acme, number="1", issued_on=START, due_on=END, amount=Decimal(10)
+    )
 
 
 def of(make):
@@ -42,7 +52,13 @@ CONTRACT = {
     "notice_days": 0,
     "renewal": "auto",
 }
-INVOICE = {"number": "2", "issued_on": "2026-01-01", "due_on": "2026-01-31", "amount": "12.50", "currency": "EUR"}
+INVOICE = {
+    "number": "2",
+    "issued_on": "2026-01-01",
+    "due_on": "2026-01-31",
+    "amount": "12.50",
+    "currency": "EUR",
+}
 DECISION = {"decision": "renew", "reason": "It pays", "version": 1}
 
 
@@ -52,7 +68,12 @@ def typed_obligation(acme, cast):
 
 
 def typed_level(acme, cast):
-    return {"contract": contract(acme, cast).pk, "metric": "Standstills", "better": "lower", "target": "2"}
+    return {
+        "contract": contract(acme, cast).pk,
+        "metric": "Standstills",
+        "better": "lower",
+        "target": "2",
+    }
 
 
 def typed_reading(acme, cast):

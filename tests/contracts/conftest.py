@@ -27,7 +27,11 @@ def an_invoice(acme):
     def kept(today, days, amount=100, **more):
         due_on = today - timedelta(days=days)
         number = str(Invoice.objects.count())
-        known = {"number": number, "issued_on": due_on - timedelta(days=30), "currency": "EUR"} | more
+        known = {
+            "number": number,
+            "issued_on": due_on - timedelta(days=30),
+            "currency": "EUR",
+        } | more
         return Invoice.objects.create(account=acme, due_on=due_on, amount=Decimal(amount), **known)
 
     return kept

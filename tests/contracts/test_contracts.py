@@ -9,7 +9,14 @@ from django.urls import reverse
 
 from accountfile.contracts import services
 from accountfile.contracts.debtors import aged, in_words
-from accountfile.contracts.models import Contract, Invoice, Obligation, ServiceLevel, ServiceReading, notice_date
+from accountfile.contracts.models import (
+    Contract,
+    Invoice,
+    Obligation,
+    ServiceLevel,
+    ServiceReading,
+    notice_date,
+)
 from accountfile.core.models import create_all
 from tests.contracts.access import CONTRACT, DECISION, INVOICE
 
@@ -30,7 +37,10 @@ def test_the_notice_date_is_the_end_less_the_notice_period(end, months, days, no
 
 def test_the_notice_date_follows_the_end_however_the_row_is_saved(acme, a_contract):
     one = a_contract(date(2027, 6, 30))
-    create_all(Contract, [Contract(account=acme, title="B", starts_on=one.starts_on, ends_on=date(2027, 1, 31))])
+    create_all(
+        Contract,
+        [Contract(account=acme, title="B", starts_on=one.starts_on, ends_on=date(2027, 1, 31))],
+    )
     one.ends_on = date(2028, 6, 30)
     one.save(update_fields=["ends_on", "notice_on"])
     stored = dict(Contract.objects.values_list("title", "notice_on"))
@@ -57,7 +67,9 @@ def test_a_decision_is_recorded_once(a_contract, today):
     assert (contract.decision, contract.decided_on, contract.version) == ("renew", today, 2)
 
 
-def test_of_two_who_decide_at_once_the_second_sees_both_decisions(acme, a_contract, max, tia, sign_in):
+def test_of_two_who_decide_at_once_the_second_sees_both_decisions(
+    acme, a_contract, max, tia, sign_in
+):
     contract = a_contract()
     url = reverse("contracts:decide", args=[acme.pk, contract.pk])
     press = {"press": str(uuid.uuid4())}
@@ -75,11 +87,17 @@ def test_a_new_end_is_a_new_question(acme, a_contract, max, sign_in, today):
     url = reverse("contracts:contract_edit", args=[acme.pk, contract.pk])
     sign_in(max).post(url, CONTRACT | {"ends_on": "2030-12-31", "version": 2})
     contract.refresh_from_db()
-    assert (contract.decision, contract.decided_on, contract.notice_on) == ("", None, date(2030, 9, 30))
+    assert (contract.decision, contract.decided_on, contract.notice_on) == (
+        "",
+        None,
+        date(2030, 9, 30),
+    )
 
 
 def test_an_obligation_is_met_once(a_contract, max, today):
-    obligation = Obligation.objects.create(contract=a_contract(), text="Report", owner=max, due_on=today)
+    obligation = Obligation.objects.create(
+        contract=a_contract(), text="Report", owner=max, due_on=today
+    )
     services.meet_obligation(obligation=obligation, on=today)
     services.meet_obligation(obligation=obligation, on=date(2030, 1, 1))
     obligation.refresh_from_db()
@@ -87,11 +105,18 @@ def test_an_obligation_is_met_once(a_contract, max, today):
 
 
 @pytest.mark.parametrize(
-    "better, actual, missed", [("higher", 97, 1), ("higher", 98, 0), ("lower", 98, 0), ("lower", 99, 1)]
+    "better, actual, missed",
+    [("higher", 97, 1), ("higher", 98, 0), ("lower", 98, 0), ("lower", 99, 1)],
 )
-def test_a_service_level_is_missed_on_the_wrong_side_of_its_target(a_contract, today, better, actual, missed):
-    level = ServiceLevel.objects.create(contract=a_contract(), metric="M", target=Decimal(98), better=better)
-    reading = ServiceReading.objects.create(service_level=level, month=today, actual=Decimal(actual))
+def test_a_service_level_is_missed_on_the_wrong_side_of_its_target(
+    a_contract, today, better, actual, missed
+):
+    level = ServiceLevel.objects.create(
+        contract=a_contract(), metric="M", target=Decimal(98), better=better
+    )
+    reading = ServiceReading.objects.create(
+        service_level=level, month=today, actual=Decimal(actual)
+    )
     assert (ServiceReading.objects.missed().count(), reading.is_missed) == (missed, bool(missed))
 
 
@@ -116,7 +141,11 @@ def test_unpaid_invoices_fall_into_the_bucket_of_their_age(an_invoice, today):
 
 
 def test_currencies_are_never_added_to_one_another(an_invoice, today):
-    invoices = [an_invoice(today, 1, 100), an_invoice(today, 1, 50, currency="USD"), an_invoice(today, 1, 20)]
+    invoices = [
+        an_invoice(today, 1, 100),
+        an_invoice(today, 1, 50, currency="USD"),
+        an_invoice(today, 1, 20),
+    ]
     assert in_words(invoices) == "€120 and USD 50"
 
 
@@ -126,11 +155,27 @@ def test_an_invoice_number_stands_once_in_a_file(acme, max, sign_in):
     assert (pages, Invoice.objects.count()) == ([302, 200], 1)
 
 
-def test_the_list_across_files_shows_the_next_notice_first_and_only_mine(a_contract, bolt, max, sign_in):
-    a_contract(None, "Endless"), a_contract(date(2028, 1, 31), "Later"), a_contract(date(2027, 1, 31), "Sooner")
+def test_the_list_across_files_shows_the_next_notice_first_and_only_mine(
+    a_contract, bolt, max, sign_in
+):
+    (
+        a_contract(None, "Endless"),
+        a_contract(date(2028, 1, 31), "Later"),
+        a_contract(date(2027, 1, 31), "Sooner"),
+    )
     a_contract(date(2026, 12, 31), "Of Bolt", bolt)
-    export = sign_in(max).get(reverse("contracts_desk:list"), {"export": "csv"}).getvalue().decode("utf-8-sig")
-    assert [line.split(",")[0] for line in export.splitlines()] == ["Contract", "Sooner", "Later", "Endless"]
+    export = (
+        sign_in(max)
+        .get(reverse("contracts_desk:list"), {"export": "csv"})
+        .getvalue()
+        .decode("utf-8-sig")
+    )
+    assert [line.split(",")[0] for line in export.splitlines()] == [
+        "Contract",
+        "Sooner",
+        "Later",
+        "Endless",
+    ]
 
 
 def test_the_list_takes_any_filter(a_contract, max, sign_in):

@@ -40,12 +40,16 @@ def ended(acme, cast):
 
 
 def interaction(acme, cast):
-    return Interaction.objects.create(account=acme, with_whom="Jo", summary="Talked.", by=cast["max"], held_on=DAY)
+    return Interaction.objects.create(
+        account=acme, with_whom="Jo", summary="Talked.", by=cast["max"], held_on=DAY
+    )
 
 
 def document(acme, cast):
     file = SimpleUploadedFile("plan.txt", b"The plan.")
-    return Document.objects.create(account=acme, title="Plan", file=file, file_name="plan.txt", by=cast["max"])
+    return Document.objects.create(
+        account=acme, title="Plan", file=file, file_name="plan.txt", by=cast["max"]
+    )
 
 
 def member(acme, cast):
@@ -63,7 +67,13 @@ def typed(cast):
 
 def letter(acme, cast):
     return mail.post(
-        key="x", to_person=cast["max"], subject="Pack", text="It.", kind="pack", why="w", account_id=acme.pk
+        key="x",
+        to_person=cast["max"],
+        subject="Pack",
+        text="It.",
+        kind="pack",
+        why="w",
+        account_id=acme.pk,
     )
 
 
@@ -79,7 +89,11 @@ def removed(acme, cast):
 
 
 def notice(acme, cast):
-    return {"notice_id": Notice.objects.create(person=cast["max"], key="k", text="t", url="/", why="w").pk}
+    return {
+        "notice_id": Notice.objects.create(
+            person=cast["max"], key="k", text="t", url="/", why="w"
+        ).pk
+    }
 
 
 def one(make):
@@ -99,7 +113,9 @@ def batch(**state):
 
     def make(acme, cast):
         head = {"headers": ["name"], "sheet": "", "sheets": [""], "rows": [["Bolt"]]}
-        kept = Batch(kind="accounts", file_name="clients.csv", columns={"name": "name"}, head=head, **state)
+        kept = Batch(
+            kind="accounts", file_name="clients.csv", columns={"name": "name"}, head=head, **state
+        )
         kept.file.save("clients.bin", ContentFile(b"name\nBolt\n"))
         return {"batch_id": kept.pk}
 
@@ -118,7 +134,9 @@ OPENERS = dict.fromkeys(EVERYBODY, 403) | {"dora": 200, "lena": 200, "olga": 200
 
 
 def new_account(cast):
-    """Return a filled form; for Olga, who leads another line, Max is no choice: she gets the form back."""
+    """Return a filled form; for Olga, who leads another line, Max is no choice: she gets the form
+    back.
+    """
     return {"name": "Corn", "account_manager": cast["max"].pk, "status": "active", "kind": "key"}
 
 
@@ -127,21 +145,48 @@ ROWS = [
     *(Row(name, EVERYBODY) for name in ("desk", "accounts", "search", "notices", "outbox")),
     Row("people", BOSSES),
     Row("account_add", OPENERS),
-    Row("account_add", moves(OPENERS) | {"olga": 200}, method="post", data=lambda a, c: new_account(c)),
+    Row(
+        "account_add",
+        moves(OPENERS) | {"olga": 200},
+        method="post",
+        data=lambda a, c: new_account(c),
+    ),
     Row("house", HOUSE),
-    Row("found", moves(READ), make=lambda acme, cast: {"entry_id": SearchEntry.objects.get(model="core.account").pk}),
+    Row(
+        "found",
+        moves(READ),
+        make=lambda acme, cast: {"entry_id": SearchEntry.objects.get(model="core.account").pk},
+    ),
     Row("read_all", moves(EVERYBODY), method="post"),
     Row("read_notice", moves(OWN), make=notice, method="post"),
-    Row("keep_draft", REFUSED | {"max": 200}, method="post", data=lambda a, c: typed(c) | {"text": "typed"}),
+    Row(
+        "keep_draft",
+        REFUSED | {"max": 200},
+        method="post",
+        data=lambda a, c: typed(c) | {"text": "typed"},
+    ),
     Row("drop_draft", moves(EVERYBODY), method="post", data=lambda a, c: typed(c)),
-    Row("choose_columns", moves(EVERYBODY), make=lambda acme, cast: {"table": "accounts"}, method="post"),
+    Row(
+        "choose_columns",
+        moves(EVERYBODY),
+        make=lambda acme, cast: {"table": "accounts"},
+        method="post",
+    ),
     Row("letter", ABOUT_ACME, make=lambda acme, cast: {"letter_id": letter(acme, cast).pk}),
-    Row("letter_file", dict.fromkeys(EVERYBODY, 404) | {"anon": 302}, make=lambda a, c: {"letter_id": letter(a, c).pk}),
+    Row(
+        "letter_file",
+        dict.fromkeys(EVERYBODY, 404) | {"anon": 302},
+        make=lambda a, c: {"letter_id": letter(a, c).pk},
+    ),
     Row("letter_again", moves(ABOUT_ACME), make=dead_letter, method="post"),
     Row("letter_arrived", moves(ABOUT_ACME), make=dead_letter, method="post"),
     *(Row(name, READ) for name in ("file", "snapshot", "missing", "file_history")),
     Row("section", READ, make=lambda acme, cast: {"slug": "risk"}),
-    Row("chart", dict.fromkeys(EVERYBODY, 404) | {"anon": 302}, make=lambda a, c: {"slug": "risk", "name": "nothing"}),
+    Row(
+        "chart",
+        dict.fromkeys(EVERYBODY, 404) | {"anon": 302},
+        make=lambda a, c: {"slug": "risk", "name": "nothing"},
+    ),
     Row("edit_cover", COVER),
     Row("edit_cover", moves(COVER), method="post", data=cover),
     Row("lead", LEAD),
@@ -153,7 +198,13 @@ ROWS = [
     ),
     Row("put_back", moves(CHANGE), make=removed, method="post"),
     Row("close_action", CHANGE, make=one(action)),
-    Row("close_action", moves(CHANGE), make=one(action), method="post", data={"end": "done", "outcome": "sent"}),
+    Row(
+        "close_action",
+        moves(CHANGE),
+        make=one(action),
+        method="post",
+        data={"end": "done", "outcome": "sent"},
+    ),
     Row("reopen_action", moves(CHANGE), make=one(ended), method="post"),
     Row("download", READ, make=one(document)),
     *crud("core:action", action, action_data),
@@ -166,7 +217,12 @@ ROWS = [
     *crud("core:milestone", milestone, {"happened_on": "2026-11-02", "text": "Second order"}),
     *crud("core:teammember", member, member_data, expect=LEAD),
     *(Row(name, HOUSE) for name in ("imports", "import_new")),
-    Row("import_new", moves(HOUSE), method="post", data=lambda a, c: {"kind": "accounts", "file": clients()}),
+    Row(
+        "import_new",
+        moves(HOUSE),
+        method="post",
+        data=lambda a, c: {"kind": "accounts", "file": clients()},
+    ),
     Row("invite", moves(HOUSE), method="post"),
     Row("import", HOUSE, make=batch(state="checked")),
     Row("import_problems", HOUSE, make=batch(state="checked")),

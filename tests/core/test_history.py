@@ -10,7 +10,9 @@ from accountfile.core.models import Account, Action, Change, SearchEntry, acting
 
 
 def told(user, account):
-    return [sentence.text for sentence in history.sentences(history.timeline(user, account=account))]
+    return [
+        sentence.text for sentence in history.sentences(history.timeline(user, account=account))
+    ]
 
 
 @pytest.fixture
@@ -22,18 +24,26 @@ def test_an_edit_is_told_with_old_and_new(max, mia, opened):
     with acting_as(person=mia):
         opened.sector = "steel"
         opened.save()
-    assert told(max, opened)[0] == "Mia changed the sector of the account “Acme” from nothing to steel."
+    assert (
+        told(max, opened)[0]
+        == "Mia changed the sector of the account “Acme” from nothing to steel."
+    )
 
 
 def test_a_person_named_in_a_change_is_told_by_name(max, mia, opened):
     with acting_as("the import"):
         opened.account_manager = mia
         opened.save()
-    assert told(max, opened)[0] == "the import changed the account manager of the account “Acme” from Max to Mia."
+    assert (
+        told(max, opened)[0]
+        == "the import changed the account manager of the account “Acme” from Max to Mia."
+    )
 
 
 def test_an_edit_of_two_fields_is_told_in_one_sentence_with_days_as_people_write_them(max, opened):
-    action = Action.objects.create(account=opened, text="Send the plan", owner=max, due_on=date(2026, 12, 4))
+    action = Action.objects.create(
+        account=opened, text="Send the plan", owner=max, due_on=date(2026, 12, 4)
+    )
     with acting_as(person=max):
         action.due_on, action.quick_win = date(2026, 12, 11), True
         action.save()
@@ -45,10 +55,15 @@ def test_an_edit_of_two_fields_is_told_in_one_sentence_with_days_as_people_write
 
 def test_a_moment_is_told_in_the_readers_zone(max, opened):
     diff = [["last_login", None, "2026-09-01T16:40:00Z"]]
-    change = Change(actor="Max", kind=Change.CHANGED, model="people.user", title="Tia", row_id=1, diff=diff)
+    change = Change(
+        actor="Max", kind=Change.CHANGED, model="people.user", title="Tia", row_id=1, diff=diff
+    )
     with timezone.override("Europe/London"):
         (sentence,) = history.sentences([change])
-    assert sentence.text == "Max changed the last login of the person “Tia” from nothing to 1 Sep 2026, 17:40 BST."
+    assert (
+        sentence.text
+        == "Max changed the last login of the person “Tia” from nothing to 1 Sep 2026, 17:40 BST."
+    )
 
 
 def test_a_text_that_ends_with_a_stop_is_not_told_with_two(max, acme, today):

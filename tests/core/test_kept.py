@@ -36,7 +36,9 @@ def import_prices(acme, lena):
 
 def change_a_rate_as_administrator(acme, lena):
     tier = ContentType.objects.get_for_model(Tier)
-    LogEntry.objects.create(user=lena, content_type=tier, object_id="1", object_repr="Tier 1", action_flag=CHANGE)
+    LogEntry.objects.create(
+        user=lena, content_type=tier, object_id="1", object_repr="Tier 1", action_flag=CHANGE
+    )
 
 
 def give_her_another_report(acme, lena):
@@ -85,8 +87,12 @@ def test_a_desk_shows_what_has_just_been_written(sign_in, max, acme, today):
     assert b"Renamed" in browser.get("/").content
 
 
-def test_the_keys_that_are_kept_of_a_list_show_nobody_what_they_may_no_longer_see(sign_in, max, acme):
+def test_the_keys_that_are_kept_of_a_list_show_nobody_what_they_may_no_longer_see(
+    sign_in, max, acme
+):
     browser = sign_in(max)
     assert b"Acme" in browser.get("/accounts/?sort=-name").content
-    type(acme).objects.filter(pk=acme.pk).update(account_manager=None)  # past the history, as in a lost race
+    type(acme).objects.filter(pk=acme.pk).update(
+        account_manager=None
+    )  # past the history, as in a lost race
     assert b"Acme</a>" not in browser.get("/accounts/?sort=-name").content

@@ -30,7 +30,9 @@ def new(max, acme):
 
     def given(person=max):
         key = next(keys)
-        return Notice.objects.create(person=person, account=acme, key=str(key), text=f"Thing {key}.", url="/", why="w")
+        return Notice.objects.create(
+            person=person, account=acme, key=str(key), text=f"Thing {key}.", url="/", why="w"
+        )
 
     return given
 
@@ -47,7 +49,9 @@ def test_a_letter_leaves_at_seven_on_the_persons_own_clock(new, max):
     assert begin(at(16, 4, 5), at(16, 14, 59), at(16, 15), at(16, 15, 2)) == [0, 0, 1, 0]
 
 
-def test_what_arrives_before_the_morning_is_in_its_letter_and_what_arrives_after_in_the_next(new, max):
+def test_what_arrives_before_the_morning_is_in_its_letter_and_what_arrives_after_in_the_next(
+    new, max
+):
     lives_in(max, "America/Los_Angeles")
     begin(at(15, 15))
     new()
@@ -102,7 +106,9 @@ def test_the_date_is_the_local_one_at_both_ends_of_the_world(new, max, zone, bef
     assert Letter.objects.get().key == f"digest:{max.pk}:2026-11-16"
 
 
-@pytest.mark.parametrize("midnight", [datetime(2026, 3, 27, 23, tzinfo=UTC), datetime(2026, 10, 23, 22, tzinfo=UTC)])
+@pytest.mark.parametrize(
+    "midnight", [datetime(2026, 3, 27, 23, tzinfo=UTC), datetime(2026, 10, 23, 22, tzinfo=UTC)]
+)
 @pytest.mark.parametrize("hour", [2, 7])
 def test_a_day_with_a_changed_clock_has_one_morning(new, max, midnight, hour):
     """On 29 March the hour from two does not exist in Berlin; on 25 October it comes twice."""
@@ -136,7 +142,10 @@ def test_reminders_are_of_the_day_that_the_person_reads(acme, max, lena):
     assert [notice.person for notice in Notice.objects.filter(key__startswith="action:")] == [max]
     begin(at(17, 7))
     assert Notice.objects.filter(key__startswith="action:").count() == 2
-    assert all("is due on 17 Nov 2026" in letter.text for letter in Letter.objects.filter(person__in=[max, lena]))
+    assert all(
+        "is due on 17 Nov 2026" in letter.text
+        for letter in Letter.objects.filter(person__in=[max, lena])
+    )
 
 
 def test_only_what_the_letter_holds_counts_as_mailed(new):
@@ -144,7 +153,10 @@ def test_only_what_the_letter_holds_counts_as_mailed(new):
         new()
     begin(at(16, 7))
     letter = Letter.objects.get()
-    assert (letter.subject, letter.text.count("Thing ")) == ("Your Account Files this morning: 23 things", 20)
+    assert (letter.subject, letter.text.count("Thing ")) == (
+        "Your Account Files this morning: 23 things",
+        20,
+    )
     assert "And 3 more:" in letter.text and "And 3 more" in letter.html
     assert Notice.objects.filter(digested_at=None).count() == 3
     assert begin(at(17, 7)) == [1]

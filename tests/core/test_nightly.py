@@ -1,4 +1,6 @@
-"""The night: reminders are told once, one digest a person a morning, and running it again adds nothing."""
+"""The night: reminders are told once, one digest a person a morning, and running it again adds
+nothing.
+"""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -13,7 +15,9 @@ from accountfile.mail.models import Fault, Heartbeat, Letter
 
 
 def told():
-    """Return how many notices of actions there are; other sections may have told something of their own."""
+    """Return how many notices of actions there are; other sections may have told something of their
+    own.
+    """
     return Notice.objects.filter(key__startswith="action:").count()
 
 
@@ -88,7 +92,13 @@ def runs(*moments):
 
 
 def test_the_night_is_done_once_a_day_early_in_the_morning(nights, db):
-    assert runs(at(16, 5), at(16, 5, 2), at(16, 23), at(17, 3, 59), at(17, 4)) == [True, False, False, False, True]
+    assert runs(at(16, 5), at(16, 5, 2), at(16, 23), at(17, 3, 59), at(17, 4)) == [
+        True,
+        False,
+        False,
+        False,
+        True,
+    ]
     assert nights == [date(2026, 11, 16), date(2026, 11, 17)]
 
 
@@ -129,7 +139,8 @@ def test_one_section_that_fails_leaves_the_night_to_the_others(acme, monkeypatch
 
 
 @pytest.mark.parametrize(
-    ("moment", "late"), [(at(17, 3, 59), False), (at(17, 4), False), (at(17, 6, 59), False), (at(17, 7), True)]
+    ("moment", "late"),
+    [(at(17, 3, 59), False), (at(17, 4), False), (at(17, 6, 59), False), (at(17, 7), True)],
 )
 def test_the_night_is_late_when_it_is_three_hours_overdue(nights, moment, late, db):
     runs(at(16, 15))

@@ -1,4 +1,6 @@
-"""Rows that go away, or come, between two looks at them: a sentence, the words given back, nothing half written."""
+"""Rows that go away, or come, between two looks at them: a sentence, the words given back, nothing
+half written.
+"""
 
 import threading
 
@@ -42,11 +44,19 @@ def goes_away(monkeypatch):
 
 
 def promised(contract, owner):
-    return {"contract": contract.pk, "text": WORDS, "side": "ours", "owner": owner.pk, "due_on": "2026-12-01"}
+    return {
+        "contract": contract.pk,
+        "text": WORDS,
+        "side": "ours",
+        "owner": owner.pk,
+        "due_on": "2026-12-01",
+    }
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_parent_removed_while_a_child_is_added_is_said_at_the_form(sign_in, max, contract, goes_away):
+def test_a_parent_removed_while_a_child_is_added_is_said_at_the_form(
+    sign_in, max, contract, goes_away
+):
     url = f"/accounts/{contract.account_id}/contracts/obligations/add/"
     goes_away(contract, Obligation)
     answer = sign_in(max).post(url, promised(contract, max))
@@ -55,9 +65,15 @@ def test_a_parent_removed_while_a_child_is_added_is_said_at_the_form(sign_in, ma
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_parent_removed_while_a_child_is_edited_is_said_at_the_form(sign_in, max, contract, goes_away):
-    row = Obligation.objects.create(contract=contract, text="Report", side="ours", owner=max, due_on="2026-12-01")
-    other = Contract.objects.create(account_id=contract.account_id, title="Other", starts_on="2026-01-01")
+def test_a_parent_removed_while_a_child_is_edited_is_said_at_the_form(
+    sign_in, max, contract, goes_away
+):
+    row = Obligation.objects.create(
+        contract=contract, text="Report", side="ours", owner=max, due_on="2026-12-01"
+    )
+    other = Contract.objects.create(
+        account_id=contract.account_id, title="Other", starts_on="2026-01-01"
+    )
     goes_away(other, Obligation)
     url = f"{row.get_absolute_url()}edit/"
     answer = sign_in(max).post(url, promised(other, max) | {"version": 1})
@@ -68,12 +84,16 @@ def test_a_parent_removed_while_a_child_is_edited_is_said_at_the_form(sign_in, m
 
 @pytest.mark.django_db(transaction=True)
 def test_what_cannot_be_put_back_alone_says_what_to_put_back_first(sign_in, max, contract):
-    row = Obligation.objects.create(contract=contract, text="Report", side="ours", owner=max, due_on="2026-12-01")
+    row = Obligation.objects.create(
+        contract=contract, text="Report", side="ours", owner=max, due_on="2026-12-01"
+    )
     browser = sign_in(max)
     browser.post(f"{row.get_absolute_url()}remove/")
     browser.post(f"{contract.get_absolute_url()}remove/")
     change = Change.objects.get(kind="removed", model="contracts.obligation")
-    answer = browser.post(f"/accounts/{contract.account_id}/history/{change.pk}/put-back/", follow=True)
+    answer = browser.post(
+        f"/accounts/{contract.account_id}/history/{change.pk}/put-back/", follow=True
+    )
     assert (answer.status_code, Obligation.objects.count()) == (200, 0)
     assert "removed since: restore that first" in answer.text
 
@@ -89,7 +109,9 @@ def test_a_row_put_back_by_two_at_once_is_back_once(max, acme, today):
         browser = Client(raise_request_exception=False)
         browser.force_login(max)
         ready.wait(10)
-        statuses.append(browser.post(f"/accounts/{acme.pk}/history/{change.pk}/put-back/").status_code)
+        statuses.append(
+            browser.post(f"/accounts/{acme.pk}/history/{change.pk}/put-back/").status_code
+        )
         connection.close()
 
     pressing = [threading.Thread(target=press) for _ in range(2)]
@@ -97,7 +119,11 @@ def test_a_row_put_back_by_two_at_once_is_back_once(max, acme, today):
         each.start()
     for each in pressing:
         each.join(30)
-    assert (statuses, Action.objects.count(), Change.objects.filter(kind="restored").count()) == ([302, 302], 1, 1)
+    assert (statuses, Action.objects.count(), Change.objects.filter(kind="restored").count()) == (
+        [302, 302],
+        1,
+        1,
+    )
 
 
 def test_a_row_that_is_back_already_is_said_to_be(max, acme, today):
@@ -129,7 +155,11 @@ def test_whatever_a_verb_meets_too_late_gives_the_words_back(
     monkeypatch.setattr(contacts, "touch", late)
     sent = {"kind": "call", "held_on": "2026-11-02", "summary": WORDS}
     answer = sign_in(max).post(f"{plan.get_absolute_url()}touch/", sent | {"press": ""})
-    assert (answer.status_code, sentence in answer.text, f"{WORDS}</textarea>" in answer.text) == (status, True, True)
+    assert (answer.status_code, sentence in answer.text, f"{WORDS}</textarea>" in answer.text) == (
+        status,
+        True,
+        True,
+    )
 
 
 def test_a_look_that_fails_is_a_fault_and_no_race(max, acme, monkeypatch):
@@ -143,7 +173,9 @@ def test_a_look_that_fails_is_a_fault_and_no_race(max, acme, monkeypatch):
 
 
 def test_a_response_whose_risk_was_removed_is_not_found(sign_in, max, acme, today):
-    risk = Risk.objects.create(account=acme, title="R", likelihood=1, impact=1, owner=max, review_on=today)
+    risk = Risk.objects.create(
+        account=acme, title="R", likelihood=1, impact=1, owner=max, review_on=today
+    )
     response = Response.objects.create(risk=risk, text="Call", owner=max, due_on=today)
     browser, page = sign_in(max), response.get_absolute_url()
     form = form_to(browser.get(page), f"{page}done/")
@@ -157,6 +189,8 @@ def test_an_address_longer_than_its_column_is_no_fault(sign_in, max, acme, today
     browser, url = sign_in(max), f"{action.get_absolute_url()}end/"
     form = form_to(browser.get(url), url)
     there = f"/search/?q={'a' * 400}"
-    answers = [browser.post(f"{url}?next={there}", form.data | {"outcome": "Sent."}) for _ in range(2)]
+    answers = [
+        browser.post(f"{url}?next={there}", form.data | {"outcome": "Sent."}) for _ in range(2)
+    ]
     assert [answer["Location"] for answer in answers] == [there, "/"]
     assert Press.objects.get().url == "/"

@@ -1,4 +1,6 @@
-"""Restoring asks for the right to the row itself, keeps the rules of a form, and answers in a sentence."""
+"""Restoring asks for the right to the row itself, keeps the rules of a form, and answers in a
+sentence.
+"""
 
 import pytest
 from django.contrib.messages import get_messages
@@ -51,7 +53,9 @@ def test_the_line_manager_restores_it(taken_away, acme, lena, rob, sign_in):
     assert TeamMember.objects.filter(person=rob).exists()
 
 
-def test_an_account_manager_does_not_undo_an_edit_of_the_note_about_himself(acme, lena, max, sign_in):
+def test_an_account_manager_does_not_undo_an_edit_of_the_note_about_himself(
+    acme, lena, max, sign_in
+):
     note = ManagerNote.objects.create(account=acme, text="Misses his days.", by=lena)
     with acting_as(person=lena):
         note.text = "Misses his days, again."
@@ -77,7 +81,9 @@ def test_a_row_that_was_added_again_is_not_restored_twice(taken_away, acme, lena
     client = sign_in(lena)
     assert taken_away.pk not in offered(client, acme)
     response = press(client, acme, taken_away)
-    assert answer_of(response) == ["This person is on the team already: change their entry instead."]
+    assert answer_of(response) == [
+        "This person is on the team already: change their entry instead."
+    ]
     assert TeamMember.objects.filter(person=rob).count() == 1
 
 
@@ -98,7 +104,9 @@ def close(review):
     Review.objects.filter(pk=review.pk).update(state=Review.State.CANCELLED)
 
 
-def test_nothing_is_restored_into_a_closed_review_and_no_button_offers_it(closed, acme, lena, sign_in):
+def test_nothing_is_restored_into_a_closed_review_and_no_button_offers_it(
+    closed, acme, lena, sign_in
+):
     rows = [
         Minute.objects.create(review=closed, number=3, text="Agreed.", by=lena),
         Option.objects.create(review=closed, text="Wait"),
@@ -108,7 +116,10 @@ def test_nothing_is_restored_into_a_closed_review_and_no_button_offers_it(closed
     rows[1].delete()
     close(closed)
     client = sign_in(lena)
-    changes = [newest(model="reviews.minute", kind="changed"), newest(model="reviews.option", kind="removed")]
+    changes = [
+        newest(model="reviews.minute", kind="changed"),
+        newest(model="reviews.option", kind="removed"),
+    ]
     assert offered(client, acme).isdisjoint(change.pk for change in changes)
     for change in changes:
         assert answer_of(press(client, acme, change)) != []
@@ -127,7 +138,9 @@ def test_the_end_of_a_review_is_not_undone_from_the_history(closed, acme, lena, 
 
 def test_a_row_whose_parent_was_removed_on_its_own_says_so(acme, max, sign_in):
     contract = Contract.objects.create(account=acme, title="Service", starts_on="2026-01-01")
-    level = ServiceLevel.objects.create(contract=contract, metric="Answered within an hour", target=95)
+    level = ServiceLevel.objects.create(
+        contract=contract, metric="Answered within an hour", target=95
+    )
     level.delete()
     change = newest(model="contracts.servicelevel", kind="removed")
     assert change.pk in offered(sign_in(max), acme)
@@ -163,15 +176,21 @@ def test_the_name_of_a_constraint_is_told_to_nobody(acme, max, sign_in):
     acme.sector = "steel"
     acme.save()
     change = newest(model="core.account", kind="changed")
-    Change.objects.filter(pk=change.pk).update(diff=[["sector", "", "steel"], ["parent_id", acme.pk, None]])
+    Change.objects.filter(pk=change.pk).update(
+        diff=[["sector", "", "steel"], ["parent_id", acme.pk, None]]
+    )
     [told] = answer_of(press(sign_in(max), acme, change))
     assert "onstraint" not in told
 
 
-def test_the_buttons_of_a_page_cost_no_more_statements_for_more_changes(acme, max, django_assert_max_num_queries):
+def test_the_buttons_of_a_page_cost_no_more_statements_for_more_changes(
+    acme, max, django_assert_max_num_queries
+):
     account = Account.objects.with_rights(max).get(pk=acme.pk)
     for number in range(6):
-        Milestone.objects.create(account=acme, happened_on="2020-01-01", text=f"line {number}").delete()
+        Milestone.objects.create(
+            account=acme, happened_on="2020-01-01", text=f"line {number}"
+        ).delete()
     changes = list(history.timeline(max, account=account))
     with django_assert_max_num_queries(6):
         history.sentences(changes, account=account, reader=max)

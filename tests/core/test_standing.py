@@ -1,4 +1,6 @@
-"""How a file stands: completeness, freshness and health, and that no change is lost while they are worked out."""
+"""How a file stands: completeness, freshness and health, and that no change is lost while they are
+worked out.
+"""
 
 from datetime import timedelta
 
@@ -16,12 +18,20 @@ class MadeUp(Section):
     asked, signalled, meanwhile = (), (), None
 
     def questions(self, accounts, today):
-        return [question for question in self.asked if question.account_id in {each.pk for each in accounts}]
+        return [
+            question
+            for question in self.asked
+            if question.account_id in {each.pk for each in accounts}
+        ]
 
     def signals(self, accounts, today):
         if self.meanwhile:
             self.meanwhile()
-        return [signal for signal in self.signalled if signal.account_id in {each.pk for each in accounts}]
+        return [
+            signal
+            for signal in self.signalled
+            if signal.account_id in {each.pk for each in accounts}
+        ]
 
     def figures(self, accounts, period):
         return {account.pk: {"won_count": (period.end - period.start).days} for account in accounts}
@@ -69,7 +79,9 @@ def test_every_change_moves_the_stamp(acme):
     assert Standing.objects.get(account=acme).stale_since > first
 
 
-def test_a_change_while_the_standing_is_worked_out_is_worked_out_the_next_time(section, stands, acme):
+def test_a_change_while_the_standing_is_worked_out_is_worked_out_the_next_time(
+    section, stands, acme
+):
     stands()
     rename(acme)
     section.meanwhile = lambda: rename(acme)
@@ -93,7 +105,10 @@ def test_a_change_in_one_file_leaves_the_others_worked_out(section, stands, acme
 def test_looking_at_a_file_works_it_out_and_does_not_clear_what_it_has_not_read(section, acme):
     section.meanwhile = lambda: rename(acme)
     seen = standing.current(acme)
-    assert (seen.stale_since, Standing.objects.get(account=acme).stale_since is None) == (None, False)
+    assert (seen.stale_since, Standing.objects.get(account=acme).stale_since is None) == (
+        None,
+        False,
+    )
 
 
 def test_a_file_that_has_not_changed_is_not_worked_out_again(section, stands, acme):
@@ -135,20 +150,28 @@ def test_health_is_not_known_while_nothing_speaks_for_or_against(stands):
 
 
 def test_health_starts_at_seventy_and_every_signal_counts(section, stands, acme):
-    section.signalled = [Signal(acme.pk, 5, "Spoken", "/a/"), Signal(acme.pk, -8, "Late"), Signal(acme.pk, -1, "Gap")]
+    section.signalled = [
+        Signal(acme.pk, 5, "Spoken", "/a/"),
+        Signal(acme.pk, -8, "Late"),
+        Signal(acme.pk, -1, "Gap"),
+    ]
     found = stands()
     assert found.health == 66
     assert found.health_parts == [[-8, "Late", ""], [5, "Spoken", "/a/"], [-1, "Gap", ""]]
 
 
-@pytest.mark.parametrize(("points", "health"), [(30, 100), (31, 100), (-70, 0), (-71, 0), (29, 99), (-69, 1)])
+@pytest.mark.parametrize(
+    ("points", "health"), [(30, 100), (31, 100), (-70, 0), (-71, 0), (29, 99), (-69, 1)]
+)
 def test_health_stays_between_nothing_and_a_hundred(section, stands, acme, points, health):
     section.signalled = [Signal(acme.pk, points, "One thing")]
     assert stands().health == health
 
 
 @pytest.mark.parametrize(
-    ("points", "tone"), [(0, "good"), (-1, "watch"), (-30, "watch"), (-31, "poor")], ids=["70", "69", "40", "39"]
+    ("points", "tone"),
+    [(0, "good"), (-1, "watch"), (-30, "watch"), (-31, "poor")],
+    ids=["70", "69", "40", "39"],
 )
 def test_the_tone_of_health_changes_at_seventy_and_at_forty(section, stands, acme, points, tone):
     section.signalled = [Signal(acme.pk, points, "One thing")]
@@ -184,7 +207,12 @@ def test_completeness_and_freshness_are_weighted(section, stands, ask):
 def test_what_does_not_apply_is_not_asked(section, stands, ask):
     section.asked = [ask(1), ask(None, not_applicable=True), ask(90, not_applicable=True)]
     found = stands()
-    assert (found.completeness, found.freshness, found.missing, found.out_of_date) == (100, 100, 0, 0)
+    assert (found.completeness, found.freshness, found.missing, found.out_of_date) == (
+        100,
+        100,
+        0,
+        0,
+    )
     assert found.section_states == {"made-up": "ready"}
 
 
@@ -194,7 +222,8 @@ def test_a_file_that_is_asked_nothing_is_neither_complete_nor_fresh(stands):
 
 
 @pytest.mark.parametrize(
-    ("days", "state"), [([1, 90, None], "missing"), ([1, 90], "stale"), ([1, 30], "ready"), ([1, 31], "stale")]
+    ("days", "state"),
+    [([1, 90, None], "missing"), ([1, 90], "stale"), ([1, 30], "ready"), ([1, 31], "stale")],
 )
 def test_a_section_is_as_good_as_its_worst_question(section, stands, ask, days, state):
     section.asked = [ask(each) for each in days]
@@ -215,7 +244,9 @@ def test_figures_are_those_of_the_last_twelve_months(stands):
 
 def test_open_and_overdue_actions_are_counted(stands, acme, max, today):
     for days, state in ((-1, "open"), (0, "open"), (1, "open"), (-9, "done")):
-        Action.objects.create(account=acme, text="Call", owner=max, due_on=today + timedelta(days=days), state=state)
+        Action.objects.create(
+            account=acme, text="Call", owner=max, due_on=today + timedelta(days=days), state=state
+        )
     found = stands()
     assert (found.open_actions, found.overdue_actions) == (3, 1)
 

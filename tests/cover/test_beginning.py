@@ -4,7 +4,12 @@ from accountfile.core.models import Account
 
 
 def new(keeper, **more):
-    return {"name": "Corn", "account_manager": keeper.pk, "status": "prospect", "kind": "key"} | more
+    return {
+        "name": "Corn",
+        "account_manager": keeper.pk,
+        "status": "prospect",
+        "kind": "key",
+    } | more
 
 
 def test_a_line_manager_begins_a_file_for_one_of_their_people(sign_in, lena, max):

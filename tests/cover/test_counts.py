@@ -1,4 +1,6 @@
-"""A count that is a link leads to as many rows: on the file, on what is missing, on the desks, on a review."""
+"""A count that is a link leads to as many rows: on the file, on what is missing, on the desks, on a
+review.
+"""
 
 import re
 from datetime import timedelta
@@ -10,7 +12,8 @@ from accountfile.core import sections, standing
 from accountfile.core.models import Account, Action, Standing
 
 TILE = re.compile(
-    r'figure-label">([^<]+)</span>\s*<span class="figure-value[^"]*"><a href="([^"]+)">([^<]+)</a>', re.DOTALL
+    r'figure-label">([^<]+)</span>\s*<span class="figure-value[^"]*"><a href="([^"]+)">([^<]+)</a>',
+    re.DOTALL,
 )
 
 
@@ -23,7 +26,9 @@ def tiles(page):
 def files(acme, max):
     """Acme with little in it, and three more files of Max in different states."""
     for number, days in enumerate((-5, 3, 60)):
-        account = Account.objects.create(name=f"File {number}", account_manager=max, mission="Known." * number)
+        account = Account.objects.create(
+            name=f"File {number}", account_manager=max, mission="Known." * number
+        )
         standing.refresh([account.pk], max.today())
         on = max.today() + timedelta(days=days)
         Standing.objects.filter(account=account).update(next_review_on=on, stale_since=None)
@@ -52,7 +57,10 @@ def test_each_sections_dot_says_what_its_page_says(files, max, sign_in):
         if section.slug == "cover":
             continue
         asked = browser.get(f"/accounts/{files.pk}/{section.slug}/").context["questions"]
-        worst = next((s for s in (sections.MISSING, sections.STALE) if s in {each[2] for each in asked}), None)
+        worst = next(
+            (s for s in (sections.MISSING, sections.STALE) if s in {each[2] for each in asked}),
+            None,
+        )
         assert worst in (None, counted.section_states[section.slug])
 
 
@@ -60,7 +68,11 @@ def test_each_sections_dot_says_what_its_page_says(files, max, sign_in):
 def test_every_tile_of_a_desk_leads_to_as_many_files(files, max, lena, sign_in, address):
     browser = sign_in(max if address == "/" else lena)
     found = tiles(browser.get(address).text)
-    counted = {label: each for label, each in found.items() if each[0].isdecimal() and "actions" not in label}
+    counted = {
+        label: each
+        for label, each in found.items()
+        if each[0].isdecimal() and "actions" not in label
+    }
     assert len(counted) >= 3
     for label, (value, url) in counted.items():
         assert (label, int(value)) == (label, len(browser.get(url).context["table"].rows))
@@ -84,4 +96,6 @@ def test_every_tile_of_a_review_leads_to_as_many_rows(files, max, sign_in):
     assert found["Old actions"] == ("1", "#carried")
     assert page.text.count('href="?item=2#carried-') == 1
     missing = browser.get(found["Missing in the file"][1]).context["found"]
-    assert int(found["Missing in the file"][0]) == sum(state == sections.MISSING for _, _, state, _ in missing)
+    assert int(found["Missing in the file"][0]) == sum(
+        state == sections.MISSING for _, _, state, _ in missing
+    )

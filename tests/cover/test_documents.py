@@ -24,7 +24,10 @@ def test_a_document_comes_back_as_it_was_as_an_attachment_no_browser_runs(sign_i
     answer = browser.get(f"/accounts/{acme.pk}/documents/{document.pk}/file/")
     assert b"".join(answer.streaming_content) == PDF
     assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
-    assert (answer["X-Content-Type-Options"], answer["Content-Security-Policy"]) == ("nosniff", "sandbox")
+    assert (answer["X-Content-Type-Options"], answer["Content-Security-Policy"]) == (
+        "nosniff",
+        "sandbox",
+    )
 
 
 @pytest.mark.parametrize(
@@ -47,7 +50,8 @@ def test_what_is_not_what_it_says_is_refused_in_a_sentence(sign_in, max, acme, n
 
 
 @pytest.mark.parametrize(
-    "name", ["../../x.txt", "..\\x.txt", "/etc/x.txt", "CON.txt", "x" * 300 + ".txt", "a\u202etxt.txt"]
+    "name",
+    ["../../x.txt", "..\\x.txt", "/etc/x.txt", "CON.txt", "x" * 300 + ".txt", "a\u202etxt.txt"],
 )
 def test_a_file_name_is_only_ever_text(sign_in, max, acme, name):
     keep(sign_in(max), acme, name, b"Text.")
@@ -60,7 +64,9 @@ def test_a_file_name_is_only_ever_text(sign_in, max, acme, name):
 def test_a_strangers_document_is_not_there_under_my_own_account(sign_in, otto, max, acme, bolt):
     keep(sign_in(max), acme, "plan.pdf", PDF)
     document = Document.objects.get()
-    assert sign_in(otto).get(f"/accounts/{bolt.pk}/documents/{document.pk}/file/").status_code == 404
+    assert (
+        sign_in(otto).get(f"/accounts/{bolt.pk}/documents/{document.pk}/file/").status_code == 404
+    )
 
 
 def test_no_address_serves_the_folder_of_files(sign_in, max, acme):
@@ -80,7 +86,14 @@ def test_a_new_version_of_a_document_replaces_the_file_and_is_told(sign_in, max,
     browser = sign_in(max)
     keep(browser, acme, "plan.pdf", PDF)
     document = Document.objects.get()
-    data = {"title": "Plan", "kind": "other", "version": 1, "file": SimpleUploadedFile("newer.pdf", PDF + b"2")}
+    data = {
+        "title": "Plan",
+        "kind": "other",
+        "version": 1,
+        "file": SimpleUploadedFile("newer.pdf", PDF + b"2"),
+    }
     answer = browser.post(f"/accounts/{acme.pk}/documents/{document.pk}/edit/", data)
     assert answer.status_code == 302
-    assert b"".join(browser.get(f"{document.get_absolute_url()}file/").streaming_content) == PDF + b"2"
+    assert (
+        b"".join(browser.get(f"{document.get_absolute_url()}file/").streaming_content) == PDF + b"2"
+    )

@@ -25,13 +25,18 @@ def told(answer, address):
 
 
 def test_a_reading_member_may_not_change_the_cover(sign_in, rob, acme):
-    answer = sign_in(rob).post(f"/accounts/{acme.pk}/cover/", {"name": "Mine", "version": acme.version})
+    answer = sign_in(rob).post(
+        f"/accounts/{acme.pk}/cover/", {"name": "Mine", "version": acme.version}
+    )
     assert answer.status_code == 403
     assert Account.objects.get(pk=acme.pk).name == "Acme"
 
 
 def test_every_list_of_accounts_starts_from_what_the_reader_may_open(cast, acme, bolt):
-    seen = {name: sorted(a.name for a in Account.objects.visible_to(user)) for name, user in cast.items()}
+    seen = {
+        name: sorted(a.name for a in Account.objects.visible_to(user))
+        for name, user in cast.items()
+    }
     assert seen == {
         "dora": ["Acme", "Bolt"],
         "lena": ["Acme"],
@@ -45,8 +50,12 @@ def test_every_list_of_accounts_starts_from_what_the_reader_may_open(cast, acme,
     }
 
 
-@pytest.mark.parametrize("asked", ["sort=name", "sort=-name", "page=2", "per_page=1", "sort=nonsense"])
-def test_the_first_rows_of_a_section_stay_in_their_order_whatever_is_asked(sign_in, max, acme, asked):
+@pytest.mark.parametrize(
+    "asked", ["sort=name", "sort=-name", "page=2", "per_page=1", "sort=nonsense"]
+)
+def test_the_first_rows_of_a_section_stay_in_their_order_whatever_is_asked(
+    sign_in, max, acme, asked
+):
     Contact.objects.create(account=acme, name="Jo")
     page = sign_in(max).get(f"/accounts/{acme.pk}/contacts/?{asked}")
     assert page.status_code == 200

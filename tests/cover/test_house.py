@@ -52,4 +52,7 @@ def test_the_open_door_says_ok_and_nothing_else(client, db):
 
 
 def test_a_late_job_fails_the_deep_check_only(client, db):
-    assert [client.get(address).status_code for address in ("/healthz", "/healthz?deep")] == [200, 503]
+    assert [client.get(address).status_code for address in ("/healthz", "/healthz?deep")] == [
+        200,
+        503,
+    ]

@@ -3,7 +3,16 @@
 import pytest
 
 PAGES = ["/", "/accounts/", "/search/?q=acme", "/notices/", "/outbox/"]
-FILE_PAGES = ["", "snapshot/", "missing/", "history/", "team/", "actions/", "documents/", "interactions/"]
+FILE_PAGES = [
+    "",
+    "snapshot/",
+    "missing/",
+    "history/",
+    "team/",
+    "actions/",
+    "documents/",
+    "interactions/",
+]
 
 
 @pytest.mark.parametrize("address", PAGES)

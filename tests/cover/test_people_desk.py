@@ -28,13 +28,16 @@ def files(acme, bolt, mia, lena):
 
 def rows_behind(browser, page, label):
     """Follow the link of a figure and return its value and the table's rows."""
-    found = re.search(rf'{label}</span>\s*<span class="figure-value"><a href="([^"]+)">(\d+)</a>', page)
+    found = re.search(
+        rf'{label}</span>\s*<span class="figure-value"><a href="([^"]+)">(\d+)</a>', page
+    )
     table = browser.get(found[1].replace("&amp;", "&")).context["table"]
     return int(found[2]), [row.record for row in table.rows]
 
 
 @pytest.mark.parametrize(
-    ("label", "count"), [("Files", 5), ("Reviews overdue", 1), ("Reviews within 30 days", 2), ("Of these prepared", 1)]
+    ("label", "count"),
+    [("Files", 5), ("Reviews overdue", 1), ("Reviews within 30 days", 2), ("Of these prepared", 1)],
 )
 def test_a_figure_leads_to_as_many_rows(sign_in, lena, files, label, count):
     browser = sign_in(lena)
@@ -76,14 +79,21 @@ def test_what_is_won_and_open_on_my_desk_leads_to_my_files_alone(sign_in, max, t
     browser = sign_in(max)
     for label in ("Won in twelve months", "Open"):
         page = browser.get("/").content.decode()
-        url = re.search(rf'>{label}</span>\s*<span class="figure-value"><a href="([^"]+)">', page)[1]
-        assert [row.record for row in browser.get(url.replace("&amp;", "&")).context["table"].paginated_rows] == [acme]
+        url = re.search(rf'>{label}</span>\s*<span class="figure-value"><a href="([^"]+)">', page)[
+            1
+        ]
+        assert [
+            row.record
+            for row in browser.get(url.replace("&amp;", "&")).context["table"].paginated_rows
+        ] == [acme]
     assert "figure-value" not in sign_in(tia).get("/").content.decode()
 
 
 def test_what_is_past_its_day_is_late_on_the_desk_and_what_is_not_is_not(max, acme, today):
     for text, days in (("Yesterday’s", -1), ("Today’s", 0)):
-        Action.objects.create(account=acme, text=text, owner=max, due_on=today + timedelta(days=days))
+        Action.objects.create(
+            account=acme, text=text, owner=max, due_on=today + timedelta(days=days)
+        )
     assert [(need.text, need.tone) for need in needs_of(max, today)] == [
         ("“Yesterday’s” for Acme is overdue.", "poor"),
         ("“Today’s” for Acme is due today.", "plain"),

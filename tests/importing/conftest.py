@@ -32,7 +32,9 @@ def plan_for(db):
 
 @pytest.fixture
 def bring(plan_for):
-    """Return a function that imports a text or bytes for good, and gives what the command would print."""
+    """Return a function that imports a text or bytes for good, and gives what the command would
+    print.
+    """
 
     def brought(kind, data, aliases=(), **options):
         plan, table, data = plan_for(kind, data, aliases, **options)
@@ -55,7 +57,9 @@ def reasons(plan_for):
 
 @pytest.fixture
 def workbook():
-    """Return a function that gives the bytes of a workbook: one list of rows a sheet, numbers in this format."""
+    """Return a function that gives the bytes of a workbook: one list of rows a sheet, numbers in
+    this format.
+    """
 
     def made(format="General", **sheets):
         book = Workbook()
@@ -64,7 +68,12 @@ def workbook():
             sheet = book.create_sheet(name)
             for row in rows:
                 sheet.append(row)
-            for cell in (cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, float | int)):
+            for cell in (
+                cell
+                for row in sheet.iter_rows()
+                for cell in row
+                if isinstance(cell.value, float | int)
+            ):
                 cell.number_format = format
         file = io.BytesIO()
         book.save(file)

@@ -1,4 +1,6 @@
-"""Accounts come with everything their file says, and what it says wrongly stays out with its reason."""
+"""Accounts come with everything their file says, and what it says wrongly stays out with its
+reason.
+"""
 
 from decimal import Decimal
 
@@ -12,12 +14,17 @@ FILE = "account,sector,year_established,revenue,employees,office_location,subsid
 
 def test_every_column_arrives(cast, bring):
     bring("accounts", FILE + "Kan-code,software,1982,11698.03,34288,Norway,\n")
-    values = Account.objects.values_list("name", "sector", "founded", "annual_revenue", "employees", "country").get()
+    values = Account.objects.values_list(
+        "name", "sector", "founded", "annual_revenue", "employees", "country"
+    ).get()
     assert values == ("Kan-code", "software", 1982, Decimal("11698.03"), 34288, "Norway")
 
 
 def test_a_parent_may_stand_further_down(cast, bring):
-    assert bring("accounts", FILE + "Bolt,,,,,,Acme\nAcme,,,,,,\n") == EMPTY | {"read": 2, "stored": 2}
+    assert bring("accounts", FILE + "Bolt,,,,,,Acme\nAcme,,,,,,\n") == EMPTY | {
+        "read": 2,
+        "stored": 2,
+    }
     assert Account.objects.get(name="Bolt").parent.name == "Acme"
 
 
@@ -37,12 +44,16 @@ def test_whoever_belongs_to_a_refused_row_is_refused_too(cast, reasons):
 
 def test_a_group_that_contains_itself_is_refused(acme, bring, reasons):
     bring("accounts", "name,parent\nBolt,Acme\n")
-    assert reasons("accounts", "name,parent\nAcme,Bolt\n") == [(2, "parent", "would stand above itself by this parent")]
+    assert reasons("accounts", "name,parent\nAcme,Bolt\n") == [
+        (2, "parent", "would stand above itself by this parent")
+    ]
 
 
 def test_an_unknown_person_is_refused(cast, reasons, bring):
     data = "name,account manager\nAcme,Max\nBolt,Maxx\n"
-    assert reasons("accounts", data) == [(3, "account manager", "unknown person “Maxx”: did you mean “Max”?")]
+    assert reasons("accounts", data) == [
+        (3, "account manager", "unknown person “Maxx”: did you mean “Max”?")
+    ]
     assert bring("accounts", data)["stored"] == 1
     assert Account.objects.get().account_manager == cast["max"]
 
@@ -77,7 +88,9 @@ def test_a_blank_cell_leaves_what_is_stored(acme, bring):
 
 
 def test_a_row_that_is_marked_as_deleted_stays_out(cast, reasons):
-    assert reasons("accounts", "Id,IsDeleted,Name\n1,TRUE,Acme\n2,FALSE,Bolt\n") == [(2, "", "is marked as deleted")]
+    assert reasons("accounts", "Id,IsDeleted,Name\n1,TRUE,Acme\n2,FALSE,Bolt\n") == [
+        (2, "", "is marked as deleted")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -106,7 +119,9 @@ def test_a_bad_row_is_refused_and_the_good_one_stored(cast, bring, row, column, 
 
 def test_a_formula_in_a_workbook_is_refused(cast, reasons, workbook):
     data = workbook(Accounts=[["name", "employees"], ["Acme", "=1+1"], ["Bolt", 7]])
-    assert reasons("accounts", data) == [(2, "employees", "holds a formula: give its value instead")]
+    assert reasons("accounts", data) == [
+        (2, "employees", "holds a formula: give its value instead")
+    ]
 
 
 def test_names_that_begin_oddly_are_kept_and_our_own_apostrophe_goes(cast, bring):
@@ -125,9 +140,14 @@ def test_an_import_leaves_history_and_is_found(cast, bring):
 
 
 def test_misspelt_sectors_are_stored_as_they_are_and_asked_about(cast, plan_for):
-    plan, _, _ = plan_for("accounts", "name,sector,country\nA,technolgy,Philipines\nB,technolgy,Peru\n")
+    plan, _, _ = plan_for(
+        "accounts", "name,sector,country\nA,technolgy,Philipines\nB,technolgy,Peru\n"
+    )
     asked = [(doubt.field, doubt.text, doubt.proposal, doubt.rows) for doubt in plan.doubts]
-    assert asked == [("sector", "technolgy", "technology", 2), ("country", "Philipines", "Philippines", 1)]
+    assert asked == [
+        ("sector", "technolgy", "technology", 2),
+        ("country", "Philipines", "Philippines", 1),
+    ]
     assert plan.counts()["refused"] == 0
 
 
@@ -152,7 +172,9 @@ def test_the_sheet_that_is_named_for_the_kind_comes_first(cast, bring, workbook)
     assert Account.objects.get().name == "Acme"
 
 
-def test_the_number_of_statements_does_not_depend_on_the_rows(cast, bring, django_assert_max_num_queries):
+def test_the_number_of_statements_does_not_depend_on_the_rows(
+    cast, bring, django_assert_max_num_queries
+):
     rows = "".join(f"Account {number},Account 0\n" for number in range(1, 300))
     with django_assert_max_num_queries(75):
         result = bring("accounts", f"name,parent\nAccount 0,\n{rows}")
@@ -165,7 +187,9 @@ def test_a_year_is_never_unsure_for_its_day_and_month(cast, plan_for):
 
 
 def test_whole_numbers_with_points_for_thousands_are_not_cut(cast, plan_for):
-    plan, _, _ = plan_for("accounts", "name;employees;revenue\nAcme;12.000;1.234,50 €\nBolt;1.250;12 €\n")
+    plan, _, _ = plan_for(
+        "accounts", "name;employees;revenue\nAcme;12.000;1.234,50 €\nBolt;1.250;12 €\n"
+    )
     assert [record["employees"] for record in plan.records] == [12_000, 1_250]
 
 

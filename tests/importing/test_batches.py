@@ -19,7 +19,9 @@ def received(cast):
 
     def receive(text, kind="accounts"):
         kind = all_kinds()[kind]()
-        return batches.receive(kind=kind, data=text.encode(), file_name="clients.csv", person=cast["dora"])
+        return batches.receive(
+            kind=kind, data=text.encode(), file_name="clients.csv", person=cast["dora"]
+        )
 
     return receive
 
@@ -89,7 +91,10 @@ def test_a_file_that_cannot_be_stored_says_why(received):
     Batch.objects.filter(pk=batch.pk).update(columns={"sector": "name"})
     failed = stored(batch)
     assert (failed.state, Account.objects.count()) == (State.FAILED, 0)
-    words = "The file has no column for the name of the account. Its columns are name; say which one it is."
+    words = (
+        "The file has no column for the name of the account. Its columns are name; say which one "
+        "it is."
+    )
     assert failed.reason == words
 
 
@@ -111,7 +116,10 @@ def test_undoing_is_refused_where_somebody_has_gone_on(received):
     acme.mission = "Serve them well."
     acme.save()
     batch = undone(batch)
-    assert (batch.state, batch.obstacles) == (State.DONE, [{"title": "Acme", "why": "was changed since"}])
+    assert (batch.state, batch.obstacles) == (
+        State.DONE,
+        [{"title": "Acme", "why": "was changed since"}],
+    )
     assert Account.objects.count() == 2
 
 
@@ -119,7 +127,10 @@ def test_the_rest_is_undone_when_the_person_says_so(received):
     batch = stored(received("name\nAcme\nBolt\n"))
     Account.objects.create(name="Cold", parent=Account.objects.get(name="Bolt"))
     batch = undone(batch, keep=True)
-    assert (batch.state, batch.obstacles) == (State.UNDONE, [{"title": "Bolt", "why": "is used since: account"}])
+    assert (batch.state, batch.obstacles) == (
+        State.UNDONE,
+        [{"title": "Bolt", "why": "is used since: account"}],
+    )
     assert list(Account.objects.values_list("name", flat=True)) == ["Bolt", "Cold"]
 
 

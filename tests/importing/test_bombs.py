@@ -32,7 +32,9 @@ def refusal(data):
 
 
 def cells(rows):
-    start = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    start = (
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    )
     return f"{start}{rows}</sheetData></worksheet>"
 
 
@@ -50,7 +52,10 @@ def test_nested_entities_are_refused(workbook):
 
 def test_one_cell_in_the_last_corner_of_the_sheet_is_refused(workbook):
     xml = cells('<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row>')
-    assert refusal(with_sheet(workbook, xml)) == "The sheet “Accounts” has more than 100,000 rows: import it in parts."
+    assert (
+        refusal(with_sheet(workbook, xml))
+        == "The sheet “Accounts” has more than 100,000 rows: import it in parts."
+    )
 
 
 def test_a_cell_far_to_the_right_is_refused(workbook):
@@ -84,7 +89,9 @@ def with_texts(workbook, xml):
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
             kept = source.read(name)
-            target.writestr(name, kept.replace(b"</Types>", OVERRIDE) if name == "[Content_Types].xml" else kept)
+            target.writestr(
+                name, kept.replace(b"</Types>", OVERRIDE) if name == "[Content_Types].xml" else kept
+            )
         target.writestr("xl/anything.xml", xml)
     return made.getvalue()
 
@@ -113,5 +120,11 @@ def test_more_cells_than_can_be_read_are_refused(workbook, monkeypatch):
 def test_a_small_file_that_unpacks_to_a_lot_is_left_to_the_worker(workbook, cast):
     xml = SHARED.format("<si><t>Acme</t></si>" + "<si><t>the same again</t></si>" * 100_000)
     data = with_texts(workbook, xml)
-    batch = batches.receive(kind=all_kinds()["accounts"](), data=data, file_name="a.xlsx", person=cast["dora"])
-    assert (len(data) < Batch.AT_ONCE, batch.is_light, batch.state) == (True, False, Batch.State.TO_OPEN)
+    batch = batches.receive(
+        kind=all_kinds()["accounts"](), data=data, file_name="a.xlsx", person=cast["dora"]
+    )
+    assert (len(data) < Batch.AT_ONCE, batch.is_light, batch.state) == (
+        True,
+        False,
+        Batch.State.TO_OPEN,
+    )

@@ -41,7 +41,10 @@ def test_the_order_of_day_and_month_is_decided_by_the_whole_column():
     column = ["02/03/24", "02/23/26 08:55 PM"]
     order = dates.style_of_dates(column)
     assert order == "mdy"
-    assert [dates.day(cell, Style(dates=order)) for cell in column] == [date(2024, 2, 3), date(2026, 2, 23)]
+    assert [dates.day(cell, Style(dates=order)) for cell in column] == [
+        date(2024, 2, 3),
+        date(2026, 2, 23),
+    ]
 
 
 def test_a_column_that_could_be_either_is_told_from_one_without_such_dates():
@@ -65,7 +68,11 @@ def test_a_year_below_a_thousand_is_refused():
 
 @pytest.mark.parametrize(
     ("cell", "found"),
-    [("31/12/2017", date(2017, 12, 31)), ("12/31/2017", date(2017, 12, 31)), ("05/05/2017", date(2017, 5, 5))],
+    [
+        ("31/12/2017", date(2017, 12, 31)),
+        ("12/31/2017", date(2017, 12, 31)),
+        ("05/05/2017", date(2017, 5, 5)),
+    ],
 )
 def test_a_column_that_tells_nothing_still_has_dates_that_can_only_be_one_day(cell, found):
     assert dates.day(cell, UNSURE) == found

@@ -19,7 +19,17 @@ class Deals(Kind):
     name, noun, plural = "opportunities", "opportunity", "opportunities"
     fields = tuple(
         Field(name, name, text(100))
-        for name in ("external_id", "name", "owner", "product", "account", "stage", "closed_on", "value", "probability")
+        for name in (
+            "external_id",
+            "name",
+            "owner",
+            "product",
+            "account",
+            "stage",
+            "closed_on",
+            "value",
+            "probability",
+        )
     )
 
 
@@ -59,7 +69,13 @@ MEANINGS = {
         "probability %": "probability",
     },
 }
-OBJECTS = {"account": Accounts, "company": Accounts, "sales team": People, "opportunity": Deals, "deal": Deals}
+OBJECTS = {
+    "account": Accounts,
+    "company": Accounts,
+    "sales team": People,
+    "opportunity": Deals,
+    "deal": Deals,
+}
 
 
 def test_every_header_of_the_conventions_is_understood(real):
@@ -73,18 +89,28 @@ def test_every_header_of_the_conventions_is_understood(real):
     assert wrong == []
 
 
-@pytest.mark.parametrize("header", ["Account Name", "account_name", "ACCOUNT-NAME", "AccountName", " Accóunt name "])
+@pytest.mark.parametrize(
+    "header", ["Account Name", "account_name", "ACCOUNT-NAME", "AccountName", " Accóunt name "]
+)
 def test_case_accents_and_blanks_of_a_header_do_not_matter(header):
     assert guess(Accounts, [header]) == {"name": header}
 
 
 def test_a_header_that_is_nearly_known_is_guessed():
-    assert guess(Accounts, ["Compny Name", "Emplyees"]) == {"name": "Compny Name", "employees": "Emplyees"}
+    assert guess(Accounts, ["Compny Name", "Emplyees"]) == {
+        "name": "Compny Name",
+        "employees": "Emplyees",
+    }
 
 
 @pytest.mark.parametrize(
     ("header", "field"),
-    [("Deal #", "external_id"), ("Wert (EUR)", "value"), ("Prob. %", "probability"), ("Étape", "stage")],
+    [
+        ("Deal #", "external_id"),
+        ("Wert (EUR)", "value"),
+        ("Prob. %", "probability"),
+        ("Étape", "stage"),
+    ],
 )
 def test_numbers_units_and_other_languages_are_understood(header, field):
     assert guess(Deals, [header, "Deal"]) == {field: header, "name": "Deal"}

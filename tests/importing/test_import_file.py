@@ -1,4 +1,6 @@
-"""The command: a dry run unless told otherwise, JSON in every case, a plain sentence for what is refused."""
+"""The command: a dry run unless told otherwise, JSON in every case, a plain sentence for what is
+refused.
+"""
 
 import json
 from io import StringIO
@@ -13,7 +15,9 @@ EMPTY = {"read": 0, "stored": 0, "updated": 0, "unchanged": 0, "refused": 0, "pr
 
 @pytest.fixture
 def run(tmp_path, db):
-    """Return a function that writes a file, runs the command on it, and returns what it prints and its exit code."""
+    """Return a function that writes a file, runs the command on it, and returns what it prints and
+    its exit code.
+    """
 
     def ran(data, *options, kind="accounts"):
         path = tmp_path / "file.csv"
@@ -62,7 +66,9 @@ def test_a_file_that_is_refused_as_a_whole_ends_with_one_sentence(run):
 
 
 def test_what_cannot_be_imported_is_said(run):
-    with pytest.raises(CommandError, match="“weather” cannot be imported; what can: people, accounts"):
+    with pytest.raises(
+        CommandError, match="“weather” cannot be imported; what can: people, accounts"
+    ):
         run("name\n", kind="weather")
 
 

@@ -1,4 +1,6 @@
-"""Texts that are valid in a file and not everywhere they go: mended on the way in, safe on every way out."""
+"""Texts that are valid in a file and not everywhere they go: mended on the way in, safe on every
+way out.
+"""
 
 import csv
 import io
@@ -16,7 +18,8 @@ from accountfile.mail.models import Fault, Letter
 from accountfile.people.models import User
 
 APOSTROPHE = (
-    "Name,E-mail,Line manager\nSinead O\x92Brien,sinead@finch.example,Conrad Vale\nPaula,paula@finch.example,\n"
+    "Name,E-mail,Line manager\nSinead O\x92Brien,sinead@finch.example,Conrad "
+    "Vale\nPaula,paula@finch.example,\n"
 )
 DASH = 'Account name,Sector\n"Norbury Mills \x96 Europe",Manufacturing\n'
 
@@ -57,7 +60,12 @@ def test_a_control_character_in_a_client_name_is_mended(cast, bring):
 @pytest.mark.parametrize(
     ("kind", "name", "model", "stored"),
     [
-        ("accounts", "faults/control-character-in-client-name.csv", Account, "Norbury Mills – Europe"),
+        (
+            "accounts",
+            "faults/control-character-in-client-name.csv",
+            Account,
+            "Norbury Mills – Europe",
+        ),
         ("people", "faults/people-windows-apostrophe.csv", User, "Sinead O’Brien"),
     ],
 )
@@ -75,14 +83,18 @@ def test_a_file_of_a_long_name_is_imported(cast, plan_for):
 
 
 def test_an_amount_that_no_database_reads_back_is_refused_with_its_row(cast, reasons):
-    [(row, column, reason)] = reasons("accounts", "Account name,Annual revenue\nMills,99999999999999.00\n")
+    [(row, column, reason)] = reasons(
+        "accounts", "Account name,Annual revenue\nMills,99999999999999.00\n"
+    )
     assert (row, column) == (2, "Annual revenue")
     assert "9,999,999,999,999.99" in reason
 
 
 @pytest.fixture
 def action(acme, max, today):
-    return Action.objects.create(account=acme, text="Agree price list\vwith purchasing", owner=max, due_on=today)
+    return Action.objects.create(
+        account=acme, text="Agree price list\vwith purchasing", owner=max, due_on=today
+    )
 
 
 def test_a_vertical_tab_breaks_no_workbook(action, acme, max, sign_in):
@@ -98,7 +110,12 @@ def test_a_vertical_tab_breaks_no_workbook(action, acme, max, sign_in):
 
 @pytest.mark.parametrize("mark", ["\v", "\f", "\r\n"])
 def test_a_vertical_tab_in_the_text_of_an_action_is_a_line_break(mark, acme, max, today, sign_in):
-    words = {"text": f"Agree price list{mark}with purchasing", "owner": max.pk, "due_on": today, "priority": 2}
+    words = {
+        "text": f"Agree price list{mark}with purchasing",
+        "owner": max.pk,
+        "due_on": today,
+        "priority": 2,
+    }
     sign_in(max).post(f"/accounts/{acme.pk}/actions/add/", words)
     assert Action.objects.get().text == "Agree price list\nwith purchasing"
 

@@ -18,7 +18,9 @@ def house(dora, sign_in):
 
 
 def upload(house, data, kind="accounts", name="clients.csv"):
-    return house.post("/imports/new/", {"kind": kind, "file": SimpleUploadedFile(name, data.encode())})
+    return house.post(
+        "/imports/new/", {"kind": kind, "file": SimpleUploadedFile(name, data.encode())}
+    )
 
 
 def address(batch, page=""):
@@ -32,11 +34,17 @@ def test_the_whole_way(house, last_batch):
     assert page.context["form"].initial_columns == {"name": "Firm"}
     house.post(address(batch, "columns/"), {"name": "Firm", "sector": "Field"})
     page = house.get(address(batch))
-    assert (page.context["batch"].state, page.context["batch"].counts["stored"]) == (State.CHECKED, 2)
+    assert (page.context["batch"].state, page.context["batch"].counts["stored"]) == (
+        State.CHECKED,
+        2,
+    )
     assert Account.objects.count() == 0
     house.post(address(batch, "doubts/"), {"doubt-0": "yes"})
     house.post(address(batch, "confirm/"))
-    assert list(Account.objects.values_list("name", "sector")) == [("Acme", "technology"), ("Bolt", "")]
+    assert list(Account.objects.values_list("name", "sector")) == [
+        ("Acme", "technology"),
+        ("Bolt", ""),
+    ]
     problems = b"".join(house.get(address(batch, "problems.csv")).streaming_content).decode()
     assert problems.splitlines()[1:] == ["5,Firm,holds a formula: give its value instead"]
     house.post(address(batch, "undo/"))
@@ -81,14 +89,22 @@ def test_another_sheet_is_guessed_anew(house, last_batch, workbook):
     file = SimpleUploadedFile("clients.xlsx", data)
     house.post("/imports/new/", {"kind": "accounts", "file": file})
     house.post(address(last_batch(), "columns/"), {"name": "name", "sheet": "Old"})
-    assert (last_batch().sheet, last_batch().columns) == ("Old", {"name": "client", "sector": "industry"})
+    assert (last_batch().sheet, last_batch().columns) == (
+        "Old",
+        {"name": "client", "sector": "industry"},
+    )
 
 
-def test_a_large_file_is_opened_by_the_worker_alone(house, last_batch, django_capture_on_commit_callbacks):
+def test_a_large_file_is_opened_by_the_worker_alone(
+    house, last_batch, django_capture_on_commit_callbacks
+):
     with django_capture_on_commit_callbacks() as asked:
         answer = upload(house, LARGE)
     assert (answer["Location"], len(asked)) == (address(last_batch()), 1)
-    assert (last_batch().state, b"<progress" in house.get(address(last_batch())).content) == (State.TO_OPEN, True)
+    assert (last_batch().state, b"<progress" in house.get(address(last_batch())).content) == (
+        State.TO_OPEN,
+        True,
+    )
     batches.sweep()
     assert (last_batch().state, last_batch().columns) == (State.UPLOADED, {"name": "name"})
 
@@ -97,7 +113,10 @@ def test_no_look_at_the_columns_opens_the_file_again(house, last_batch, monkeypa
     upload(house, "name,sector\nAcme,steel\n")
     monkeypatch.setattr(batches, "contents", None)
     page = house.get(address(last_batch(), "columns/"))
-    assert (page.context["headers"], page.context["rows"]) == (["name", "sector"], [["Acme", "steel"]])
+    assert (page.context["headers"], page.context["rows"]) == (
+        ["name", "sector"],
+        [["Acme", "steel"]],
+    )
     refused = house.post(address(last_batch(), "columns/"), {"name": ""})
     assert (refused.status_code, refused.context["headers"]) == (422, ["name", "sector"])
 
@@ -151,7 +170,11 @@ def test_more_problems_than_are_kept_are_said_in_the_download(house, last_batch,
     monkeypatch.setattr(batches, "MOST_SHOWN", 1)
     upload(house, "name,founded\nAcme,x\nBolt,y\nCold,z\n")
     house.post(address(last_batch(), "columns/"), {"name": "name", "founded": "founded"})
-    lines = b"".join(house.get(address(last_batch(), "problems.csv")).streaming_content).decode().splitlines()
+    lines = (
+        b"".join(house.get(address(last_batch(), "problems.csv")).streaming_content)
+        .decode()
+        .splitlines()
+    )
     assert lines[-1] == ",,and 2 more: put these right first"
 
 

@@ -50,14 +50,22 @@ def test_a_column_with_decimal_commas_reads_three_digits_as_thousands():
 def test_an_amount_that_could_be_two_numbers_is_refused():
     style = Style(decimal=parsing.style_of_numbers(["1.234", "2.500"]))
     sentence = "“1.234” could be 1234 or 1.234: write it without marks for thousands"
-    assert (refusal(parsing.money, "1.234", style), refusal(parsing.whole, "1.234", style)) == (sentence, sentence)
+    assert (refusal(parsing.money, "1.234", style), refusal(parsing.whole, "1.234", style)) == (
+        sentence,
+        sentence,
+    )
 
 
 def test_what_can_only_be_one_number_is_read_whatever_the_column_shows():
     cells = ["1,234", "12,5", "12.5", "1.234.567", "0.125", "100"]
     assert [parsing.number(cell, Style(decimal="")) for cell in cells] == [
-        1234, Decimal("12.5"), Decimal("12.5"), 1234567, Decimal("0.125"), 100,
-    ]  # fmt: skip
+        1234,
+        Decimal("12.5"),
+        Decimal("12.5"),
+        1234567,
+        Decimal("0.125"),
+        100,
+    ]
 
 
 def test_a_column_with_both_marks_shows_neither():
@@ -75,7 +83,9 @@ def test_other_percentages_are_as_they_stand(column):
     assert not parsing.writes_shares(column)
 
 
-@pytest.mark.parametrize("cell", ["abc", "1,2,3", "12 apples", "NaN", "Infinity", "1.2.3", "--5", "12 34", "5 000 0"])
+@pytest.mark.parametrize(
+    "cell", ["abc", "1,2,3", "12 apples", "NaN", "Infinity", "1.2.3", "--5", "12 34", "5 000 0"]
+)
 def test_what_is_no_number_is_refused(cell):
     assert refusal(parsing.money, cell) == f"“{cell}” is not a number"
 
@@ -124,7 +134,9 @@ def test_the_edges_of_whole_numbers_and_percentages():
         assert refusal(parsing.percent, cell) == f"“{cell}” is not a percentage between 0 and 100"
 
 
-@pytest.mark.parametrize(("cell", "answer"), [("Yes", True), ("TRUE", True), ("no", False), (False, False)])
+@pytest.mark.parametrize(
+    ("cell", "answer"), [("Yes", True), ("TRUE", True), ("no", False), (False, False)]
+)
 def test_yes_and_no_are_understood(cell, answer):
     assert parsing.flag(cell, Style()) is answer
 

@@ -38,7 +38,10 @@ def test_a_person_moves_under_another_line_manager(cast, bring):
 
 
 def test_a_line_manager_further_down_in_the_file_is_not_made_twice(cast, bring):
-    assert bring("people", "name,manager\nAnna Ash,Carl Cedar\nCarl Cedar,Dora\n") == EMPTY | {"read": 2, "stored": 2}
+    assert bring("people", "name,manager\nAnna Ash,Carl Cedar\nCarl Cedar,Dora\n") == EMPTY | {
+        "read": 2,
+        "stored": 2,
+    }
 
 
 def test_a_circle_of_line_managers_is_refused(cast, reasons):
@@ -57,7 +60,8 @@ def test_a_circle_with_somebody_who_is_there_already_is_refused(cast, reasons):
 
 def test_an_address_that_somebody_else_has_is_refused(cast, reasons):
     data = (
-        "name,email\nAnna Ash,max@example.com\nBen Birch,b@example.com\nCarl Cedar,B@example.com\nMax,max@example.com\n"
+        "name,email\nAnna Ash,max@example.com\nBen Birch,b@example.com\nCarl "
+        "Cedar,B@example.com\nMax,max@example.com\n"
     )
     assert reasons("people", data) == [
         (2, "email", "somebody else has the e-mail address “max@example.com”"),
@@ -74,7 +78,9 @@ def test_what_is_no_address_and_no_time_zone_is_refused(cast, reasons):
 
 def test_two_people_of_one_name_get_two_usernames(cast, bring):
     bring("people", "id,name\n1,Anna Ash\n2,Anna Ash\n")
-    assert list(User.objects.filter(name="Anna Ash").order_by("username").values_list("username", flat=True)) == [
+    assert list(
+        User.objects.filter(name="Anna Ash").order_by("username").values_list("username", flat=True)
+    ) == [
         "anna.ash",
         "anna.ash2",
     ]
@@ -83,14 +89,27 @@ def test_two_people_of_one_name_get_two_usernames(cast, bring):
 def test_people_may_be_written_last_name_first(db, bring):
     bring("people", 'name,manager\n"Pike, Max","Stone, Lena"\n"Dale, Sam, Jr.",\n"Dale, PhD",\n')
     people = dict(User.objects.values_list("name", "line_manager__name"))
-    assert people == {"Max Pike": "Lena Stone", "Lena Stone": None, "Dale, Sam, Jr.": None, "Dale, PhD": None}
+    assert people == {
+        "Max Pike": "Lena Stone",
+        "Lena Stone": None,
+        "Dale, Sam, Jr.": None,
+        "Dale, PhD": None,
+    }
 
 
 def test_a_line_manager_is_found_by_an_address_that_stands_further_down(db, bring):
-    bring("people", "name,email,manager\nMax,max@example.com,lena@example.com\nLena,lena@example.com,\n")
-    assert dict(User.objects.values_list("name", "line_manager__name")) == {"Max": "Lena", "Lena": None}
+    bring(
+        "people",
+        "name,email,manager\nMax,max@example.com,lena@example.com\nLena,lena@example.com,\n",
+    )
+    assert dict(User.objects.values_list("name", "line_manager__name")) == {
+        "Max": "Lena",
+        "Lena": None,
+    }
 
 
 @pytest.mark.parametrize("boss", ["boss@example.com", "10023", "u17"])
 def test_nobody_is_made_of_an_address_or_a_number(db, reasons, boss):
-    assert reasons("people", f"name,manager\nMax,{boss}\n") == [(2, "manager", f"unknown person “{boss}”")]
+    assert reasons("people", f"name,manager\nMax,{boss}\n") == [
+        (2, "manager", f"unknown person “{boss}”")
+    ]

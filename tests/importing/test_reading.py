@@ -1,4 +1,6 @@
-"""Files as companies have them: every encoding, separator and quote; what is no table is refused in a sentence."""
+"""Files as companies have them: every encoding, separator and quote; what is no table is refused in
+a sentence.
+"""
 
 import codecs
 import json
@@ -10,7 +12,8 @@ from accountfile.importing.kinds import Refused
 from accountfile.importing.reading import encoding_of
 
 CORNER_CASES = (
-    "comma_in_quotes empty empty_crlf escaped_quotes json location_coordinates newlines newlines_crlf "
+    "comma_in_quotes empty empty_crlf escaped_quotes json location_coordinates newlines "
+    "newlines_crlf "
     "quotes_and_newlines simple simple_crlf utf8"
 )
 
@@ -67,25 +70,34 @@ def test_the_separator_is_recognised_beside_others_in_the_text(separator):
 
 
 def test_decimal_commas_do_not_hide_the_semicolon():
-    assert read(b"name;value\nAcme;1,5\nBolt;2,5\n")[1] == [(2, ["Acme", "1,5"]), (3, ["Bolt", "2,5"])]
+    assert read(b"name;value\nAcme;1,5\nBolt;2,5\n")[1] == [
+        (2, ["Acme", "1,5"]),
+        (3, ["Bolt", "2,5"]),
+    ]
 
 
 TABLE = "name;revenue;staff\nAcme;1,5;2,5\nBolt;2,5;3,5\n"
 
 
-@pytest.mark.parametrize("above", ["Our clients\n", "Our clients;;\nAs of;31.12.2025;\n;;\n", "sep=;\n"])
+@pytest.mark.parametrize(
+    "above", ["Our clients\n", "Our clients;;\nAs of;31.12.2025;\n;;\n", "sep=;\n"]
+)
 def test_what_stands_above_the_headers_is_passed_over(above):
     headers, rows = read((above + TABLE).encode())
     assert (headers, [cells for _, cells in rows]) == (
-        ["name", "revenue", "staff"], [["Acme", "1,5", "2,5"], ["Bolt", "2,5", "3,5"]],
-    )  # fmt: skip
+        ["name", "revenue", "staff"],
+        [["Acme", "1,5", "2,5"], ["Bolt", "2,5", "3,5"]],
+    )
     assert rows[0][0] == above.count("\n") + 2
 
 
 @pytest.mark.parametrize("label", ["Total", "Summe:", "TOTAL GENERAL", "Grand Totals (36)"])
 def test_a_line_of_totals_is_no_row(label):
     table = next(read_tables(f"name;sector;revenue\nTotal;oil;5\n{label};;1.234,50 €\n".encode()))
-    assert [line.fault for line in table.rows()] == ["", "is a line of totals, not a row of its own"]
+    assert [line.fault for line in table.rows()] == [
+        "",
+        "is a line of totals, not a row of its own",
+    ]
 
 
 def test_a_note_below_the_table_is_no_row():
@@ -97,7 +109,12 @@ def test_a_note_below_the_table_is_no_row():
 def test_a_row_with_another_number_of_cells_is_at_fault():
     table = next(read_tables(b"a,b\n1\n1,2,3\n1,2,\n1,2\n"))
     faults = [(line.number, line.fault) for line in table.rows()]
-    wanted = [(2, "the row has 1 cells, the header 2"), (3, "the row has 3 cells, the header 2"), (4, ""), (5, "")]
+    wanted = [
+        (2, "the row has 1 cells, the header 2"),
+        (3, "the row has 3 cells, the header 2"),
+        (4, ""),
+        (5, ""),
+    ]
     assert faults == wanted
 
 
@@ -106,7 +123,9 @@ def test_columns_of_the_same_name_are_told_apart():
 
 
 def test_the_first_wide_row_of_a_sheet_is_its_header(workbook):
-    data = workbook(Accounts=[["Our accounts"], [], ["name", "sector"], ["Acme", "retail"], ["Bolt"]])
+    data = workbook(
+        Accounts=[["Our accounts"], [], ["name", "sector"], ["Acme", "retail"], ["Bolt"]]
+    )
     assert read(data) == (["name", "sector"], [(4, ["Acme", "retail"]), (5, ["Bolt", None])])
 
 
@@ -121,11 +140,17 @@ def test_a_percentage_of_a_sheet_is_what_the_sheet_shows(workbook):
         (b"", "The file is empty."),
         (b" \n\n", "The file is empty."),
         (b"%PDF-1.7 ...", "The file is not a table but a PDF."),
-        (b"<!DOCTYPE html><table>", "The file is not a table but a web page or XML: save it as .xlsx or CSV."),
+        (
+            b"<!DOCTYPE html><table>",
+            "The file is not a table but a web page or XML: save it as .xlsx or CSV.",
+        ),
         (b"\x89PNG\r\n\x1a\n", "The file is not a table but a picture."),
         (bytes(range(256)) * 40, "The file is not a table: it is not text."),
         (b'name\n"Acme\nBolt\n', "The quote that opens in line 2 is not closed where a cell ends."),
-        (b"PK\x03\x04 nothing", "The workbook is damaged: open it in a spreadsheet and save it again as .xlsx."),
+        (
+            b"PK\x03\x04 nothing",
+            "The workbook is damaged: open it in a spreadsheet and save it again as .xlsx.",
+        ),
         (b"a," * 300 + b"a\n1", "The file has 301 columns; at most 200 can be read."),
     ],
 )
@@ -147,4 +172,7 @@ def test_one_broken_character_beside_two_good_ones_is_no_other_encoding():
 
 
 def test_more_rows_than_can_be_read_are_refused():
-    assert refusal(b"name\n" + b"\n" * 100_100) == "The file has more than 100,000 rows: import it in parts."
+    assert (
+        refusal(b"name\n" + b"\n" * 100_100)
+        == "The file has more than 100,000 rows: import it in parts."
+    )

@@ -1,4 +1,6 @@
-"""An import is a door like the others: nobody gets more by it than they have, and those concerned hear of it."""
+"""An import is a door like the others: nobody gets more by it than they have, and those concerned
+hear of it.
+"""
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -27,7 +29,9 @@ def ida(cast):
 
 def brought(kind, text, by):
     """Import this text for somebody, as the pages do; return the batch."""
-    batch = batches.receive(kind=all_kinds()[kind](), data=text.encode(), file_name="a.csv", person=by)
+    batch = batches.receive(
+        kind=all_kinds()[kind](), data=text.encode(), file_name="a.csv", person=by
+    )
     for state, since in ((State.TO_CHECK, State.UPLOADED), (State.QUEUED, State.CHECKED)):
         batches.ask_for(batch, state, [since])
         batches.work(batch.pk)
@@ -54,18 +58,25 @@ HIGHER = "{} has more rights than you: only somebody with as many may change thi
 @pytest.mark.parametrize("name", ["Max", "Lena", "Ada"])
 def test_the_address_of_somebody_with_more_rights_is_not_imported(name, ida, acme):
     batch = brought("people", f"name,email\n{name},ida2@example.com\n", ida)
-    assert (reasons(batch), of(name, "email")) == ([HIGHER.format(name)], (f"{name.lower()}@example.com",))
+    assert (reasons(batch), of(name, "email")) == (
+        [HIGHER.format(name)],
+        (f"{name.lower()}@example.com",),
+    )
 
 
 def test_nobody_imports_a_line_manager_for_themselves(ida, acme):
     batch = brought("people", "name,line manager\nIda,Lena\n", ida)
-    assert reasons(batch) == ["Nobody changes their own line manager or rights: ask another administrator."]
+    assert reasons(batch) == [
+        "Nobody changes their own line manager or rights: ask another administrator."
+    ]
     assert of("Ida", "line_manager") == (None,)
 
 
 def test_nobody_is_placed_below_the_importer(ida, acme):
     batch = brought("people", "name,line manager\nRita,Ida\nOlga,Ida\n", ida)
-    assert reasons(batch) == ["This would open the files of Olga to you: ask another administrator."]
+    assert reasons(batch) == [
+        "This would open the files of Olga to you: ask another administrator."
+    ]
     assert of("Rita", "line_manager__name") == ("Ida",)
 
 
@@ -80,14 +91,21 @@ def test_not_even_in_two_steps_of_one_file(ida, cast):
 def test_no_import_changes_who_sees_everything(by, cast):
     batch = brought("people", "name,email,line manager\nDora,d@example.com,Lena\n", cast.get(by))
     assert of("Dora", "email", "line_manager") == ("dora@example.com", None)
-    says = "Dora sees everything: no import changes the address or line manager; an administrator does"
-    assert set(reasons(batch)) <= {says, "Nobody changes their own line manager or rights: ask another administrator."}
+    says = (
+        "Dora sees everything: no import changes the address or line manager; an administrator does"
+    )
+    assert set(reasons(batch)) <= {
+        says,
+        "Nobody changes their own line manager or rights: ask another administrator.",
+    }
     assert says in reasons(batch)
 
 
 def test_an_account_is_not_given_to_oneself(ida, acme):
     batch = brought("accounts", "name,account manager\nAcme,Ida\n", ida)
-    assert reasons(batch) == ["this would open an Account File to you: somebody who opens it already has to do it"]
+    assert reasons(batch) == [
+        "this would open an Account File to you: somebody who opens it already has to do it"
+    ]
     assert Account.objects.get(name="Acme").account_manager.name == "Max"
 
 
@@ -113,7 +131,11 @@ def test_an_undoing_does_not_move_people_below_oneself(ida, cast):
 
 
 def test_whoever_is_moved_and_both_line_managers_hear_of_it_once(cast):
-    brought("people", "name,line manager,email\nMax,Olga,max@example.com\nMia,Olga,m@example.com\n", cast["ada"])
+    brought(
+        "people",
+        "name,line manager,email\nMax,Olga,max@example.com\nMia,Olga,m@example.com\n",
+        cast["ada"],
+    )
     letters = Letter.objects.filter(subject__contains="changed").order_by("to_address")
     assert [letter.to_address for letter in letters] == [
         "lena@example.com",
@@ -123,7 +145,10 @@ def test_whoever_is_moved_and_both_line_managers_hear_of_it_once(cast):
     ]
     told = letters.get(to_address="olga@example.com").text
     assert "The line manager of Max was changed from Lena to Olga by Ada with an import." in told
-    assert "The address of Mia was changed from mia@example.com to m@example.com by Ada with an import." in told
+    assert (
+        "The address of Mia was changed from mia@example.com to m@example.com by Ada with an "
+        "import."
+    ) in told
 
 
 def test_many_moves_take_no_more_statements(cast, django_assert_max_num_queries):
@@ -140,12 +165,17 @@ PAGES = ["imports", "import_new", "house"]
 
 def answers(someone, *, second_factor, sign_in):
     browser = sign_in(someone, second_factor=second_factor) if someone else Client()
-    return {browser.get(reverse(name)).get("Location") or browser.get(reverse(name)).status_code for name in PAGES}
+    return {
+        browser.get(reverse(name)).get("Location") or browser.get(reverse(name)).status_code
+        for name in PAGES
+    }
 
 
 @pytest.mark.parametrize("who", ["dora", "ada"])
 def test_every_administrative_page_asks_for_the_second_factor(who, cast, sign_in):
-    assert answers(cast[who], second_factor=False, sign_in=sign_in) == {reverse("mfa_activate_totp")}
+    assert answers(cast[who], second_factor=False, sign_in=sign_in) == {
+        reverse("mfa_activate_totp")
+    }
     assert answers(cast[who], second_factor=True, sign_in=sign_in) == {200}
 
 

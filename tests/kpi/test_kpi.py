@@ -25,7 +25,11 @@ def test_the_published_examples_come_out_right():
         pytest.skip("The published examples are not on this machine.")
     rows = list(csv.DictReader(CASES.read_text(encoding="utf-8").splitlines()))
     expected = [
-        (row["id"], row["expected"] if row["expected"] == "not available" else Decimal(row["expected"])) for row in rows
+        (
+            row["id"],
+            row["expected"] if row["expected"] == "not available" else Decimal(row["expected"]),
+        )
+        for row in rows
     ]
     answers = list(csv.reader(io.StringIO(run(file=CASES))))
     assert [(i, v if v == "not available" else Decimal(v)) for i, v in answers] == expected
@@ -40,8 +44,16 @@ def test_the_published_examples_come_out_right():
         ("retention", {"start": 10, "new": 5, "end": 3}, "not available"),
         ("churn", {"start": 3, "lost": 4}, "133.33"),
         ("clv", {"revenue_per_year": 10000, "years": 5, "acquisition_cost": 5000}, "45000"),
-        ("clv", {"revenue_per_year": 10000, "years": 5, "acquisition_cost": 5000, "margin_pct": 40}, "15000"),
-        ("clv", {"revenue_per_year": 1234567.89, "years": 7.5, "acquisition_cost": 0}, "9259259.18"),
+        (
+            "clv",
+            {"revenue_per_year": 10000, "years": 5, "acquisition_cost": 5000, "margin_pct": 40},
+            "15000",
+        ),
+        (
+            "clv",
+            {"revenue_per_year": 1234567.89, "years": 7.5, "acquisition_cost": 0},
+            "9259259.18",
+        ),
         ("nps", {"promoters_pct": 0, "detractors_pct": 0}, "0"),
         ("nps", {"scores": [None, None]}, "not available"),
         ("nps", {"scores": [0, 10, 6]}, "-33.33"),
@@ -82,13 +94,21 @@ def test_every_measure_keeps_its_edge_rule(name, inputs, shown):
     ("name", "inputs", "sentence"),
     [
         ("luck", {}, f"There is no measure called “luck”. Known are: {', '.join(kpi.MEASURES)}."),
-        ("churn", [], 'The inputs must be an object such as {"start": 100, "new": 10, "end": 105}.'),
+        (
+            "churn",
+            [],
+            'The inputs must be an object such as {"start": 100, "new": 10, "end": 105}.',
+        ),
         ("churn", {"start": 100}, "“lost” is missing."),
         ("churn", {"start": "many", "lost": 1}, "“start” must be a number, not “many”."),
         ("churn", {"start": True, "lost": 1}, "“start” must be a number, not “True”."),
         ("churn", {"start": float("nan"), "lost": 1}, "“start” must be a number, not “nan”."),
         ("churn", {"start": -1, "lost": 1}, "“start” cannot be less than 0, but it is -1."),
-        ("churn", {"start": Decimal("1e400"), "lost": 1}, "“start” is beyond what can be counted here."),
+        (
+            "churn",
+            {"start": Decimal("1e400"), "lost": 1},
+            "“start” is beyond what can be counted here.",
+        ),
         ("nps", {"scores": "9, 10"}, "“scores” must be a list of numbers."),
         ("nps", {"scores": [11]}, "“scores” cannot be more than 10, but it is 11."),
         ("nps", {"scores": [7.5]}, "“scores” must be whole, not 7.5."),
@@ -101,14 +121,21 @@ def test_every_measure_keeps_its_edge_rule(name, inputs, shown):
         (
             "csat",
             {"counts": {"6": 1}},
-            '“counts” must say how often each rating from 1 to 5 was given, such as {"5": 10, "4": 20}.',
+            (
+                '“counts” must say how often each rating from 1 to 5 was given, such as {"5": '
+                '10, "4": 20}.'
+            ),
         ),
         (
             "weighted_pipeline",
             {"deals": [20000]},
             "“deals” must be pairs of an amount and a probability in percent, such as [20000, 30].",
         ),
-        ("weighted_pipeline", {"deals": [[1, 101]]}, "“probability” cannot be more than 100, but it is 101."),
+        (
+            "weighted_pipeline",
+            {"deals": [[1, 101]]},
+            "“probability” cannot be more than 100, but it is 101.",
+        ),
         (
             "achievement",
             {"actual": 1, "target": 2, "better": "faster"},
@@ -119,7 +146,11 @@ def test_every_measure_keeps_its_edge_rule(name, inputs, shown):
             {"start": 100, "lost": 5, "gained": 2},
             "“gained” is no input of churn. Its inputs are: start, lost.",
         ),
-        ("risk", {"likelihood": 6, "impact": 1}, "“likelihood” cannot be more than 5, but it is 6."),
+        (
+            "risk",
+            {"likelihood": 6, "impact": 1},
+            "“likelihood” cannot be more than 5, but it is 6.",
+        ),
         ("risk", {"likelihood": 2.5, "impact": 1}, "“likelihood” must be whole, not 2.5."),
     ],
 )
@@ -130,16 +161,22 @@ def test_what_cannot_be_true_is_refused_with_a_sentence(name, inputs, sentence):
 
 
 def test_halves_go_to_the_even_digit_and_large_figures_stay_exact():
-    assert kpi.measure("clv", {"revenue_per_year": 0.125, "years": 1, "acquisition_cost": 0}) == Decimal("0.12")
+    assert kpi.measure(
+        "clv", {"revenue_per_year": 0.125, "years": 1, "acquisition_cost": 0}
+    ) == Decimal("0.12")
     assert kpi.measure("win_rate", {"won": 42, "lost": 22}) == Decimal("65.62")
-    assert kpi.measure("clv", {"revenue_per_year": -0.125, "years": 1, "acquisition_cost": 0}) == Decimal("-0.12")
+    assert kpi.measure(
+        "clv", {"revenue_per_year": -0.125, "years": 1, "acquisition_cost": 0}
+    ) == Decimal("-0.12")
     most = {"revenue_per_year": 10**15, "years": 10**15, "acquisition_cost": 0.01}
     assert plain(kpi.measure("clv", most)) == "999999999999999999999999999999.99"
 
 
 def test_every_measure_explains_itself():
     for measure in kpi.MEASURES.values():
-        assert all([measure.label, measure.unit, measure.formula, measure.edge_rule, measure.inputs])
+        assert all(
+            [measure.label, measure.unit, measure.formula, measure.edge_rule, measure.inputs]
+        )
 
 
 def test_the_command_prints_one_value():
@@ -150,11 +187,17 @@ def test_the_command_prints_one_value():
 @pytest.mark.parametrize(
     "inputs",
     [
-        "{", "[1]", "NaN", '{"before": NaN, "after": 1}', '{"before": 1e999}', "[" * 100000,
-        '{"before": 1e999999999, "after": 1}', '{"before": 1e-999999999, "after": 1}',
+        "{",
+        "[1]",
+        "NaN",
+        '{"before": NaN, "after": 1}',
+        '{"before": 1e999}',
+        "[" * 100000,
+        '{"before": 1e999999999, "after": 1}',
+        '{"before": 1e-999999999, "after": 1}',
         '{"before": 1e9999999999999999999, "after": 1}',
     ],
-)  # fmt: skip
+)
 def test_the_command_refuses_bad_inputs_with_exit_code_2(inputs):
     with pytest.raises(CommandError) as refused:
         run("growth", inputs)
@@ -166,7 +209,10 @@ def test_a_refused_row_of_a_file_says_why_and_the_rest_is_answered(tmp_path, cap
     inputs = ['{"start": 100, "lost": 5}', '{"start": -1, "lost": 5}', '{"start": 0, "lost": 0}']
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file).writerows(
-            [["ID", "Kpi", "Inputs", "note"], *[[f"A{i}", "churn", t, ""] for i, t in enumerate(inputs)]]
+            [
+                ["ID", "Kpi", "Inputs", "note"],
+                *[[f"A{i}", "churn", t, ""] for i, t in enumerate(inputs)],
+            ]
         )
     with pytest.raises(SystemExit) as ended:
         call_command("kpi", file=str(path))
@@ -186,7 +232,10 @@ def test_a_file_without_the_columns_is_refused(tmp_path):
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        (b"id,kpi,inputs\n1,risk," + b"[" * 1_100_000, "Line 2 cannot be read: field larger than field limit"),
+        (
+            b"id,kpi,inputs\n1,risk," + b"[" * 1_100_000,
+            "Line 2 cannot be read: field larger than field limit",
+        ),
         ("id,kpi,inputs\n".encode("utf-16"), "The file is not UTF-8."),
     ],
 )
@@ -204,4 +253,7 @@ def test_the_command_refuses_an_input_that_the_measure_does_not_know():
 
 
 def test_the_json_of_the_command_is_exact():
-    assert run("clv", json.dumps({"revenue_per_year": 0.1, "years": 3, "acquisition_cost": 0.3})) == "0\n"
+    assert (
+        run("clv", json.dumps({"revenue_per_year": 0.1, "years": 3, "acquisition_cost": 0.3}))
+        == "0\n"
+    )

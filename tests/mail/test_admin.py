@@ -64,23 +64,39 @@ def test_what_a_letter_says_and_to_whom_outside_is_for_no_administrator(write, m
     letters = [
         write(max, text="the client is leaving us", subject="Pack of Acme"),
         services.post(
-            key="o", to_address="jo@acme.example", to_name="Jo Acme", subject="Acme", text="x", kind="pack", why="w"
+            key="o",
+            to_address="jo@acme.example",
+            to_name="Jo Acme",
+            subject="Acme",
+            text="x",
+            kind="pack",
+            why="w",
         ),
     ]
     letters[0].step_to("dead", by="a test", what="550 jo@acme.example", error="550 jo@acme.example")
     pages = [reverse("admin:mail_letter_change", args=[letter.pk]) for letter in letters]
-    pages += [reverse(LIST), reverse(LIST) + "?q=acme", reverse("admin:mail_letter_history", args=[letters[0].pk])]
+    pages += [
+        reverse(LIST),
+        reverse(LIST) + "?q=acme",
+        reverse("admin:mail_letter_history", args=[letters[0].pk]),
+    ]
     for page in pages:
         answer = ada_browsing.get(page)
         assert answer.status_code == 200
-        assert [word for word in ("leaving", "Pack of Acme", "jo@acme", "Jo Acme", "550 ") if word in answer.text] == []
+        assert [
+            word
+            for word in ("leaving", "Pack of Acme", "jo@acme", "Jo Acme", "550 ")
+            if word in answer.text
+        ] == []
     assert ada_browsing.get(reverse(LIST), {"q": "acme"}).context["cl"].result_count == 0
     ada_browsing.post(pages[0], {"_save": "1"})
     assert "Acme" not in ada_browsing.get(reverse("admin:index")).text
 
 
 def test_a_way_to_sign_in_is_shown_to_no_administrator(max, ada_browsing):
-    letter = services.post_account_mail(person=max, to_address="", subject="New password", text="secret link")
+    letter = services.post_account_mail(
+        person=max, to_address="", subject="New password", text="secret link"
+    )
     answer = ada_browsing.get(reverse("admin:mail_letter_change", args=[letter.pk]))
     assert answer.status_code == 200
     assert "secret link" not in answer.content.decode()
@@ -96,7 +112,12 @@ def test_whoever_may_only_look_presses_in_vain(write, max, max_browsing):
 def test_letters_are_neither_written_nor_deleted_by_hand(write, max, ada_browsing):
     letter = write(max)
     assert ada_browsing.get(reverse("admin:mail_letter_add")).status_code == 403
-    assert ada_browsing.post(reverse("admin:mail_letter_delete", args=[letter.pk]), {"post": "yes"}).status_code == 403
+    assert (
+        ada_browsing.post(
+            reverse("admin:mail_letter_delete", args=[letter.pk]), {"post": "yes"}
+        ).status_code
+        == 403
+    )
     assert Letter.objects.count() == 1
 
 

@@ -16,7 +16,9 @@ WORDS = {
 @pytest.fixture
 def letter(settings, tmp_path):
     settings.SITE_URL = "https://files.example.com"
-    settings.TEMPLATES = [settings.TEMPLATES[0] | {"DIRS": [*settings.TEMPLATES[0]["DIRS"], tmp_path]}]
+    settings.TEMPLATES = [
+        settings.TEMPLATES[0] | {"DIRS": [*settings.TEMPLATES[0]["DIRS"], tmp_path]}
+    ]
     (tmp_path / "hint.txt").write_text(
         '{% extends "mail/frame.txt" %}{% block body %}{{ text }}\n\n\n\nBye.{% endblock %}'
     )
@@ -30,8 +32,10 @@ def test_the_plain_text_reads_like_a_letter(letter):
     subject, text, _ = letter
     assert subject == "Fish & Chips"
     assert text == (
-        "Dear Max <b>,\n\nTwo inputs are missing.\n\nBye.\n\nComplete them:\nhttps://files.example.com/accounts/1/\n\n"
-        "-- \nYou manage this account.\nYou can stop these mails on your own page.\nhttps://files.example.com\n"
+        "Dear Max <b>,\n\nTwo inputs are missing.\n\nBye.\n\nComplete "
+        "them:\nhttps://files.example.com/accounts/1/\n\n"
+        "-- \nYou manage this account.\nYou can stop these mails on your own "
+        "page.\nhttps://files.example.com\n"
     )
 
 

@@ -43,7 +43,10 @@ def test_a_letter_arrives_once_with_both_its_parts(write, max, mail_by_smtp):
 def test_the_pack_travels_with_its_letter(pack, mail_by_smtp):
     delivery.drain()
     [attachment] = mail_by_smtp.letters[0].iter_attachments()
-    assert (attachment.get_filename(), attachment.get_content()) == ("Review of Acme.pdf", b"%PDF-1.7 the pack")
+    assert (attachment.get_filename(), attachment.get_content()) == (
+        "Review of Acme.pdf",
+        b"%PDF-1.7 the pack",
+    )
 
 
 def test_nothing_leaves_without_its_attachment(pack, mail_by_smtp):
@@ -58,7 +61,10 @@ def test_nothing_leaves_with_an_attachment_that_was_changed(pack, mail_by_smtp):
         file.write(b"%PDF-1.7 another")
     delivery.drain()
     assert mail_by_smtp.letters == []
-    assert (outcome(pack), pack.error) == ("dead", "The file to attach is not the one that was made for this letter.")
+    assert (outcome(pack), pack.error) == (
+        "dead",
+        "The file to attach is not the one that was made for this letter.",
+    )
 
 
 def test_a_person_who_left_is_never_mailed(write, max, mail_by_smtp):
@@ -83,7 +89,10 @@ def test_a_letter_to_nobodys_address_says_so(write, max, mail_by_smtp):
     max.save()
     letter = write(max)
     delivery.drain()
-    assert (outcome(letter), letter.error) == ("dead", f"No e-mail address is known for {max.name}.")
+    assert (outcome(letter), letter.error) == (
+        "dead",
+        f"No e-mail address is known for {max.name}.",
+    )
 
 
 def test_the_workers_own_clock_does_not_matter(write, max):
@@ -100,7 +109,9 @@ def test_in_the_embedded_product_each_mail_is_a_file(write, max, lena, settings,
     settings.EMAIL_FILE_PATH = tmp_path
     letters = [write(max, key="one"), write(lena, key="two")]
     assert delivery.drain() == 2
-    assert {file.name for file in tmp_path.iterdir()} == {f"{letter.number}.eml" for letter in letters}
+    assert {file.name for file in tmp_path.iterdir()} == {
+        f"{letter.number}.eml" for letter in letters
+    }
     assert b"To: Max <max@" in (tmp_path / f"{letters[0].number}.eml").read_bytes()
 
 
@@ -144,7 +155,11 @@ def test_a_letter_that_kills_every_worker_is_given_up(write, max):
         Letter.objects.update(lease_until=Now() - timedelta(seconds=1))
         with time_machine.travel("2020-01-01"):
             delivery._take_back(Letter.objects.abandoned().get())
-    assert (outcome(letter), letter.attempts, letter.error) == ("dead", 8, "Every attempt lost its worker.")
+    assert (outcome(letter), letter.attempts, letter.error) == (
+        "dead",
+        8,
+        "Every attempt lost its worker.",
+    )
 
 
 def test_a_letter_claimed_while_its_file_was_made_anew_leaves_with_the_new_one(pack, mail_by_smtp):
@@ -158,7 +173,9 @@ def test_a_letter_claimed_while_its_file_was_made_anew_leaves_with_the_new_one(p
         assert delivery.deliver(claimed, line) is False
     assert (outcome(pack), pack.attempts) == ("queued", 0)
     assert delivery.drain() == 1
-    assert [part.get_content() for part in mail_by_smtp.letters[0].iter_attachments()] == [b"%PDF-1.7 anew"]
+    assert [part.get_content() for part in mail_by_smtp.letters[0].iter_attachments()] == [
+        b"%PDF-1.7 anew"
+    ]
 
 
 def test_a_letter_whose_file_is_gone_fails_and_says_why(pack, mail_by_smtp):

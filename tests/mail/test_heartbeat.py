@@ -17,15 +17,24 @@ AGAIN = "The next run takes it up again."
 KINDS = [
     (
         KeyError("rates of Acme"),
-        f"The job met something unforeseen (KeyError). The log of the worker has the details. {AGAIN}",
+        (
+            "The job met something unforeseen (KeyError). The log of the worker has the "
+            f"details. {AGAIN}"
+        ),
     ),
     (
         ConnectionRefusedError("10.0.0.7:25"),
-        f"A file or a server was out of reach (ConnectionRefusedError). See that disk and network are there. {AGAIN}",
+        (
+            "A file or a server was out of reach (ConnectionRefusedError). See that disk and "
+            f"network are there. {AGAIN}"
+        ),
     ),
     (
         IntegrityError("Key (name)=(Acme)"),
-        f"The database refused something or did not answer (IntegrityError). See that it runs and has room. {AGAIN}",
+        (
+            "The database refused something or did not answer (IntegrityError). See that it "
+            f"runs and has room. {AGAIN}"
+        ),
     ),
 ]
 

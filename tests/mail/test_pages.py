@@ -41,7 +41,12 @@ def test_an_empty_outbox_says_what_it_is_for(max_browsing):
     [
         ("waiting", {}, "being prepared", []),
         ("queued", {}, "waiting", []),
-        ("queued", {"attempts": 1, "error": "450 Later"}, "will be tried again at 4 Dec 2046, 08:00 UTC", []),
+        (
+            "queued",
+            {"attempts": 1, "error": "450 Later"},
+            "will be tried again at 4 Dec 2046, 08:00 UTC",
+            [],
+        ),
         ("claimed", {"claim": True}, "being sent", []),
         ("sent", {"sent_at": "2046-12-04T08:00Z"}, "sent 4 Dec 2046, 08:00 UTC", ["Send again"]),
         ("dead", {"error": "Refused: 550 nobody"}, "failed Refused: 550 nobody", ["Try again"]),
@@ -50,7 +55,9 @@ def test_an_empty_outbox_says_what_it_is_for(max_browsing):
         ("hold", {}, "held back", []),
     ],
 )
-def test_each_state_is_said_in_words_with_what_can_be_done(write, max, max_browsing, state, more, words, verbs):
+def test_each_state_is_said_in_words_with_what_can_be_done(
+    write, max, max_browsing, state, more, words, verbs
+):
     letter = write(max)
     if more.get("claim"):
         more = {"claim": letter.number}
@@ -68,7 +75,9 @@ def test_no_verb_is_offered_to_whoever_may_only_read(write, max, max_browsing):
 
 
 def test_a_mail_about_somebodys_sign_in_is_restricted_for_all_others(lena, max, max_browsing):
-    services.post_account_mail(person=lena, to_address=lena.email, subject="New password", text="secret link")
+    services.post_account_mail(
+        person=lena, to_address=lena.email, subject="New password", text="secret link"
+    )
     address = f"/outbox/{Letter.objects.get().pk}/"
     assert "restricted" in words_of(max_browsing.get("/letters/"))
     assert address not in max_browsing.get("/letters/").content.decode()

@@ -41,7 +41,9 @@ def test_the_pauses_grow_and_end(write, max, mail_by_smtp):
 
 
 @pytest.mark.parametrize("command", ["RCPT", "DATA"])
-def test_one_refused_of_three_is_the_only_one_tried_again(write, max, mia, lena, mail_by_smtp, command):
+def test_one_refused_of_three_is_the_only_one_tried_again(
+    write, max, mia, lena, mail_by_smtp, command
+):
     mail_by_smtp.says(command, "550 5.1.1 Nobody here", to=mia.email)
     for person in (max, mia, lena):
         write(person, key=person.username)
@@ -54,7 +56,9 @@ def test_one_refused_of_three_is_the_only_one_tried_again(write, max, mia, lena,
     assert [len(mail_by_smtp.received_by(person.email)) for person in (max, mia, lena)] == [1, 1, 1]
 
 
-@pytest.mark.parametrize(("command", "answer"), [("GREETING", "554 5.7.1 Not you"), ("MAIL", "553 5.1.8 Not you")])
+@pytest.mark.parametrize(
+    ("command", "answer"), [("GREETING", "554 5.7.1 Not you"), ("MAIL", "553 5.1.8 Not you")]
+)
 def test_when_we_are_refused_no_letter_is_to_blame(write, max, lena, mail_by_smtp, command, answer):
     mail_by_smtp.says(command, answer)
     write(max, key="one")
@@ -113,7 +117,9 @@ def test_a_server_silent_at_its_greeting_has_accepted_nothing(write, max, mail_b
 
 @pytest.mark.parametrize("stores", [True, False])
 @pytest.mark.parametrize("how", ["falls_silent_at", "cuts_at"])
-def test_no_answer_after_the_last_dot_is_left_to_a_person(write, max, lena, mail_by_smtp, how, stores):
+def test_no_answer_after_the_last_dot_is_left_to_a_person(
+    write, max, lena, mail_by_smtp, how, stores
+):
     getattr(mail_by_smtp, how)("DATA", stores=stores)
     letter = write(max)
     delivery.drain()

@@ -19,7 +19,9 @@ def test_the_same_key_gives_the_same_letter(write, max):
     assert Letter.objects.count() == 1
 
 
-def test_many_letters_of_one_transaction_wake_one_worker(write, max, django_capture_on_commit_callbacks):
+def test_many_letters_of_one_transaction_wake_one_worker(
+    write, max, django_capture_on_commit_callbacks
+):
     with django_capture_on_commit_callbacks() as callbacks:
         for number in range(3):
             write(max, key=f"letter {number}")
@@ -172,7 +174,10 @@ def test_every_step_is_kept_and_never_rewritten(write, max, lena):
 
 def test_a_mail_about_sign_in_goes_to_the_address_that_was_named(max):
     letter = services.post_account_mail(
-        person=max, to_address="old@example.com", subject="Your address changed", text="See https://example.com/me\n"
+        person=max,
+        to_address="old@example.com",
+        subject="Your address changed",
+        text="See https://example.com/me\n",
     )
     assert (letter.kind, letter.person, letter.to_address) == ("account", max, "old@example.com")
     assert 'href="https://example.com/me"' in letter.html

@@ -1,4 +1,6 @@
-"""The verbs and the table of letters mounted as plainly as can be, beside the product's own pages."""
+"""The verbs and the table of letters mounted as plainly as can be, beside the product's own
+pages.
+"""
 
 from django.db.models import Value
 from django.shortcuts import get_object_or_404, render
@@ -8,7 +10,12 @@ from accountfile.mail import views
 from accountfile.mail.models import Letter
 from accountfile.urls import urlpatterns as product
 
-URLS = {"letter_url": "letter", "again_url": "test_again", "arrived_url": "test_arrived", "file_url": "test_file"}
+URLS = {
+    "letter_url": "letter",
+    "again_url": "test_again",
+    "arrived_url": "test_arrived",
+    "file_url": "test_file",
+}
 
 
 def letters(request):

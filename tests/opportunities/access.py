@@ -53,13 +53,21 @@ def qualification(acme, cast):
 
 def looked_at(acme, cast):
     elements = dict.fromkeys(Qualification.ELEMENTS, "1")
-    return elements | {"opportunity": sale(acme, cast).pk, "held_on": "2026-11-01", "decision": "open"}
+    return elements | {
+        "opportunity": sale(acme, cast).pk,
+        "held_on": "2026-11-01",
+        "decision": "open",
+    }
 
 
 def same_look(acme, cast):
     """Look at the opportunity that ``qualification`` has made last."""
     elements = dict.fromkeys(Qualification.ELEMENTS, "2")
-    return elements | {"opportunity": Opportunity.objects.latest("pk").pk, "held_on": "2026-11-01", "decision": "open"}
+    return elements | {
+        "opportunity": Opportunity.objects.latest("pk").pk,
+        "held_on": "2026-11-01",
+        "decision": "open",
+    }
 
 
 def idea(acme, cast):
@@ -71,11 +79,21 @@ def agreed(acme, cast):
 
 
 def planned(acme, cast):
-    return {"title": "Breakfast", "planned_on": "2026-12-01", "owner": cast["max"].pk, "state": "planned"}
+    return {
+        "title": "Breakfast",
+        "planned_on": "2026-12-01",
+        "owner": cast["max"].pk,
+        "state": "planned",
+    }
 
 
 def typed(acme, cast):
-    return {"name": "A second room", "owner": cast["max"].pk, "stage": stage().pk, "currency": "USD"}
+    return {
+        "name": "A second room",
+        "owner": cast["max"].pk,
+        "stage": stage().pk,
+        "currency": "USD",
+    }
 
 
 def agreement(acme, cast):
@@ -87,7 +105,9 @@ def cell(acme, cast):
 
 
 def breakfast(acme, cast):
-    return MarketingActivity.objects.create(account=acme, title="Breakfast", planned_on=DATE, owner=cast["max"])
+    return MarketingActivity.objects.create(
+        account=acme, title="Breakfast", planned_on=DATE, owner=cast["max"]
+    )
 
 
 def no_account(make=None):
@@ -95,22 +115,39 @@ def no_account(make=None):
 
 
 verbs = [
-    ("opportunity_move", lambda acme, cast: {"stage": PipelineStage.objects.get(name="Proposal").pk}),
+    (
+        "opportunity_move",
+        lambda acme, cast: {"stage": PipelineStage.objects.get(name="Proposal").pk},
+    ),
     ("opportunity_won", CLOSED | {"value": "450"}),
     ("opportunity_lost", CLOSED),
 ]
 ROWS = [
     *crud("opportunities:opportunity", sale, typed),
     *[Row(f"opportunities:{name}", CHANGE, make=one(sale)) for name, _ in verbs],
-    *[Row(f"opportunities:{name}", moves(CHANGE), make=one(sale), method="post", data=data) for name, data in verbs],
+    *[
+        Row(f"opportunities:{name}", moves(CHANGE), make=one(sale), method="post", data=data)
+        for name, data in verbs
+    ],
     *crud("opportunities:proposition", proposition, idea),
-    *[row for row in crud("opportunities:qualification", qualification, looked_at) if "edit" not in row.name],
+    *[
+        row
+        for row in crud("opportunities:qualification", qualification, looked_at)
+        if "edit" not in row.name
+    ],
     Row("opportunities:qualification_edit", CHANGE, make=one(qualification)),
     Row(
-        "opportunities:qualification_edit", moves(CHANGE), make=one(qualification), method="post",
+        "opportunities:qualification_edit",
+        moves(CHANGE),
+        make=one(qualification),
+        method="post",
         data=lambda acme, cast: same_look(acme, cast) | {"version": 1},
     ),
-    *crud("opportunities:whitespacecell", cell, lambda acme, cast: {"product": product().pk, "holder": "ours"}),
+    *crud(
+        "opportunities:whitespacecell",
+        cell,
+        lambda acme, cast: {"product": product().pk, "holder": "ours"},
+    ),
     *crud("opportunities:priceagreement", agreement, agreed),
     *crud("opportunities:marketingactivity", breakfast, planned),
     Row("opportunities_desk:list", EVERYBODY),
@@ -122,4 +159,4 @@ ROWS = [
     Row("opportunities_desk:figures", EVERYBODY),
     Row("opportunities_desk:sheet", EVERYBODY, make=lambda acme, cast: {"slug": "accounts"}),
     Row("opportunities_desk:measure", EVERYBODY, make=lambda acme, cast: {"name": "win_rate"}),
-]  # fmt: skip
+]

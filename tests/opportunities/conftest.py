@@ -31,7 +31,11 @@ def gadget(db):
 def opportunity(acme, max, gadget, stages):
     """An open one of Max at Acme."""
     return Opportunity.objects.create(
-        account=acme, owner=max, product=gadget, stage=stages["Engaging"], engaged_on=date(2026, 9, 1)
+        account=acme,
+        owner=max,
+        product=gadget,
+        stage=stages["Engaging"],
+        engaged_on=date(2026, 9, 1),
     )
 
 
@@ -39,9 +43,14 @@ def opportunity(acme, max, gadget, stages):
 def won(acme, max, gadget, stages):
     """One that Max won at Acme in August for less than the list price."""
     return Opportunity.objects.create(
-        account=acme, owner=max, product=gadget, stage=stages["Won"], value=Decimal(400),
-        engaged_on=date(2026, 7, 1), closed_on=date(2026, 8, 20),
-    )  # fmt: skip
+        account=acme,
+        owner=max,
+        product=gadget,
+        stage=stages["Won"],
+        value=Decimal(400),
+        engaged_on=date(2026, 7, 1),
+        closed_on=date(2026, 8, 20),
+    )
 
 
 @pytest.fixture
@@ -67,13 +76,17 @@ def maven(db):
         product = products[row["product"].replace("GTXPro", "GTX Pro")]
         rows.append(
             Opportunity(
-                external_id=row["opportunity_id"], owner=people[row["sales_agent"]], product=product,
+                external_id=row["opportunity_id"],
+                owner=people[row["sales_agent"]],
+                product=product,
                 product_as_written="" if product.name == row["product"] else row["product"],
-                account=accounts.get(row["account"]), stage=stages[row["deal_stage"]],
-                engaged_on=row["engage_date"] or None, closed_on=row["close_date"] or None,
+                account=accounts.get(row["account"]),
+                stage=stages[row["deal_stage"]],
+                engaged_on=row["engage_date"] or None,
+                closed_on=row["close_date"] or None,
                 value=row["close_value"] or None,
             )
-        )  # fmt: skip
+        )
         rows[-1].settle()
     super(type(Opportunity.objects), Opportunity.objects).bulk_create(rows, batch_size=1000)
     return accounts
@@ -84,7 +97,9 @@ def _people():
     for row in read("sales_teams.csv"):
         for name in (row["manager"], row["sales_agent"]):
             if name not in found:
-                found[name] = User.objects.create(username=name.lower().replace(" ", "."), name=name)
+                found[name] = User.objects.create(
+                    username=name.lower().replace(" ", "."), name=name
+                )
         found[row["sales_agent"]].line_manager = found[row["manager"]]
         found[row["sales_agent"]].region = row["regional_office"]
         found[row["sales_agent"]].save()
@@ -95,7 +110,9 @@ def _people():
 def _accounts():
     rows = read("accounts.csv")
     for row in rows:
-        Account.objects.create(name=row["account"], sector=row["sector"].replace("technolgy", "technology"))
+        Account.objects.create(
+            name=row["account"], sector=row["sector"].replace("technolgy", "technology")
+        )
     found = {account.name: account for account in Account.objects.all()}
     for row in rows:
         if row["subsidiary_of"]:
@@ -105,6 +122,9 @@ def _accounts():
 
 
 def _products():
-    made = [Product(name=r["product"], series=r["series"], list_price=r["sales_price"]) for r in read("products.csv")]
+    made = [
+        Product(name=r["product"], series=r["series"], list_price=r["sales_price"])
+        for r in read("products.csv")
+    ]
     Product.objects.bulk_create(made)
     return {product.name: product for product in Product.objects.all()}

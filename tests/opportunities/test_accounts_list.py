@@ -22,7 +22,9 @@ def orders(acme, bolt, max, otto, stages, today):
         (acme, max, "Lost", 1, date(2023, 7, 1)),
         (bolt, otto, "Proposal", 1000, None),
     ):
-        Opportunity.objects.create(account=account, owner=owner, stage=stages[stage], value=value, closed_on=closed_on)
+        Opportunity.objects.create(
+            account=account, owner=owner, stage=stages[stage], value=value, closed_on=closed_on
+        )
     standing.refresh([acme.pk, bolt.pk], today)
 
 
@@ -32,12 +34,18 @@ def ask(sign_in, dora, orders):
 
 
 def shown(page):
-    return [(row.record.name, row.record.won_value, row.record.lost_count) for row in page.context["table"].page]
+    return [
+        (row.record.name, row.record.won_value, row.record.lost_count)
+        for row in page.context["table"].page
+    ]
 
 
 def exported(answer):
     text = b"".join(answer.streaming_content).decode("utf-8-sig")
-    return [(row["Account"], float(row["Won"]), int(row["Lost"])) for row in csv.DictReader(io.StringIO(text))]
+    return [
+        (row["Account"], float(row["Won"]), int(row["Lost"]))
+        for row in csv.DictReader(io.StringIO(text))
+    ]
 
 
 ASKED = {

@@ -22,12 +22,19 @@ def sample(settings, tmp_path, mia, db):
 
 def won(account, owner, value):
     stage = PipelineStage.objects.filter(kind="won").first()
-    return Opportunity.objects.create(account=account, owner=owner, stage=stage, value=value, closed_on="2017-05-05")
+    return Opportunity.objects.create(
+        account=account, owner=owner, stage=stage, value=value, closed_on="2017-05-05"
+    )
 
 
 def told():
     totals = everything(Opportunity.objects.own())["totals"]
-    return totals["accounts"], totals["products"], totals["opportunities"], Decimal(totals["won_value"])
+    return (
+        totals["accounts"],
+        totals["products"],
+        totals["opportunities"],
+        Decimal(totals["won_value"]),
+    )
 
 
 def test_alone_the_sample_company_has_figures(sample):

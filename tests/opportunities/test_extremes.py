@@ -20,7 +20,12 @@ def win(cast, stages, acme):
 
     def won(value, account=acme, owner="max", closed_on=DAY, **more):
         return Opportunity.objects.create(
-            account=account, owner=cast[owner], stage=stages["Won"], value=value, closed_on=closed_on, **more
+            account=account,
+            owner=cast[owner],
+            stage=stages["Won"],
+            value=value,
+            closed_on=closed_on,
+            **more,
         )
 
     return won
@@ -90,7 +95,9 @@ def test_the_pair_of_quarters_names_a_year_once():
 
 def test_an_idle_account_manager_has_neither_won_lost_nor_open(win, opportunity, cast):
     win(5, owner="mia")
-    found = people.without_deals(people.by_account_manager(rows(), EVER, [cast[n] for n in ("max", "mia", "tia")]))
+    found = people.without_deals(
+        people.by_account_manager(rows(), EVER, [cast[n] for n in ("max", "mia", "tia")])
+    )
     assert [person.name for person in found] == ["Tia"]
 
 
@@ -98,7 +105,8 @@ def test_two_leading_sellers_tie_when_they_have_won_the_same(win, acme, bolt):
     win(50), win(20, owner="mia"), win(30, owner="mia")
     win(50, bolt), win(49, bolt, "mia")
     found = [
-        (a.name, first.name, second.name, t.won_value) for a, first, second, t in people.tied(rows(), [acme, bolt])
+        (a.name, first.name, second.name, t.won_value)
+        for a, first, second, t in people.tied(rows(), [acme, bolt])
     ]
     # Two orders rank before one of the same value.
     assert found == [("Acme", "Mia", "Max", 50)]

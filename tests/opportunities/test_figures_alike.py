@@ -12,7 +12,8 @@ from accountfile.core.models import Account, ExchangeRate
 from opportunities.models import Opportunity, PipelineStage, Product
 
 EXPECTED = Path(__file__).with_name("figures.json")
-# Stage, account, product, value, currency, probability, first talk, closing; names that databases sort differently.
+# Stage, account, product, value, currency, probability, first talk, closing; names that databases
+# sort differently.
 SALES = [
     ("Won", "acme", "Gadget", "400.10", "USD", None, "2026-01-05", "2026-02-01"),
     ("Won", "acme", "gadget extra", "0.30", "USD", None, "2026-02-01", "2026-05-20"),
@@ -40,13 +41,19 @@ def company(cast):
     accounts = {None: None}
     for name, parent in names:
         accounts[name] = Account.objects.create(name=name, parent=accounts[parent], sector=name[:1])
-    prices = (("Gadget", "500", "USD"), ("gadget extra", "0.35", "EUR"), ("Gadget Plus", None, "USD"))
+    prices = (
+        ("Gadget", "500", "USD"),
+        ("gadget extra", "0.35", "EUR"),
+        ("Gadget Plus", None, "USD"),
+    )
     products = {None: None}
     for name, price, currency in prices:
         listed = price and Decimal(price)
         products[name] = Product.objects.create(name=name, list_price=listed, currency=currency)
     stages = {stage.name: stage for stage in PipelineStage.objects.all()}
-    for place, (stage, account, product, value, currency, chance, begun, closed) in enumerate(SALES):
+    for place, (stage, account, product, value, currency, chance, begun, closed) in enumerate(
+        SALES
+    ):
         Opportunity.objects.create(
             owner=cast["max" if place % 3 else "mia"],
             stage=stages[stage],

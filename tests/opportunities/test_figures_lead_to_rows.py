@@ -61,7 +61,9 @@ def cells_of(page):
 
 
 def behind(page, cell):
-    """Return what the page behind a cell says in its place: how many rows, or what they add up to."""
+    """Return what the page behind a cell says in its place: how many rows, or what they add up
+    to.
+    """
     if cell.show is number:
         return number(page.context["count"])
     [state] = parse_qs(urlsplit(cell.url).query)["state"]
@@ -75,7 +77,13 @@ MADE_OF_ROWS = ("Average order", "Weighted pipeline")
 
 @pytest.mark.parametrize(
     ("name", "asked"),
-    [("dora", "all"), ("dora", "2026Q3"), ("dora", "2026-09-02..2026-10-01"), ("lena", "2026"), ("tia", "all")],
+    [
+        ("dora", "all"),
+        ("dora", "2026Q3"),
+        ("dora", "2026-09-02..2026-10-01"),
+        ("lena", "2026"),
+        ("tia", "all"),
+    ],
 )
 def test_every_figure_shows_what_the_page_behind_it_adds_up(sign_in, cast, company, name, asked):
     browser, pages, differing, seen = sign_in(cast[name]), {}, [], 0
@@ -101,9 +109,15 @@ def test_the_figures_of_a_files_summary_are_those_of_its_lists(sign_in, max, acm
         assert sum(row.worth for row in rows) == summary[f"{name}_value"], label
 
 
-def test_what_the_review_hears_was_won_since_the_last_leads_to_just_that(sign_in, max, acme, company):
+def test_what_the_review_hears_was_won_since_the_last_leads_to_just_that(
+    sign_in, max, acme, company
+):
     since = timezone.make_aware(timezone.datetime(2026, 9, 30, 0, 0))
-    item = next(each for each in agenda.agenda(acme, since, date(2026, 10, 1)) if each.heading == Heading.SALES)
+    item = next(
+        each
+        for each in agenda.agenda(acme, since, date(2026, 10, 1))
+        if each.heading == Heading.SALES
+    )
     assert item.text == "Won since 30 Sep 2026: 2 for USD 540; lost: 0."
     assert sign_in(max).get(unescape(item.url)).context["count"] == 2
 

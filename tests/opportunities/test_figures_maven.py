@@ -16,7 +16,9 @@ def printed(*args):
 
 
 def differing(expected, found, path=""):
-    """Yield each place where the figures found are not the ones expected; more figures than expected are fine."""
+    """Yield each place where the figures found are not the ones expected; more figures than
+    expected are fine.
+    """
     if isinstance(expected, dict):
         for key, value in expected.items():
             if key not in found:
@@ -52,7 +54,9 @@ def test_a_figure_that_counts_somebody_comes_with_their_names(figures):
     fallen = figures["accounts_with_falling_revenue_2017Q3_to_Q4"]
     grown = figures["account_growth_pct_2017Q3_to_2017Q4"]
     assert fallen == {name: pct for name, pct in grown.items() if pct is not None and pct < 0}
-    smallest = [(row["account"], row["won_value"]) for row in figures["bottom5_accounts_by_won_value"]]
+    smallest = [
+        (row["account"], row["won_value"]) for row in figures["bottom5_accounts_by_won_value"]
+    ]
     assert smallest == [
         ("Golddex", 51632),
         ("Zathunicon", 55616),
@@ -115,16 +119,25 @@ SIZES = {
 
 def test_the_parts_add_up_to_the_whole(figures):
     whole = figures["totals"]["won_value"]
-    parts = ("per_account_manager", "per_line_manager", "per_region", "per_product", "per_account", "per_sector")
-    assert {part: sum(row["won_value"] for row in figures[part].values()) for part in parts} == dict.fromkeys(
-        parts, whole
+    parts = (
+        "per_account_manager",
+        "per_line_manager",
+        "per_region",
+        "per_product",
+        "per_account",
+        "per_sector",
     )
+    assert {
+        part: sum(row["won_value"] for row in figures[part].values()) for part in parts
+    } == dict.fromkeys(parts, whole)
 
 
 def test_proposed_managers_are_set_once(maven):
     first, second = printed("propose_managers", "--commit"), printed("propose_managers", "--commit")
     assert (first["assigned"], second["assigned"]) == (85, 0)
     assert (
-        maven["Acme Corporation"].__class__.objects.get(name="Acme Corporation").account_manager.name
+        maven["Acme Corporation"]
+        .__class__.objects.get(name="Acme Corporation")
+        .account_manager.name
         == "Daniell Hammack"
     )

@@ -36,10 +36,15 @@ HEAD = "opportunity id,account,owner,stage,value\n"
 
 
 @pytest.mark.parametrize("moved", ["X1,Idas,Max,Won,10\n", "X2,,Ida,Won,10\n"])
-def test_a_sale_of_others_is_moved_neither_to_ones_own_account_nor_to_oneself(moved, ida, cast, acme):
+def test_a_sale_of_others_is_moved_neither_to_ones_own_account_nor_to_oneself(
+    moved, ida, cast, acme
+):
     assert brought(HEAD + "X1,Acme,Max,Won,10\nX2,,Max,Won,10\n", cast["dora"]).state == State.DONE
     batch = brought(HEAD + moved, ida)
-    assert (batch.state, batch.reason.startswith("This would open rows to you")) == (State.FAILED, True)
+    assert (batch.state, batch.reason.startswith("This would open rows to you")) == (
+        State.FAILED,
+        True,
+    )
     assert Opportunity.objects.visible_to(ida).count() == 0
 
 

@@ -17,7 +17,9 @@ from tests.opportunities.conftest import DATA
 
 @pytest.fixture
 def import_file(tmp_path):
-    """Return a function that imports lines of text, or a file, and returns what the command printed."""
+    """Return a function that imports lines of text, or a file, and returns what the command
+    printed.
+    """
 
     def run(kind, file, *options):
         if isinstance(file, str):
@@ -40,11 +42,23 @@ def test_another_systems_export_gives_the_published_figures(db, import_file):
     if not folder.exists():
         pytest.skip("The published data is not here.")
     import_file("accounts", folder / "Account.csv")
-    first, second = [counts(import_file("opportunities", folder / "Opportunity.csv")) for _ in range(2)]
+    first, second = [
+        counts(import_file("opportunities", folder / "Opportunity.csv")) for _ in range(2)
+    ]
     found = tally(Opportunity.objects.all())
     assert (first, second) == ([36, 36, 0, 0, 0], [36, 0, 0, 36, 0])
-    assert (found.won_count, found.won_value, found.lost_count, found.lost_value) == (12, 2_815_000, 8, 830_000)
-    assert (found.open_count, found.open_value, found.weighted, found.win_rate) == (16, 2_115_000, 1_094_500, 60)
+    assert (found.won_count, found.won_value, found.lost_count, found.lost_value) == (
+        12,
+        2_815_000,
+        8,
+        830_000,
+    )
+    assert (found.open_count, found.open_value, found.weighted, found.win_rate) == (
+        16,
+        2_115_000,
+        1_094_500,
+        60,
+    )
 
 
 FILE = """opportunity_id,owner,product,account,stage,engaged_on,closed_on,value
@@ -55,12 +69,17 @@ A4,Max,Gadget,Acme,Closed Lost,2026-03-01,2026-02-01,0
 """
 
 
-def test_a_stage_nobody_foresaw_is_open_and_its_closing_date_an_expectation(import_file, acme, gadget):
+def test_a_stage_nobody_foresaw_is_open_and_its_closing_date_an_expectation(
+    import_file, acme, gadget
+):
     told = import_file("opportunities", FILE)
     row = Opportunity.objects.get(external_id="A2")
     assert (row.stage.name, row.state, row.closed_on, row.expected_on.isoformat()) == (
-        "Legal check", "open", None, "2026-12-24",
-    )  # fmt: skip
+        "Legal check",
+        "open",
+        None,
+        "2026-12-24",
+    )
     assert (counts(told), [each["row"] for each in told["problems"]]) == ([4, 3, 0, 0, 1], [5])
     assert PipelineStage.objects.filter(name="Closed Lost").count() == 0
 
@@ -86,7 +105,9 @@ def test_an_import_judges_a_row_as_it_would_be_stored(import_file, acme, gadget)
 def test_one_without_an_account_is_kept_and_waits(import_file, acme, gadget):
     import_file("opportunities", FILE)
     waiting = Opportunity.objects.without_account()
-    assert [(row.external_id, row.name) for row in waiting] == [("A3", "Gadget for a client not known yet")]
+    assert [(row.external_id, row.name) for row in waiting] == [
+        ("A3", "Gadget for a client not known yet")
+    ]
 
 
 def test_a_second_file_moves_what_has_moved_and_notes_the_step(import_file, acme, gadget):
@@ -101,7 +122,9 @@ def test_a_second_file_moves_what_has_moved_and_notes_the_step(import_file, acme
 def test_rows_written_under_another_name_can_be_counted_later(import_file, acme, gadget):
     text = "id,owner,product,account,stage\nB1,Max,Gadgett,Acme,Prospecting\nB2,Max,Gadget,Acme,Prospecting\n"
     import_file("opportunities", text, "--alias", "product:Gadgett=Gadget")
-    assert list(Opportunity.objects.values_list("product_as_written", flat=True).order_by("pk")) == ["Gadgett", ""]
+    assert list(
+        Opportunity.objects.values_list("product_as_written", flat=True).order_by("pk")
+    ) == ["Gadgett", ""]
 
 
 def test_a_price_below_nothing_is_refused(db, import_file):
@@ -110,18 +133,27 @@ def test_a_price_below_nothing_is_refused(db, import_file):
     assert Product.objects.aggregate(total=Sum("list_price"))["total"] == 500
 
 
-DATED = "id,owner,product,account,stage,close date,value{more}\nC1,Max,Gadget,Acme,Won,02/03/2026,1.234\n"
+DATED = (
+    "id,owner,product,account,stage,close "
+    "date,value{more}\nC1,Max,Gadget,Acme,Won,02/03/2026,1.234\n"
+)
 
 
-def test_a_date_that_could_be_two_days_is_refused_until_somebody_says_which(import_file, acme, gadget):
+def test_a_date_that_could_be_two_days_is_refused_until_somebody_says_which(
+    import_file, acme, gadget
+):
     text = DATED.format(more="").replace("1.234", "5")
     sentence = "“02/03/2026” could begin with the day or with the month: say which comes first"
-    assert import_file("opportunities", text)["problems"] == [{"row": 2, "column": "close date", "reason": sentence}]
+    assert import_file("opportunities", text)["problems"] == [
+        {"row": 2, "column": "close date", "reason": sentence}
+    ]
     import_file("opportunities", text, "--dates", "mdy")
     assert Opportunity.objects.get().closed_on.isoformat() == "2026-02-03"
 
 
-def test_other_columns_of_the_file_tell_how_dates_and_numbers_are_written(import_file, acme, gadget):
+def test_other_columns_of_the_file_tell_how_dates_and_numbers_are_written(
+    import_file, acme, gadget
+):
     text = DATED.format(more=",modified,hours").replace("1.234", '1.234,12/31/2025,"7,5"')
     import_file("opportunities", text)
     row = Opportunity.objects.get()
@@ -135,14 +167,24 @@ def test_prices_with_decimal_commas_keep_their_thousands(db, import_file):
 
 def test_probabilities_may_be_written_from_0_to_1(import_file, acme, gadget):
     import_file("opportunities", "id,stage,probability\nD1,Prospecting,0.2\nD2,Prospecting,0.9\n")
-    assert dict(Opportunity.objects.values_list("external_id", "probability")) == {"D1": 20, "D2": 90}
+    assert dict(Opportunity.objects.values_list("external_id", "probability")) == {
+        "D1": 20,
+        "D2": 90,
+    }
 
 
 @pytest.mark.parametrize(
     ("word", "state"),
-    [("Gagnée", "won"), ("7 - Gewonnen (netto)", "won"), ("Perdue", "lost"), ("Angebot abgesagt", "lost")],
+    [
+        ("Gagnée", "won"),
+        ("7 - Gewonnen (netto)", "won"),
+        ("Perdue", "lost"),
+        ("Angebot abgesagt", "lost"),
+    ],
 )
-def test_the_ends_of_a_sale_are_understood_in_other_languages(import_file, acme, gadget, word, state):
+def test_the_ends_of_a_sale_are_understood_in_other_languages(
+    import_file, acme, gadget, word, state
+):
     import_file("opportunities", f"id,stage\nE1,{word}\n")
     assert Opportunity.objects.get().state == state
 
@@ -157,7 +199,11 @@ def test_a_stage_that_is_new_is_asked_about_once(db):
     (doubt,) = doubts_of(text)
     assert (doubt.text, doubt.rows, doubt.becomes) == ("Signed", 2, "open")
     assert {"Won", "Lost"} <= set(doubt.choices)
-    assert doubts_of(text, {("stage", "signed"): "Won"}) == doubts_of(text, {("stage", "signed"): "Signed"}) == []
+    assert (
+        doubts_of(text, {("stage", "signed"): "Won"})
+        == doubts_of(text, {("stage", "signed"): "Signed"})
+        == []
+    )
 
 
 def test_the_command_says_what_is_new_and_what_it_did_not_read(db, tmp_path, capsys):
@@ -172,7 +218,9 @@ def test_the_command_says_what_is_new_and_what_it_did_not_read(db, tmp_path, cap
 
 def test_an_amount_keeps_the_currency_that_stands_beside_it(import_file, acme, gadget):
     values = ("1.234,50 €", "£90,00", "$70,00", "50,00")
-    rows = "external_id;account;stage;value\n" + "".join(f"E{n};Acme;Won;{each}\n" for n, each in enumerate(values, 1))
+    rows = "external_id;account;stage;value\n" + "".join(
+        f"E{n};Acme;Won;{each}\n" for n, each in enumerate(values, 1)
+    )
     import_file("opportunities", rows)
     assert list(Opportunity.objects.order_by("external_id").values_list("value", "currency")) == [
         (Decimal("1234.50"), "EUR"),
@@ -186,7 +234,9 @@ def test_an_amount_keeps_the_currency_that_stands_beside_it(import_file, acme, g
 def test_a_heading_may_name_the_currency_and_a_column_must_agree(import_file, acme):
     import_file("products", "name,list price (EUR)\nGear,12.50\n")
     assert Product.objects.get(name="Gear").currency == "EUR"
-    told = import_file("opportunities", "external_id,account,stage,value,currency\nX1,Acme,Won,€ 5.00,GBP\n")
+    told = import_file(
+        "opportunities", "external_id,account,stage,value,currency\nX1,Acme,Won,€ 5.00,GBP\n"
+    )
     assert told["problems"] == [
         {"row": 2, "column": "currency", "reason": "says GBP, but the amount is in EUR"},
     ]

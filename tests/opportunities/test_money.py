@@ -15,7 +15,9 @@ from opportunities.models import Opportunity, Product
 def sale(acme, max, stages):
     def made(value, probability=None, **more):
         stage = stages[more.pop("stage", "Proposal")]
-        row = Opportunity(account=acme, owner=max, stage=stage, value=value, probability=probability, **more)
+        row = Opportunity(
+            account=acme, owner=max, stage=stage, value=value, probability=probability, **more
+        )
         row.save()
         return row
 
@@ -48,8 +50,12 @@ def test_each_foreign_amount_is_converted_to_the_cent(sale, euros):
     for value in ("1.00", "3.00", "1.00"):
         sale(Decimal(value), currency="EUR")
     rows = Opportunity.objects.with_worth().order_by("pk").values_list("worth", flat=True)
-    # Half a cent away from zero: 1.085 is 1.09 and 3.255 is 3.26, in binary fractions neither would be.
-    assert (list(rows), whole().open_value) == ([Decimal("1.09"), Decimal("3.26"), Decimal("1.09")], Decimal("5.44"))
+    # Half a cent away from zero: 1.085 is 1.09 and 3.255 is 3.26, in binary fractions neither would
+    # be.
+    assert (list(rows), whole().open_value) == (
+        [Decimal("1.09"), Decimal("3.26"), Decimal("1.09")],
+        Decimal("5.44"),
+    )
 
 
 def test_what_has_no_rate_is_counted_and_left_out(sale):
@@ -67,7 +73,9 @@ def test_the_rate_is_that_of_the_closing_day(sale, euros):
     ExchangeRate.objects.create(currency="EUR", from_on=date(2026, 10, 1), rate=Decimal(2))
     for day in (date(2026, 9, 30), date(2026, 10, 1)):
         sale(100, currency="EUR", stage="Won", closed_on=day)
-    assert list(Opportunity.objects.with_worth().order_by("closed_on").values_list("worth", flat=True)) == [
+    assert list(
+        Opportunity.objects.with_worth().order_by("closed_on").values_list("worth", flat=True)
+    ) == [
         Decimal("108.50"),
         Decimal(200),
     ]

@@ -21,7 +21,9 @@ def seen(user):
     return sorted(row.name for row in Opportunity.objects.visible_to(user))
 
 
-def test_one_without_account_is_seen_by_its_owner_and_the_line_above(cast, acme, opportunity, waiting):
+def test_one_without_account_is_seen_by_its_owner_and_the_line_above(
+    cast, acme, opportunity, waiting
+):
     both = ["Gadget for Acme", "Gadget for a client not known yet"]
     assert {name: seen(user) for name, user in cast.items()} == {
         "dora": both,
@@ -36,25 +38,38 @@ def test_one_without_account_is_seen_by_its_owner_and_the_line_above(cast, acme,
     }
 
 
-def test_the_list_filters_by_what_a_figure_links_to(sign_in, lena, max, acme, gadget, opportunity, won):
+def test_the_list_filters_by_what_a_figure_links_to(
+    sign_in, lena, max, acme, gadget, opportunity, won
+):
     browser = sign_in(lena)
 
     def found(**filters):
         return browser.get("/opportunities/", filters).context["count"]
 
     asked = [
-        {"state": "won", "period": "2026Q3"}, {"state": "won", "period": "2025"}, {"state": "open", "period": "2025"},
-        {"owner": max.pk}, {"line": lena.pk}, {"product": gadget.pk}, {"account": acme.pk}, {"account": 999},
-    ]  # fmt: skip
+        {"state": "won", "period": "2026Q3"},
+        {"state": "won", "period": "2025"},
+        {"state": "open", "period": "2025"},
+        {"owner": max.pk},
+        {"line": lena.pk},
+        {"product": gadget.pk},
+        {"account": acme.pk},
+        {"account": 999},
+    ]
     assert [found(**filters) for filters in asked] == [1, 0, 1, 2, 2, 2, 2, 0]
 
 
 def test_totals_leave_out_what_has_no_rate_and_say_so(acme, max, gadget, stages, won):
     for currency in ("EUR", "CHF"):
         Opportunity.objects.create(
-            account=acme, owner=max, product=gadget, stage=stages["Won"], value=100, currency=currency,
+            account=acme,
+            owner=max,
+            product=gadget,
+            stage=stages["Won"],
+            value=100,
+            currency=currency,
             closed_on=date(2026, 8, 1),
-        )  # fmt: skip
+        )
     ExchangeRate.objects.create(currency="EUR", from_on=date(2026, 1, 1), rate=Decimal("1.1"))
     ExchangeRate.objects.create(currency="EUR", from_on=date(2026, 9, 1), rate=Decimal("2"))
     found = tally(Opportunity.objects.all(), quarter(2026, 3))
@@ -66,12 +81,19 @@ def test_an_open_one_counts_at_its_list_price_and_chance(opportunity):
     assert (found.open_count, found.open_value, found.weighted) == (1, Decimal(500), Decimal(150))
 
 
-PAGES = ["/opportunities/", "/opportunities/board/", "/opportunities/unassigned/", "/opportunities/figures/"]
+PAGES = [
+    "/opportunities/",
+    "/opportunities/board/",
+    "/opportunities/unassigned/",
+    "/opportunities/figures/",
+]
 PAGES += [f"/opportunities/figures/{slug}/" for slug in SHEETS]
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_the_cost_of_a_page_does_not_grow_with_its_rows(page, sign_in, lena, max, acme, gadget, stages, won, waiting):
+def test_the_cost_of_a_page_does_not_grow_with_its_rows(
+    page, sign_in, lena, max, acme, gadget, stages, won, waiting
+):
     browser = sign_in(lena)
 
     def statements():
@@ -86,19 +108,30 @@ def test_the_cost_of_a_page_does_not_grow_with_its_rows(page, sign_in, lena, max
         closed = date(2026, 9, 2) if stage in ("Won", "Lost") else None
         for account in (acme, None):
             Opportunity.objects.create(
-                account=account, owner=max, product=gadget, stage=stages[stage], value=300, closed_on=closed
+                account=account,
+                owner=max,
+                product=gadget,
+                stage=stages[stage],
+                value=300,
+                closed_on=closed,
             )
     assert statements() == before
 
 
 def test_figures_say_what_is_left_out(sign_in, lena, max, bolt, gadget, stages, won):
-    Opportunity.objects.create(account=bolt, owner=max, product=gadget, stage=stages["Won"], value=7)
+    Opportunity.objects.create(
+        account=bolt, owner=max, product=gadget, stage=stages["Won"], value=7
+    )
     page = sign_in(lena).get("/opportunities/figures/")
     assert (page.context["whole"].won_value, page.context["closed_accounts"]) == (Decimal(400), 1)
 
 
-def test_a_list_of_ones_people_tells_how_many_it_may_not_show(sign_in, lena, max, bolt, gadget, stages, won):
-    Opportunity.objects.create(account=bolt, owner=max, product=gadget, stage=stages["Won"], value=7)
+def test_a_list_of_ones_people_tells_how_many_it_may_not_show(
+    sign_in, lena, max, bolt, gadget, stages, won
+):
+    Opportunity.objects.create(
+        account=bolt, owner=max, product=gadget, stage=stages["Won"], value=7
+    )
     page = sign_in(lena).get("/opportunities/", {"owner": max.pk, "state": "won"})
     assert (page.context["count"], page.context["closed"]) == (1, 1)
 
@@ -115,7 +148,9 @@ def test_unknown_figures_and_measures_are_not_there(sign_in, dora):
     assert [browser.get(f"/opportunities/{page}").status_code for page in pages] == [404, 404, 404]
 
 
-def test_the_section_speaks_for_many_accounts_at_the_cost_of_one(acme, bolt, won, opportunity, today):
+def test_the_section_speaks_for_many_accounts_at_the_cost_of_one(
+    acme, bolt, won, opportunity, today
+):
     section = sections.section_named("opportunities")
 
     def statements(accounts):
@@ -130,13 +165,19 @@ def test_the_section_speaks_for_many_accounts_at_the_cost_of_one(acme, bolt, won
 
 def test_the_section_page_shows_what_is_open(sign_in, max, acme, opportunity):
     page = sign_in(max).get(f"/accounts/{acme.pk}/opportunities/")
-    assert reverse("opportunities:opportunity", args=[acme.pk, opportunity.pk]) in page.content.decode()
+    assert (
+        reverse("opportunities:opportunity", args=[acme.pk, opportunity.pk])
+        in page.content.decode()
+    )
 
 
 def test_the_pack_is_plain_data_and_nothing_for_the_client(acme, won, opportunity):
     section = sections.section_named("opportunities")
     data = section.pack(acme, quarter(2026, 3), "internal")
-    assert [row["name"] for row in data["open"] + data["closed"]] == ["Gadget for Acme", "Gadget for Acme"]
+    assert [row["name"] for row in data["open"] + data["closed"]] == [
+        "Gadget for Acme",
+        "Gadget for Acme",
+    ]
     assert section.pack(acme, quarter(2026, 3), "client") is None
     assert section.pack_charts(data, 2)["won_by_month"].table[1][1] == ["Aug 26", "400", "0"]
 
@@ -145,7 +186,13 @@ def test_a_currency_is_three_letters_however_they_are_typed(sign_in, max, acme, 
     browser, address = sign_in(max), f"{opportunity.get_absolute_url()}edit/"
 
     def typed(currency):
-        data = {"name": "Pumps", "owner": max.pk, "value": "5", "version": opportunity.version, "currency": currency}
+        data = {
+            "name": "Pumps",
+            "owner": max.pk,
+            "value": "5",
+            "version": opportunity.version,
+            "currency": currency,
+        }
         answer = browser.post(address, data)
         opportunity.refresh_from_db()
         return answer.status_code, opportunity.currency

@@ -1,4 +1,6 @@
-"""Who stays a client: accounts that are active, whether or not they order; and beside it the rhythm of orders."""
+"""Who stays a client: accounts that are active, whether or not they order; and beside it the rhythm
+of orders.
+"""
 
 from datetime import UTC, date, datetime
 
@@ -76,7 +78,11 @@ def test_the_month_under_way_ends_today(career):
 
 @pytest.mark.parametrize(
     ("start", "first", "number"),
-    [(date(2026, 8, 9), "2026-08", 4), (date(2026, 8, 7), "2026Q3", 2), (date(2023, 1, 1), "2023", 4)],
+    [
+        (date(2026, 8, 9), "2026-08", 4),
+        (date(2026, 8, 7), "2026Q3", 2),
+        (date(2023, 1, 1), "2023", 4),
+    ],
 )
 def test_a_longer_period_is_shown_in_larger_parts(career, start, first, number):
     career("Acme", (date(2020, 1, 1), "active"))
@@ -100,8 +106,12 @@ def test_the_rhythm_of_orders_counts_who_ordered_again(acme, bolt, max, stages):
         Opportunity.objects.create(
             account=account, owner=max, stage=stages["Won"], value=1, closed_on=date(2026, 7, day)
         )
-    Opportunity.objects.create(account=bolt, owner=max, stage=stages["Won"], value=1, closed_on=date(2026, 8, 1))
-    Opportunity.objects.create(account=acme, owner=max, stage=stages["Won"], value=1, closed_on=date(2026, 10, 1))
+    Opportunity.objects.create(
+        account=bolt, owner=max, stage=stages["Won"], value=1, closed_on=date(2026, 8, 1)
+    )
+    Opportunity.objects.create(
+        account=acme, owner=max, stage=stages["Won"], value=1, closed_on=date(2026, 10, 1)
+    )
     found = order_rhythm(Opportunity.objects.all())
     assert [(each.before.code, each.start, each.end, each.new, each.lost) for each in found] == [
         ("2026-07", 2, 1, 0, 1),

@@ -20,7 +20,9 @@ def expected(opportunity, day):
 def test_one_past_its_day_reminds_its_owner_once_a_day_set(opportunity, max, today):
     expected(opportunity, today - timedelta(days=2))
     keys = [
-        (each.key, each.person_id) for day in (today, today + timedelta(days=1)) for each in reminders_of(sales, day)
+        (each.key, each.person_id)
+        for day in (today, today + timedelta(days=1))
+        for each in reminders_of(sales, day)
     ]
     assert keys == [(f"opportunity:{opportunity.pk}:2026-11-14", max.pk)] * 2
 
@@ -43,7 +45,12 @@ def test_a_person_needs_what_is_due_and_what_has_no_account(opportunity, waiting
 def test_a_large_loss_comes_to_the_review_with_its_reason(opportunity, max, acme, today):
     opportunity.value = 20_000
     opportunity.save()
-    services.lose(opportunity=opportunity, by=max, closed_on=date(2026, 11, 1), reason="Too late with the offer")
+    services.lose(
+        opportunity=opportunity,
+        by=max,
+        closed_on=date(2026, 11, 1),
+        reason="Too late with the offer",
+    )
     told = [item.text for item in sales.agenda(acme, None, today) if item.heading == Heading.SALES]
     assert told == [
         "Won so far: 0 for USD 0; lost: 1 for USD 20,000.",
@@ -57,16 +64,24 @@ def test_the_inputs_of_a_review_are_ready_stale_or_missing(opportunity, acme, ma
     Proposition.objects.create(account=acme, title="Share the savings", owner=max)
     later = date.today() + timedelta(days=100)
     states = {each.number: each.state for each in sales.inputs(acme, later)}
-    assert states == {Input.OPPORTUNITIES: "stale", Input.PROPOSITIONS: "ready", Input.MARKETING_PLAN: "missing"}
+    assert states == {
+        Input.OPPORTUNITIES: "stale",
+        Input.PROPOSITIONS: "ready",
+        Input.MARKETING_PLAN: "missing",
+    }
 
 
 def test_an_account_where_nothing_is_open_has_a_signal_against_it(won, acme, today):
-    assert [(each.points, each.text) for each in sales.signals([acme], today)] == [(-10, "No opportunity is open")]
+    assert [(each.points, each.text) for each in sales.signals([acme], today)] == [
+        (-10, "No opportunity is open")
+    ]
 
 
 def test_the_figures_of_people_count_their_own(won, opportunity, max, mia):
     found = sales.figures_of_people([max.pk, mia.pk], EVER)
-    assert {person: (row["won_count"], row["open_count"]) for person, row in found.items()} == {max.pk: (1, 1)}
+    assert {person: (row["won_count"], row["open_count"]) for person, row in found.items()} == {
+        max.pk: (1, 1)
+    }
 
 
 def test_history_tells_of_one_without_an_account(waiting):

@@ -21,7 +21,9 @@ def test_a_move_is_noted_once(sign_in, max, acme, opportunity, stages):
     data = {"stage": stages["Proposal"].pk, "reason": "They asked for an offer"}
     assert pressed_twice(sign_in(max), url, data) == [302, 302]
     opportunity.refresh_from_db()
-    steps = list(opportunity.stage_changes.values_list("from_stage__name", "to_stage__name", "by", "reason"))
+    steps = list(
+        opportunity.stage_changes.values_list("from_stage__name", "to_stage__name", "by", "reason")
+    )
     assert (opportunity.stage.name, steps) == (
         "Proposal",
         [("Engaging", "Proposal", max.pk, "They asked for an offer")],
@@ -39,18 +41,26 @@ def test_a_won_one_has_its_value_day_and_reason(sign_in, max, acme, opportunity)
 
 
 def test_winning_again_by_another_press_changes_nothing(max, opportunity):
-    first = services.win(opportunity=opportunity, by=max, value=Decimal(480), closed_on=DAY, reason="Speed")
-    again = services.win(opportunity=opportunity, by=max, value=Decimal(1), closed_on=DAY, reason="Luck")
+    first = services.win(
+        opportunity=opportunity, by=max, value=Decimal(480), closed_on=DAY, reason="Speed"
+    )
+    again = services.win(
+        opportunity=opportunity, by=max, value=Decimal(1), closed_on=DAY, reason="Luck"
+    )
     assert (again.value, again.version) == (Decimal(480), first.version)
 
 
 def test_a_lost_one_keeps_what_was_hoped_for(max, opportunity):
-    lost = services.lose(opportunity=opportunity, by=max, closed_on=DAY, reason="Price", competitor="Rival")
+    lost = services.lose(
+        opportunity=opportunity, by=max, closed_on=DAY, reason="Price", competitor="Rival"
+    )
     assert (lost.state, lost.value, lost.competitor) == ("lost", Decimal(500), "Rival")
 
 
 def test_a_closed_one_can_be_opened_again(max, won, stages):
-    opened = services.move_stage(opportunity=won, stage=stages["Negotiation"], by=max, reason="They took it back")
+    opened = services.move_stage(
+        opportunity=won, stage=stages["Negotiation"], by=max, reason="They took it back"
+    )
     assert (opened.state, opened.closed_on, opened.reason) == ("open", None, "")
 
 
@@ -64,16 +74,26 @@ def test_nothing_closes_in_the_future_or_before_it_began(sign_in, max, acme, opp
 
 def test_a_new_one_begins_its_way_at_the_first_stage(sign_in, max, acme, stages):
     url = f"/accounts/{acme.pk}/opportunities/pipeline/add/"
-    data = {"name": "A second room", "owner": max.pk, "stage": stages["Prospecting"].pk, "currency": "USD"}
+    data = {
+        "name": "A second room",
+        "owner": max.pk,
+        "stage": stages["Prospecting"].pk,
+        "currency": "USD",
+    }
     assert sign_in(max).post(url, data).status_code == 302
-    steps = Opportunity.objects.get().stage_changes.values_list("from_stage", "to_stage__name", "by")
+    steps = Opportunity.objects.get().stage_changes.values_list(
+        "from_stage", "to_stage__name", "by"
+    )
     assert list(steps) == [(None, "Prospecting", max.pk)]
 
 
 def test_the_ticked_ones_get_their_account_once(sign_in, max, acme, waiting):
     data = {"account": "acme", "rows": [waiting.pk]}
     browser = sign_in(max)
-    assert [browser.post("/opportunities/unassigned/", data).status_code for _ in range(2)] == [302, 302]
+    assert [browser.post("/opportunities/unassigned/", data).status_code for _ in range(2)] == [
+        302,
+        302,
+    ]
     waiting.refresh_from_db()
     assert (waiting.account, waiting.name) == (acme, "Gadget for Acme")
     assert Change.objects.of_row(waiting).filter(kind="changed").count() == 1
@@ -96,7 +116,9 @@ def test_directors_accept_or_change_proposed_managers(sign_in, dora, max, mia, a
     acme.save()
     browser = sign_in(dora)
     page = browser.get("/opportunities/managers/")
-    assert [(account.name, each.person.name) for account, each in page.context["rows"]] == [("Acme", "Max")]
+    assert [(account.name, each.person.name) for account, each in page.context["rows"]] == [
+        ("Acme", "Max")
+    ]
     browser.post("/opportunities/managers/", {"accept": [acme.pk], f"person_{acme.pk}": "Mia"})
     acme.refresh_from_db()
     assert acme.account_manager == mia

@@ -10,7 +10,9 @@ from django.utils.module_loading import autodiscover_modules
 from accountfile.pages.boxes import BoxForm, alike
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = [Path(config.path) for config in apps.get_app_configs() if Path(config.path).is_relative_to(ROOT)]
+APPS = [
+    Path(config.path) for config in apps.get_app_configs() if Path(config.path).is_relative_to(ROOT)
+]
 
 
 def forms_made_in_a_row(tree):
@@ -35,7 +37,11 @@ def many_boxes():
 
 
 def descendants(base):
-    return {each.__name__ for child in base.__subclasses__() for each in (child, *child.__subclasses__())}
+    return {
+        each.__name__
+        for child in base.__subclasses__()
+        for each in (child, *child.__subclasses__())
+    }
 
 
 def test_every_form_of_which_a_page_has_many_compares_with_what_its_page_showed():
@@ -55,7 +61,13 @@ def test_every_such_form_carries_what_was_shown(acme, max):
 
 @pytest.mark.parametrize(
     ("one", "other", "same"),
-    [("a\r\nb", "a\nb ", True), ("", None, True), (0, None, False), (False, None, False), ("a", "b", False)],
+    [
+        ("a\r\nb", "a\nb ", True),
+        ("", None, True),
+        (0, None, False),
+        (False, None, False),
+        ("a", "b", False),
+    ],
 )
 def test_what_counts_as_the_same(one, other, same):
     assert alike(one, other) == same

@@ -101,7 +101,11 @@ def test_a_very_long_address_has_a_key_that_its_column_takes():
 
 def test_a_draft_that_is_too_long_is_refused_in_a_sentence(sign_in, max, meeting):
     told = type_into(sign_in(max), meeting, summary="x" * (drafts.LONGEST + 1))
-    assert (told.status_code, "too long" in told.json()["reason"], Draft.objects.count()) == (400, True, 0)
+    assert (told.status_code, "too long" in told.json()["reason"], Draft.objects.count()) == (
+        400,
+        True,
+        0,
+    )
 
 
 def test_forty_answers_of_full_length_are_not_too_long():
@@ -116,7 +120,9 @@ def test_a_page_that_has_lain_open_too_long_keeps_nothing(sign_in, max, meeting)
 
 
 def test_passwords_files_and_tokens_are_never_kept(sign_in, max, meeting):
-    type_into(sign_in(max), meeting, summary="Words\0", password="secret", new_Password2="x", next="/")
+    type_into(
+        sign_in(max), meeting, summary="Words\0", password="secret", new_Password2="x", next="/"
+    )
     assert sorted(Draft.objects.get().fields) == ["held_on", "kind", "summary", "with_whom"]
     assert Draft.objects.get().fields["summary"] == ["Words"]
 
@@ -152,12 +158,25 @@ FORM = """<input name="a" value="1"><input type=checkbox name="b" checked>
 
 
 def test_every_kind_of_box_is_filled_and_the_rest_stays():
-    told = filled(FORM, {"a": ['"<&'], "c": ["y"], "d": ["2"], "e": ["</textarea>"], "g": ["x"], "press": ["old"]})
+    told = filled(
+        FORM,
+        {"a": ['"<&'], "c": ["y"], "d": ["2"], "e": ["</textarea>"], "g": ["x"], "press": ["old"]},
+    )
     assert 'name="a" value="&quot;&lt;&amp;"' in told
-    assert ("checked" in told.split('name="c"')[0], 'name="c" type="radio" value="x">' in told) == (False, True)
-    assert ('name="c" type="radio" value="y" checked' in told, "<option selected>2</option>" in told) == (True, True)
+    assert ("checked" in told.split('name="c"')[0], 'name="c" type="radio" value="x">' in told) == (
+        False,
+        True,
+    )
+    assert (
+        'name="c" type="radio" value="y" checked' in told,
+        "<option selected>2</option>" in told,
+    ) == (True, True)
     assert "old &amp; gone" not in told and "\n&lt;/textarea&gt;</textarea>&amp;<!-- c -->" in told
-    assert ('<option value="1">' in told, 'name="g" value=""' in told, 'name="press" value="p"><br/>' in told) == (
+    assert (
+        '<option value="1">' in told,
+        'name="g" value=""' in told,
+        'name="press" value="p"><br/>' in told,
+    ) == (
         True,
         True,
         True,
@@ -176,4 +195,8 @@ def test_a_draft_of_before_is_still_offered(sign_in, max, meeting):
 
 def test_a_press_is_a_number_or_nothing():
     number = uuid.uuid4()
-    assert [Press.number({"press": value}) for value in (str(number), "x", "")] == [number, None, None]
+    assert [Press.number({"press": value}) for value in (str(number), "x", "")] == [
+        number,
+        None,
+        None,
+    ]

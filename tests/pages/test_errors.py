@@ -30,7 +30,9 @@ def test_any_other_fault_is_a_fault(db, monkeypatch):
     assert Client(raise_request_exception=False).get("/healthz").status_code == 500
 
 
-def test_what_a_row_refuses_at_the_last_door_is_said_and_given_back(acme, max, sign_in, monkeypatch):
+def test_what_a_row_refuses_at_the_last_door_is_said_and_given_back(
+    acme, max, sign_in, monkeypatch
+):
     def refuse(self, **kwargs):
         raise ValidationError({"text": "This is too long."})
 

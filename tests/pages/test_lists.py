@@ -1,4 +1,6 @@
-"""Lists: filters as chips, exports of exactly the view, columns as chosen, addresses that no nonsense breaks."""
+"""Lists: filters as chips, exports of exactly the view, columns as chosen, addresses that no
+nonsense breaks.
+"""
 
 import csv
 import io
@@ -27,7 +29,9 @@ def test_no_exported_cell_is_a_formula(sign_in, dora, bolt, name):
     bolt.save()
     rows = exported(sign_in(dora).get("/accounts/?export=csv"))
     assert rows[1][0] == f"'{name.strip()}"
-    book = load_workbook(io.BytesIO(b"".join(sign_in(dora).get("/accounts/?export=xlsx").streaming_content)))
+    book = load_workbook(
+        io.BytesIO(b"".join(sign_in(dora).get("/accounts/?export=xlsx").streaming_content))
+    )
     assert (book.active["A2"].data_type, book.active["A2"].value) == ("s", name.strip())
 
 
@@ -46,7 +50,11 @@ def test_a_filter_in_force_is_a_chip_that_takes_it_away(sign_in, dora, acme):
 def test_the_columns_i_choose_stay_mine(sign_in, dora, max, acme):
     browser = sign_in(dora)
     browser.post("/columns/accounts/", {"columns": ["country", "tier"], "next": "/accounts/"})
-    assert [c.name for c in browser.get("/accounts/").context["table"].columns] == ["name", "tier", "country"]
+    assert [c.name for c in browser.get("/accounts/").context["table"].columns] == [
+        "name",
+        "tier",
+        "country",
+    ]
     assert "health" in [c.name for c in sign_in(max).get("/accounts/").context["table"].columns]
 
 
@@ -68,7 +76,9 @@ def test_nonsense_in_an_address_is_no_error(sign_in, dora, acme, address):
     assert sign_in(dora).get(f"/accounts/?{address}").status_code == 200
 
 
-def test_a_list_costs_the_same_whatever_its_length(sign_in, dora, acme, django_assert_max_num_queries):
+def test_a_list_costs_the_same_whatever_its_length(
+    sign_in, dora, acme, django_assert_max_num_queries
+):
     browser = sign_in(dora)
     browser.get("/accounts/")
     cache.clear()

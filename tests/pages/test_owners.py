@@ -1,4 +1,6 @@
-"""Whoever is to do something may open the file; others are put on the team by the same press, by who may do so."""
+"""Whoever is to do something may open the file; others are put on the team by the same press, by
+who may do so.
+"""
 
 import pytest
 
@@ -30,13 +32,22 @@ def test_who_may_open_a_file_is_the_line_the_team_and_the_director(acme, cast):
 
 def test_an_account_manager_is_offered_those_who_may_open_the_file(acme, max, otto, sign_in):
     client = sign_in(max)
-    assert set(offered(page_of(client, acme)).values()) == {"choose", "Dora", "Lena", "Max", "Tia", "Rob"}
+    assert set(offered(page_of(client, acme)).values()) == {
+        "choose",
+        "Dora",
+        "Lena",
+        "Max",
+        "Tia",
+        "Rob",
+    }
     answer = add(client, acme, owner=otto.pk, add_to_team="on")
     assert "ask the line manager" in str(answer.context["form"].errors["owner"])
     assert (Action.objects.count(), TeamMember.objects.filter(person=otto).count()) == (0, 0)
 
 
-def test_the_line_manager_may_choose_others_once_they_say_that_these_join(acme, lena, otto, sign_in):
+def test_the_line_manager_may_choose_others_once_they_say_that_these_join(
+    acme, lena, otto, sign_in
+):
     client = sign_in(lena)
     assert offered(page_of(client, acme))[str(otto.pk)] == "Otto (not on the team yet)"
     answer = add(client, acme, owner=otto.pk)
@@ -52,7 +63,9 @@ def test_the_tick_adds_nobody_who_may_open_the_file_already(acme, lena, rob, sig
     assert (Action.objects.get().owner, TeamMember.objects.filter(person=rob).count()) == (rob, 1)
 
 
-def test_an_owner_who_has_left_stays_while_something_else_is_changed(acme, max, mia, today, sign_in):
+def test_an_owner_who_has_left_stays_while_something_else_is_changed(
+    acme, max, mia, today, sign_in
+):
     action = Action.objects.create(account=acme, text="Call", owner=mia, due_on=today)
     mia.is_active = False
     mia.save()
@@ -70,7 +83,9 @@ def max_has_left(max):
     max.save()
 
 
-def test_what_follows_when_a_contact_leaves_is_nobodys_who_has_left_too(max_has_left, acme, lena, tia, today):
+def test_what_follows_when_a_contact_leaves_is_nobodys_who_has_left_too(
+    max_has_left, acme, lena, tia, today
+):
     contact = Contact.objects.create(account=Account.objects.get(pk=acme.pk), name="Ana")
     left(contact=contact, by=tia, what="left", on=today, where="", today=today)
     assert {action.owner for action in Action.objects.all()} == {lena}

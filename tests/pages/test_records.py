@@ -67,14 +67,18 @@ def test_what_a_form_does_not_ask_cannot_be_set_through_it(sign_in, max, otto, a
 
 
 def test_the_account_manager_cannot_give_the_account_away(sign_in, max, otto, acme):
-    answer = sign_in(max).post(f"/accounts/{acme.pk}/lead/", {"account_manager": otto.pk, "kind": "key", "version": 1})
+    answer = sign_in(max).post(
+        f"/accounts/{acme.pk}/lead/", {"account_manager": otto.pk, "kind": "key", "version": 1}
+    )
     assert answer.status_code == 403
     assert Account.objects.get(pk=acme.pk).account_manager == max
 
 
 def test_moving_an_account_ends_the_former_managers_access_at_once(sign_in, lena, max, mia, acme):
     browser = sign_in(max)
-    sign_in(lena).post(f"/accounts/{acme.pk}/lead/", {"account_manager": mia.pk, "kind": "key", "version": 1})
+    sign_in(lena).post(
+        f"/accounts/{acme.pk}/lead/", {"account_manager": mia.pk, "kind": "key", "version": 1}
+    )
     assert browser.get(f"/accounts/{acme.pk}/").status_code == 404
     assert sign_in(mia).get(f"/accounts/{acme.pk}/").status_code == 200
 
@@ -98,7 +102,9 @@ def test_the_page_of_an_action_closes_it_and_opens_it_again(sign_in, max, tia, a
     action, browser = action_of(acme, max, today), sign_in(tia)
     page = action.get_absolute_url()
     assert f"{page}end/?next={page}" in browser.get(page).content.decode()
-    closed = browser.post(f"{page}end/?next={page}", {"end": "done", "outcome": "sent"}, follow=True)
+    closed = browser.post(
+        f"{page}end/?next={page}", {"end": "done", "outcome": "sent"}, follow=True
+    )
     assert f'action="{page}reopen/"' in closed.content.decode()
     browser.post(f"{page}reopen/", {"next": page})
     assert Action.objects.get().state == "open"
@@ -111,17 +117,23 @@ def test_who_only_reads_is_offered_neither(sign_in, max, rob, acme, today):
 
 
 def test_a_person_is_on_a_team_once_and_is_told_so(sign_in, lena, tia, acme):
-    answer = sign_in(lena).post(f"/accounts/{acme.pk}/team/add/", {"person": tia.pk, "does": "more"})
+    answer = sign_in(lena).post(
+        f"/accounts/{acme.pk}/team/add/", {"person": tia.pk, "does": "more"}
+    )
     assert (answer.status_code, TeamMember.objects.filter(person=tia).count()) == (200, 1)
     assert "on the team already" in answer.content.decode()
 
 
-def test_whoever_loses_the_race_for_a_place_keeps_what_was_typed(sign_in, lena, otto, acme, monkeypatch):
+def test_whoever_loses_the_race_for_a_place_keeps_what_was_typed(
+    sign_in, lena, otto, acme, monkeypatch
+):
     TeamMember.objects.create(account=acme, person=otto, does="invoices")
     # As if Otto had been added between the check of the form and the writing of the row.
     monkeypatch.setattr(TeamMember, "validate_constraints", lambda self, exclude=None: None)
     monkeypatch.setattr(TeamMember, "twins", lambda self: [])
-    answer = sign_in(lena).post(f"/accounts/{acme.pk}/team/add/", {"person": otto.pk, "does": "credit notes"})
+    answer = sign_in(lena).post(
+        f"/accounts/{acme.pk}/team/add/", {"person": otto.pk, "does": "credit notes"}
+    )
     assert (answer.status_code, answer.context["form"]["does"].value()) == (200, "credit notes")
     assert "Somebody has just added" in answer.content.decode()
 
@@ -143,7 +155,9 @@ def test_what_was_typed_and_not_saved_is_there_again(sign_in, max, acme):
     assert (Milestone.objects.count(), Draft.objects.count()) == (1, 0)
 
 
-def test_a_draft_older_than_a_colleagues_edit_meets_the_conflict_page(sign_in, max, tia, acme, today):
+def test_a_draft_older_than_a_colleagues_edit_meets_the_conflict_page(
+    sign_in, max, tia, acme, today
+):
     action = action_of(acme, max, today)
     page, browser = f"/accounts/{acme.pk}/actions/{action.pk}/edit/", sign_in(max)
     browser.post("/drafts/", form_to(browser.get(page), page).data | {"text": "My words"})
@@ -162,5 +176,7 @@ def test_a_removal_can_be_undone_from_its_message(sign_in, max, acme, today):
 
 def test_nonsense_for_a_date_is_an_error_at_the_field(sign_in, max, acme):
     for nonsense in ("31/31/2026", "yesterday", "\x00", "9" * 400, "2026-02-30"):
-        answer = sign_in(max).post(f"/accounts/{acme.pk}/actions/add/", filled(max, due_on=nonsense))
+        answer = sign_in(max).post(
+            f"/accounts/{acme.pk}/actions/add/", filled(max, due_on=nonsense)
+        )
         assert (answer.status_code, list(answer.context["form"].errors)) == (200, ["due_on"])

@@ -1,4 +1,6 @@
-"""A session that ends while somebody types, a token that has become old, and an address that only takes a form."""
+"""A session that ends while somebody types, a token that has become old, and an address that only
+takes a form.
+"""
 
 from datetime import timedelta
 
@@ -25,10 +27,14 @@ def sign_in_at(browser, address, person):
     """Sign in on the page that an answer leads to, and follow."""
     page = browser.get(address)
     form = form_to(page, "/me/login/")
-    return browser.post(form.action, form.data | {"login": person.username, "password": PASSWORD}, follow=True)
+    return browser.post(
+        form.action, form.data | {"login": person.username, "password": PASSWORD}, follow=True
+    )
 
 
-def test_words_posted_after_the_session_ended_are_in_their_box_after_signing_in(sign_in, max, meeting):
+def test_words_posted_after_the_session_ended_are_in_their_box_after_signing_in(
+    sign_in, max, meeting
+):
     browser = sign_in(max)
     form = form_to(browser.get(meeting), meeting)
     browser.cookies.clear()
@@ -83,7 +89,11 @@ def test_the_words_of_a_page_with_an_old_token_are_in_their_box_on_a_fresh_one(m
     form = form_to(browser.get(meeting), meeting)
     old = form.data | {"summary": WORDS, "csrfmiddlewaretoken": "x" * 64}
     answer = browser.post(meeting, old, headers={"origin": "http://testserver"})
-    assert (answer.status_code, f'href="{meeting}"' in answer.text, Interaction.objects.count()) == (403, True, 0)
+    assert (
+        answer.status_code,
+        f'href="{meeting}"' in answer.text,
+        Interaction.objects.count(),
+    ) == (403, True, 0)
     assert form_to(browser.get(meeting), meeting).data["summary"] == [WORDS]
 
 
@@ -104,7 +114,10 @@ def test_a_page_that_may_no_longer_be_opened_gives_the_words_back(sign_in, max, 
     acme.account_manager = mia
     acme.save()
     answer = browser.post(meeting, form.data | {"summary": WORDS})
-    assert (answer.status_code, "She wants\nthe monthly figure.</textarea>" in answer.text) == (404, True)
+    assert (answer.status_code, "She wants\nthe monthly figure.</textarea>" in answer.text) == (
+        404,
+        True,
+    )
 
 
 def test_what_was_only_chosen_is_not_given_back_as_words(sign_in, otto, acme):
@@ -119,11 +132,16 @@ def test_an_idle_hour_while_somebody_types_costs_no_word(sign_in, max, meeting):
     form = form_to(browser.get(meeting), meeting)
     with time_machine.travel(timezone.now() + timedelta(minutes=90)):
         refused = browser.post(meeting, form.data | {"summary": WORDS}, follow=True)
-        assert "You were signed out because" in refused.text and "What you had typed is kept" in refused.text
+        assert (
+            "You were signed out because" in refused.text
+            and "What you had typed is kept" in refused.text
+        )
     assert form_to(sign_in(max).get(meeting), meeting).data["summary"] == [WORDS]
 
 
-def test_who_is_sent_to_set_up_a_second_factor_first_keeps_what_was_typed(sign_in, max, meeting, settings):
+def test_who_is_sent_to_set_up_a_second_factor_first_keeps_what_was_typed(
+    sign_in, max, meeting, settings
+):
     browser = sign_in(max)
     form = form_to(browser.get(meeting), meeting)
     settings.SECOND_FACTOR_FOR = "everyone"

@@ -19,15 +19,22 @@ def opened(browser, action):
     return form_to(browser.get(url), url)
 
 
-def test_who_closes_an_action_second_is_told_by_whom_it_was_closed_and_keeps_their_words(sign_in, max, tia, action):
+def test_who_closes_an_action_second_is_told_by_whom_it_was_closed_and_keeps_their_words(
+    sign_in, max, tia, action
+):
     browser = sign_in(max)
     form = opened(browser, action)
     sign_in(tia).post(form.action, {"end": "done", "outcome": "Sent by post."})
-    answer = browser.post(form.action, form.data | {"end": "dropped", "outcome": "The client moved."})
+    answer = browser.post(
+        form.action, form.data | {"end": "dropped", "outcome": "The client moved."}
+    )
     action.refresh_from_db()
     assert (answer.status_code, action.state, action.outcome) == (409, "done", "Sent by post.")
     (told,) = answer.context["quicker"]
-    assert told.text.startswith("Tia changed the action “Send the plan”") and "from open to done" in told.text
+    assert (
+        told.text.startswith("Tia changed the action “Send the plan”")
+        and "from open to done" in told.text
+    )
     assert form_to(answer, form.action).data["outcome"] == ["The client moved."]
 
 
@@ -45,7 +52,9 @@ def test_who_was_told_may_do_it_all_the_same(sign_in, max, tia, action):
 def test_the_same_press_twice_leads_to_what_the_first_did(sign_in, max, action):
     browser = sign_in(max)
     form = opened(browser, action)
-    answers = [browser.post(form.action, form.data | {"end": "done", "outcome": "Sent."}) for _ in range(2)]
+    answers = [
+        browser.post(form.action, form.data | {"end": "done", "outcome": "Sent."}) for _ in range(2)
+    ]
     found = {(answer.status_code, answer["Location"]) for answer in answers}
     assert found == {(302, f"/accounts/{action.account_id}/")}
     assert Change.objects.of_row(action).filter(kind="changed").count() == 1
@@ -71,7 +80,13 @@ def test_a_button_without_a_form_tells_too_and_can_be_pressed_again(sign_in, max
     browser, page = sign_in(max), action.get_absolute_url()
     browser.post(f"{page}end/", {"end": "done", "outcome": "Sent."})
     form = form_to(browser.get(page), f"{page}reopen/")
-    edited = {"text": "Send it", "owner": max.pk, "due_on": "2026-12-01", "priority": 2, "version": 2}
+    edited = {
+        "text": "Send it",
+        "owner": max.pk,
+        "due_on": "2026-12-01",
+        "priority": 2,
+        "version": 2,
+    }
     sign_in(tia).post(f"{page}edit/", edited)
     told = browser.post(form.action, form.data)
     assert (told.status_code, "Somebody was quicker" in told.text) == (409, True)

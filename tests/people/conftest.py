@@ -1,4 +1,7 @@
-"""Lena leads Max and Mia; Dora leads Lena; Ada administers. Mails about sign-in are caught where the outbox begins."""
+"""Lena leads Max and Mia; Dora leads Lena; Ada administers.
+
+Mails about sign-in are caught where the outbox begins.
+"""
 
 import pytest
 
@@ -19,12 +22,16 @@ def people_alone(settings):
 
 @pytest.fixture
 def dora(db):
-    return add_person(name="Dora Dean", email="dora@example.com", password=PASSWORD, sees_everything=True)
+    return add_person(
+        name="Dora Dean", email="dora@example.com", password=PASSWORD, sees_everything=True
+    )
 
 
 @pytest.fixture
 def lena(dora):
-    return add_person(name="Lena Lane", email="lena@example.com", password=PASSWORD, line_manager=dora)
+    return add_person(
+        name="Lena Lane", email="lena@example.com", password=PASSWORD, line_manager=dora
+    )
 
 
 @pytest.fixture
@@ -40,9 +47,17 @@ def max(lena):
 
 @pytest.fixture
 def mia(lena):
-    return add_person(name="Mia Mora", email="mia@example.com", password=PASSWORD, line_manager=lena)
+    return add_person(
+        name="Mia Mora", email="mia@example.com", password=PASSWORD, line_manager=lena
+    )
 
 
 @pytest.fixture
 def ada(db):
-    return add_person(name="Ada Admin", email="ada@example.com", password=PASSWORD, is_staff=True, is_superuser=True)
+    return add_person(
+        name="Ada Admin",
+        email="ada@example.com",
+        password=PASSWORD,
+        is_staff=True,
+        is_superuser=True,
+    )

@@ -37,22 +37,41 @@ def test_an_administrator_without_second_factor_sets_one_up_first(client, ada):
 
 
 def test_an_added_person_waits_for_the_invitation_and_stands_in_the_line(admin_client, lena):
-    data = {"name": "Neo New", "email": "Neo@Example.com", "line_manager": lena.pk, "time_zone": "UTC"}
+    data = {
+        "name": "Neo New",
+        "email": "Neo@Example.com",
+        "line_manager": lena.pk,
+        "time_zone": "UTC",
+    }
     assert admin_client.post("/admin/people/user/add/", data).status_code == 302
     neo = User.objects.get(username="neo.new")
-    assert (neo.email, neo.has_usable_password(), list(lena.reports())) == ("neo@example.com", False, [neo])
+    assert (neo.email, neo.has_usable_password(), list(lena.reports())) == (
+        "neo@example.com",
+        False,
+        [neo],
+    )
 
 
 def test_the_form_refuses_a_circle(admin_client, max, dora):
-    data = {"name": "Dora Dean", "username": "dora.dean", "line_manager": max.pk, "time_zone": "UTC"}
+    data = {
+        "name": "Dora Dean",
+        "username": "dora.dean",
+        "line_manager": max.pk,
+        "time_zone": "UTC",
+    }
     answer = admin_client.post(f"/admin/people/user/{dora.pk}/change/", data)
     assert answer.context["adminform"].form.errors == {
-        "line_manager": ["Max Moss already reports to Dora Dean, so Dora Dean cannot report to Max Moss."]
+        "line_manager": [
+            "Max Moss already reports to Dora Dean, so Dora Dean cannot report to Max Moss."
+        ]
     }
 
 
 def test_nobody_is_deleted_here(admin_client, max):
-    assert admin_client.post(f"/admin/people/user/{max.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert (
+        admin_client.post(f"/admin/people/user/{max.pk}/delete/", {"post": "yes"}).status_code
+        == 403
+    )
     assert User.objects.filter(pk=max.pk).exists()
 
 
@@ -79,13 +98,21 @@ def test_staff_without_all_rights_cannot_give_themselves_more(client, max):
     from_django = max.user_permissions.model.objects.filter(content_type__app_label="people")
     max.user_permissions.set(from_django)
     client.force_login(max)
-    data = {"name": "Max Moss", "username": "max.moss", "time_zone": "UTC", "is_superuser": "on", "is_staff": "on"}
+    data = {
+        "name": "Max Moss",
+        "username": "max.moss",
+        "time_zone": "UTC",
+        "is_superuser": "on",
+        "is_staff": "on",
+    }
     assert client.post(f"/admin/people/user/{max.pk}/change/", data).status_code == 302
     max.refresh_from_db()
     assert (max.is_staff, max.is_superuser) == (True, False)
 
 
-@pytest.mark.parametrize("path", ["mfa/authenticator/", "usersessions/usersession/", "account/emailaddress/"])
+@pytest.mark.parametrize(
+    "path", ["mfa/authenticator/", "usersessions/usersession/", "account/emailaddress/"]
+)
 def test_secrets_and_session_keys_are_nobodys_to_read(admin_client, path):
     assert admin_client.get(f"/admin/{path}").status_code == 404
 
@@ -93,7 +120,10 @@ def test_secrets_and_session_keys_are_nobodys_to_read(admin_client, path):
 def test_every_choice_of_a_filter_can_be_read(admin_client, max):
     page = admin_client.get("/admin/people/user/")
     changelist = page.context["cl"]
-    said = {spec.title: [each["display"] for each in spec.choices(changelist)] for spec in changelist.filter_specs}
+    said = {
+        spec.title: [each["display"] for each in spec.choices(changelist)]
+        for spec in changelist.filter_specs
+    }
     assert said["region"] == ["All", "none"]
     assert all(all(choices) for choices in said.values())
     shown = admin_client.get("/admin/people/user/", {"region": ""}).context["cl"].result_count

@@ -1,4 +1,6 @@
-"""What the security log keeps of the door: who by number, from where, and nothing that was typed."""
+"""What the security log keeps of the door: who by number, from where, and nothing that was
+typed.
+"""
 
 import logging
 
@@ -12,7 +14,9 @@ from tests.people.world import PASSWORD, sign_in
 def said(caplog):
     """Return the lines of the security log so far."""
     caplog.set_level(logging.INFO, "accountfile.security")
-    return lambda: [record.getMessage() for record in caplog.records if record.name == "accountfile.security"]
+    return lambda: [
+        record.getMessage() for record in caplog.records if record.name == "accountfile.security"
+    ]
 
 
 def test_a_sign_in_is_one_line(client, max, said):

@@ -7,7 +7,12 @@ from accountfile.people.templatetags.people import browser
 
 def test_a_person_chooses_time_zone_and_digest_and_nothing_else(client, max):
     client.force_login(max)
-    data = {"time_zone": "Europe/Berlin", "sees_everything": "on", "is_staff": "on", "name": "The Boss"}
+    data = {
+        "time_zone": "Europe/Berlin",
+        "sees_everything": "on",
+        "is_staff": "on",
+        "name": "The Boss",
+    }
     assert client.post("/me/", data).headers["Location"] == "/me/"
     max.refresh_from_db()
     assert (max.time_zone, max.digest) == ("Europe/Berlin", False)
@@ -38,11 +43,20 @@ def test_the_page_names_the_line_manager(client, max):
     ("user_agent", "words"),
     [
         (
-            "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0 Safari/537.36",
+            (
+                "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) "
+                "Chrome/156.0 Safari/537.36"
+            ),
             "Chrome on Linux",
         ),
-        ("Mozilla/5.0 (Windows NT 10.0; Win64) Chrome/156.0 Safari/537.36 Edg/156.0", "Edge on Windows"),
-        ("Mozilla/5.0 (iPhone; CPU iPhone OS 26_0 like Mac OS X) Version/26.0 Safari/604.1", "Safari on iPhone"),
+        (
+            "Mozilla/5.0 (Windows NT 10.0; Win64) Chrome/156.0 Safari/537.36 Edg/156.0",
+            "Edge on Windows",
+        ),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 26_0 like Mac OS X) Version/26.0 Safari/604.1",
+            "Safari on iPhone",
+        ),
         ("curl/8.0", "curl/8.0"),
         ("", "not known"),
     ],

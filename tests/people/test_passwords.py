@@ -29,7 +29,9 @@ def use(link, password=NEW):
     page = client.get(path_of(link), follow=True)
     if page.context.get("token_fail"):
         return page
-    return client.post(page.request["PATH_INFO"], {"password1": password, "password2": password}, follow=True)
+    return client.post(
+        page.request["PATH_INFO"], {"password1": password, "password2": password}, follow=True
+    )
 
 
 def works(link):
@@ -105,7 +107,10 @@ def test_a_new_password_ends_every_session_and_says_so_by_mail(max):
     ask("max@example.com")
     use(link_in(LETTERS[0]))
     assert browser.get("/").headers["Location"] == "/me/login/?next=/"
-    assert [letter["subject"] for letter in LETTERS] == ["Set your new password", "Your password was set"]
+    assert [letter["subject"] for letter in LETTERS] == [
+        "Set your new password",
+        "Your password was set",
+    ]
 
 
 def test_changing_the_password_keeps_this_session_and_ends_the_others(max):
@@ -126,14 +131,21 @@ def test_the_old_password_is_asked_for(client, max):
     }
 
 
-@pytest.mark.parametrize("password", ["short", "password1234", "max moss 1234", "Account File 2026!", "KeyAccount12"])
+@pytest.mark.parametrize(
+    "password", ["short", "password1234", "max moss 1234", "Account File 2026!", "KeyAccount12"]
+)
 def test_a_password_easy_to_guess_is_refused(max, password):
     with pytest.raises(ValidationError):
         validate_password(password, max)
 
 
-@pytest.mark.parametrize("password", ["correct horse battery", "ä" * 12 + "ö", " leading and trailing ", "k7f" * 40])
+@pytest.mark.parametrize(
+    "password", ["correct horse battery", "ä" * 12 + "ö", " leading and trailing ", "k7f" * 40]
+)
 def test_a_long_phrase_is_taken_as_it_was_typed(max, password):
     validate_password(password, max)
     max.set_password(password)
-    assert (max.check_password(password), max.check_password(password.strip() + "x")) == (True, False)
+    assert (max.check_password(password), max.check_password(password.strip() + "x")) == (
+        True,
+        False,
+    )

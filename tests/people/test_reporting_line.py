@@ -8,7 +8,9 @@ from accountfile.people.services import add_person, rebuild_reporting_lines
 
 
 def lines():
-    return set(ReportingLine.objects.values_list("senior__username", "junior__username", "distance"))
+    return set(
+        ReportingLine.objects.values_list("senior__username", "junior__username", "distance")
+    )
 
 
 def test_everyone_stands_above_themselves_and_all_below(max, dora):
@@ -23,7 +25,11 @@ def test_everyone_stands_above_themselves_and_all_below(max, dora):
 
 
 def test_reports_are_everyone_below_without_oneself(max, mia, lena, dora):
-    assert [list(person.reports()) for person in (dora, lena, max)] == [[lena, max, mia], [max, mia], []]
+    assert [list(person.reports()) for person in (dora, lena, max)] == [
+        [lena, max, mia],
+        [max, mia],
+        [],
+    ]
 
 
 def test_those_above_come_nearest_first(max, lena, dora):
@@ -43,7 +49,9 @@ def test_a_circle_is_refused_in_one_sentence(max, dora):
     with pytest.raises(ValidationError) as refusal:
         dora.full_clean()
     assert refusal.value.message_dict == {
-        "line_manager": ["Max Moss already reports to Dora Dean, so Dora Dean cannot report to Max Moss."]
+        "line_manager": [
+            "Max Moss already reports to Dora Dean, so Dora Dean cannot report to Max Moss."
+        ]
     }
 
 
@@ -70,7 +78,9 @@ def test_rebuilding_writes_only_the_differences(max, mia, django_assert_num_quer
 
 @pytest.mark.parametrize("people", [1, 3])
 def test_rebuilding_asks_the_same_for_many_as_for_one(dora, people, django_assert_num_queries):
-    User.objects.bulk_create(User(username=f"p{n}", name=f"P {n}", line_manager=dora) for n in range(people))
+    User.objects.bulk_create(
+        User(username=f"p{n}", name=f"P {n}", line_manager=dora) for n in range(people)
+    )
     # Savepoint and its release, people, lines, then the insert; nothing is deleted.
     with django_assert_num_queries(5):
         rebuild_reporting_lines()

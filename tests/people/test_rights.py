@@ -1,4 +1,6 @@
-"""Nobody gives themselves more than they have: the administration, as somebody who may only change people."""
+"""Nobody gives themselves more than they have: the administration, as somebody who may only change
+people.
+"""
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -16,8 +18,12 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 @pytest.fixture
 def paula(db):
-    """Paula may do everything with people and groups that a permission can give, and nothing else."""
-    paula = add_person(name="Paula Pole", email="paula@example.com", password=PASSWORD, is_staff=True)
+    """Paula may do everything with people and groups that a permission can give, and nothing
+    else.
+    """
+    paula = add_person(
+        name="Paula Pole", email="paula@example.com", password=PASSWORD, is_staff=True
+    )
     given = Permission.objects.filter(content_type__model__in=["user", "group"])
     paula.user_permissions.set(given)
     TOTP.activate(paula, SECRET)
@@ -60,7 +66,9 @@ def of(person, *names):
 
 def act(browser, action, *people):
     chosen = [person.pk for person in people]
-    return browser.post("/admin/people/user/", {"action": action, "_selected_action": chosen}, follow=True)
+    return browser.post(
+        "/admin/people/user/", {"action": action, "_selected_action": chosen}, follow=True
+    )
 
 
 def test_she_changes_what_gives_her_nothing(paulas, nils):
@@ -77,7 +85,9 @@ def test_she_does_not_place_people_with_files_under_herself(paulas, paula, nils,
     assert change(paulas, max, line_manager=paula.pk).status_code == 403
     answer = change(paulas, nils, line_manager=paula.pk)
     assert answer.context["adminform"].form.errors == {
-        "line_manager": ["This would open the files of Nils Nord to you: ask another administrator."]
+        "line_manager": [
+            "This would open the files of Nils Nord to you: ask another administrator."
+        ]
     }
     assert (of(max, "line_manager__name"), of(nils, "line_manager")) == (("Lena Lane",), (None,))
 
@@ -90,12 +100,17 @@ def test_she_does_not_become_somebody_with_more_rights(who, paulas, acme, reques
 
 
 @pytest.mark.parametrize("who", ["dora", "ada", "max", "lena"])
-@pytest.mark.parametrize("action", ["remove_second_factor", "end_sessions", "deactivate", "reactivate"])
+@pytest.mark.parametrize(
+    "action", ["remove_second_factor", "end_sessions", "deactivate", "reactivate"]
+)
 def test_no_action_reaches_somebody_with_more_rights(who, action, paulas, acme, request):
     person = request.getfixturevalue(who)
     TOTP.activate(person, SECRET)
     answer = act(paulas, action, person)
-    assert f"{person} has more rights than you: only somebody with as many may change this." in answer.text
+    assert (
+        f"{person} has more rights than you: only somebody with as many may change this."
+        in answer.text
+    )
     assert Authenticator.objects.filter(user=person).exists()
     assert User.objects.get(pk=person.pk).is_active
 
@@ -120,7 +135,12 @@ def test_a_superuser_changes_the_rights_of_others_but_not_their_own(adas, ada, n
     change(adas, nils, is_staff="on", sees_everything="on")
     assert of(nils, "is_staff", "sees_everything") == (True, True)
     change(adas, ada, is_superuser="", is_staff="", sees_everything="on", line_manager=lena.pk)
-    assert of(ada, "is_staff", "is_superuser", "sees_everything", "line_manager") == (True, True, False, None)
+    assert of(ada, "is_staff", "is_superuser", "sees_everything", "line_manager") == (
+        True,
+        True,
+        False,
+        None,
+    )
 
 
 def test_a_superuser_places_nobody_under_themselves(adas, ada, nils):
@@ -147,13 +167,19 @@ def test_a_changed_address_is_told_to_the_old_one_and_to_the_person_above(adas, 
         ("max@example.com", "Your details were changed"),
         ("lena@example.com", "Details of your people were changed"),
     ]
-    sentence = "The address of Max Moss was changed from max@example.com to new@example.com by Ada Admin."
+    sentence = (
+        "The address of Max Moss was changed from max@example.com to new@example.com by Ada Admin."
+    )
     assert [sentence in letter["text"] for letter in LETTERS] == [True, True]
 
 
 def test_a_changed_line_is_told_to_both_line_managers(adas, max, mia):
     change(adas, max, line_manager=mia.pk)
-    assert [letter["to_address"] for letter in LETTERS] == ["max@example.com", "lena@example.com", "mia@example.com"]
+    assert [letter["to_address"] for letter in LETTERS] == [
+        "max@example.com",
+        "lena@example.com",
+        "mia@example.com",
+    ]
     sentence = "The line manager of Max Moss was changed from Lena Lane to Mia Mora by Ada Admin."
     assert all(sentence in letter["text"] for letter in LETTERS)
 

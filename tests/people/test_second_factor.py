@@ -75,10 +75,15 @@ def test_guessing_codes_is_limited(client, guarded):
 def test_a_reset_password_does_not_skip_the_factor(client, guarded):
     guarded.set_password("a quite different phrase")
     guarded.save()
-    assert sign_in(client, "max.moss", "a quite different phrase").headers["Location"] == "/me/2fa/authenticate/"
+    assert (
+        sign_in(client, "max.moss", "a quite different phrase").headers["Location"]
+        == "/me/2fa/authenticate/"
+    )
 
 
-def test_setting_it_up_ends_other_sessions_and_shows_the_codes(client, max, django_capture_on_commit_callbacks):
+def test_setting_it_up_ends_other_sessions_and_shows_the_codes(
+    client, max, django_capture_on_commit_callbacks
+):
     elsewhere = Client()
     sign_in(elsewhere, "max.moss")
     sign_in(client, "max.moss")
@@ -95,7 +100,11 @@ def test_setting_it_up_ends_other_sessions_and_shows_the_codes(client, max, djan
 def test_removing_it_asks_for_the_password_again(client, guarded):
     sign_in(client, "max.moss")
     give(client, codes_of(guarded)[0])
-    assert client.post("/me/2fa/totp/deactivate/").headers["Location"].startswith("/me/reauthenticate/")
+    assert (
+        client.post("/me/2fa/totp/deactivate/")
+        .headers["Location"]
+        .startswith("/me/reauthenticate/")
+    )
     assert Authenticator.objects.count() == 2
     say_who_it_is(client, "/me/2fa/")
     assert client.post("/me/2fa/totp/deactivate/").headers["Location"] == "/me/2fa/"
@@ -119,7 +128,9 @@ def test_a_rotated_key_still_opens_what_it_closed(guarded, settings):
 
 
 def doors(person, *paths):
-    """Return where each of these pages leads the person without a second factor; None where it opens."""
+    """Return where each of these pages leads the person without a second factor; None where it
+    opens.
+    """
     browser = Client()
     browser.force_login(person)
     return [browser.get(path).headers.get("Location") for path in paths]
@@ -142,9 +153,17 @@ def test_whoever_leads_people_can_be_asked_for_it(ada, lena, max, mia, settings)
     assert doors(lena, "/") == [None]
 
 
-def test_everybody_can_be_asked_for_it_and_finds_the_pages_to_set_it_up_open(max, guarded_mia, settings):
+def test_everybody_can_be_asked_for_it_and_finds_the_pages_to_set_it_up_open(
+    max, guarded_mia, settings
+):
     settings.SECOND_FACTOR_FOR = "everyone"
-    assert doors(max, "/", "/search/", "/me/", "/me/2fa/", "/me/logout/") == [SET_UP, SET_UP, None, None, None]
+    assert doors(max, "/", "/search/", "/me/", "/me/2fa/", "/me/logout/") == [
+        SET_UP,
+        SET_UP,
+        None,
+        None,
+        None,
+    ]
     assert doors(guarded_mia, "/") == [None]
 
 

@@ -18,9 +18,15 @@ def test_the_sessions_are_listed_and_the_others_end(client, max):
     elsewhere = Client()
     sign_in(elsewhere, "max.moss", headers={"user-agent": "The other browser"})
     sign_in(client, "max.moss")
-    assert [s.user_agent for s in client.get("/me/sessions/").context["sessions"]] == ["The other browser", ""]
+    assert [s.user_agent for s in client.get("/me/sessions/").context["sessions"]] == [
+        "The other browser",
+        "",
+    ]
     client.post("/me/sessions/")
-    assert (client.get("/").status_code, elsewhere.get("/").headers["Location"]) == (200, TO_THE_DOOR)
+    assert (client.get("/").status_code, elsewhere.get("/").headers["Location"]) == (
+        200,
+        TO_THE_DOOR,
+    )
     assert client.get("/me/sessions/").context["session_count"] == 1
 
 

@@ -1,4 +1,6 @@
-"""The people's pages alone, so that their tests lean on nothing else; the shell's links lead nowhere."""
+"""The people's pages alone, so that their tests lean on nothing else; the shell's links lead
+nowhere.
+"""
 
 from django.contrib import admin
 from django.http import HttpResponse

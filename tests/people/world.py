@@ -1,6 +1,10 @@
 """What these tests share: one password, an outbox that only collects, and how somebody signs in."""
 
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 
 PASSWORD = "correct horse battery"
 LETTERS = []

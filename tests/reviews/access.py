@@ -35,7 +35,9 @@ def settled(acme, cast):
 
 def closed(acme, cast):
     row = settled(acme, cast)
-    services.close_review(review=row, by=cast["lena"], next_on=in_a_quarter(), recipients=[cast["max"]])
+    services.close_review(
+        review=row, by=cast["lena"], next_on=in_a_quarter(), recipients=[cast["max"]]
+    )
     row.refresh_from_db()
     return row
 
@@ -49,7 +51,9 @@ def printed(acme, cast):
 def with_annex(acme, cast):
     row = settled(acme, cast)
     Minute.objects.create(review=row, number=16, text="More time.", by=cast["lena"])
-    services.close_review(review=row, by=cast["lena"], next_on=in_a_quarter(), recipients=[cast["max"]])
+    services.close_review(
+        review=row, by=cast["lena"], next_on=in_a_quarter(), recipients=[cast["max"]]
+    )
     printing.sweep()
     return row
 
@@ -91,7 +95,9 @@ def guest(row, cast):
 
 
 def progress(acme, cast):
-    return ProgressReview.objects.create(account=acme, held_on=today(), with_whom="Jo", minutes="Fine.", by=cast["max"])
+    return ProgressReview.objects.create(
+        account=acme, held_on=today(), with_whom="Jo", minutes="Fine.", by=cast["max"]
+    )
 
 
 def note(acme, cast):
@@ -99,21 +105,56 @@ def note(acme, cast):
 
 
 def promise(acme, cast):
-    return {"text": "Write the offer", "owner": cast["max"].pk, "due_on": in_a_quarter(), "priority": 2}
+    return {
+        "text": "Write the offer",
+        "owner": cast["max"].pk,
+        "due_on": in_a_quarter(),
+        "priority": 2,
+    }
 
 
 PLAN = {"planned_on": today() + timedelta(days=30), "why": "cadence"}
 PROGRESS = {"held_on": today(), "with_whom": "Jo", "mood": "good", "minutes": "Content."}
 WORDS = {"kind": "note", "text": "They will buy."}
 MEETING = [
-    Row("reviews:invite", moves(CHANGE), one(prepared), "post", lambda acme, cast: {"person": cast["tia"].pk}),
-    Row("reviews:participant", moves(CHANGE), inside(prepared, "participant_id", guest), "post", {"present": "no"}),
+    Row(
+        "reviews:invite",
+        moves(CHANGE),
+        one(prepared),
+        "post",
+        lambda acme, cast: {"person": cast["tia"].pk},
+    ),
+    Row(
+        "reviews:participant",
+        moves(CHANGE),
+        inside(prepared, "participant_id", guest),
+        "post",
+        {"present": "no"},
+    ),
     Row("reviews:questions", READ, one(prepared)),
     Row("reviews:questions", moves(CHANGE), one(prepared), "post"),
-    Row("reviews:item", moves(CHANGE), inside(held, "number", lambda row, cast: 8), "post", {"state": "skipped"}),
-    Row("reviews:minute_add", moves(CHANGE), inside(held, "number", lambda row, cast: 8), "post", WORDS),
+    Row(
+        "reviews:item",
+        moves(CHANGE),
+        inside(held, "number", lambda row, cast: 8),
+        "post",
+        {"state": "skipped"},
+    ),
+    Row(
+        "reviews:minute_add",
+        moves(CHANGE),
+        inside(held, "number", lambda row, cast: 8),
+        "post",
+        WORDS,
+    ),
     Row("reviews:minute_edit", CHANGE, inside(held, "minute_id", line)),
-    Row("reviews:minute_edit", moves(CHANGE), inside(held, "minute_id", line), "post", WORDS | {"version": 1}),
+    Row(
+        "reviews:minute_edit",
+        moves(CHANGE),
+        inside(held, "minute_id", line),
+        "post",
+        WORDS | {"version": 1},
+    ),
     Row("reviews:minute_remove", moves(CHANGE), inside(held, "minute_id", line), "post"),
     Row("reviews:make_action", CHANGE, inside(held, "minute_id", line)),
     Row("reviews:make_action", moves(CHANGE), inside(held, "minute_id", line), "post", promise),
@@ -127,7 +168,13 @@ MEETING = [
     Row("reviews:factors", moves(CHANGE), one(held), "post", {"factor-1-score": "4"}),
     Row("reviews:option_add", moves(CHANGE), one(held), "post", {"text": "Wait"}),
     Row("reviews:option_edit", CHANGE, inside(held, "option_id", way)),
-    Row("reviews:option_edit", moves(CHANGE), inside(held, "option_id", way), "post", {"text": "Go", "version": 1}),
+    Row(
+        "reviews:option_edit",
+        moves(CHANGE),
+        inside(held, "option_id", way),
+        "post",
+        {"text": "Go", "version": 1},
+    ),
     Row("reviews:next_date", moves(CHANGE), one(held), "post", {"next_on": in_a_quarter()}),
 ]
 ROWS = [
@@ -145,12 +192,26 @@ ROWS = [
     Row("reviews:hold", moves(LEAD), one(prepared), "post", {"held_on": today()}),
     Row("reviews:cancel", LEAD, one(review)),
     Row("reviews:cancel", moves(LEAD), one(review), "post"),
-    Row("reviews:after", moves(CHANGE), inside(closed, "number", lambda row, cast: 2), "post", {"done": "yes"}),
+    Row(
+        "reviews:after",
+        moves(CHANGE),
+        inside(closed, "number", lambda row, cast: 2),
+        "post",
+        {"done": "yes"},
+    ),
     Row("reviews:close", LEAD, one(settled)),
     Row("reviews:close", moves(LEAD), one(settled), "post", {"next_on": in_a_quarter()}),
     *MEETING,
-    Row("reviews:pack", READ, lambda acme, cast: {"row_id": printed(acme, cast).pk, "edition": "internal"}),
-    Row("reviews:pack", PRIVATE, lambda acme, cast: {"row_id": with_annex(acme, cast).pk, "edition": "private"}),
+    Row(
+        "reviews:pack",
+        READ,
+        lambda acme, cast: {"row_id": printed(acme, cast).pk, "edition": "internal"},
+    ),
+    Row(
+        "reviews:pack",
+        PRIVATE,
+        lambda acme, cast: {"row_id": with_annex(acme, cast).pk, "edition": "private"},
+    ),
     Row(
         "reviews:print_again",
         moves(COVER),
@@ -159,7 +220,19 @@ ROWS = [
     ),
     Row("reviews:client_edition", moves(LEAD), one(closed), "post"),
     Row("reviews:send", COVER, one(closed)),
-    Row("reviews:send", moves(COVER), one(closed), "post", lambda acme, cast: {"people": [cast["tia"].pk]}),
+    Row(
+        "reviews:send",
+        moves(COVER),
+        one(closed),
+        "post",
+        lambda acme, cast: {"people": [cast["tia"].pk]},
+    ),
     *crud("reviews:progressreview", progress, PROGRESS),
-    *crud("reviews:managernote", note, {"kind": "support", "text": "More time."}, expect=LEAD, read=PRIVATE),
+    *crud(
+        "reviews:managernote",
+        note,
+        {"kind": "support", "text": "More time."},
+        expect=LEAD,
+        read=PRIVATE,
+    ),
 ]

@@ -17,7 +17,9 @@ def day(max):
 
 @pytest.fixture
 def agenda(db):
-    """See to it that an agenda is active: a test with real transactions empties every table, this one's too."""
+    """See to it that an agenda is active: a test with real transactions empties every table, this
+    one's too.
+    """
     if not AgendaTemplate.objects.filter(active=True).exists():
         reference = import_module("reviews.migrations.0002_reference")
         reference.add_agenda(apps, None)
@@ -45,7 +47,9 @@ def promise(acme, max, day):
     """Make an action that is open before the review."""
 
     def made(text="Call the buyer", days=-3):
-        return Action.objects.create(account=acme, text=text, owner=max, due_on=day + timedelta(days=days))
+        return Action.objects.create(
+            account=acme, text=text, owner=max, due_on=day + timedelta(days=days)
+        )
 
     return made
 

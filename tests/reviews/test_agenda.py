@@ -35,15 +35,25 @@ def test_item_1_says_what_the_last_review_left_behind(held, line, close, max, kn
     held.after_checks.create(number=2, by=max)
     assert known(Heading.PREVIOUS_MINUTES, since=Review.objects.open().get().looks_back_to) == [
         ("Of the 6 things that follow a review, 1 is done.", "watch"),
-        (f"The last review was held on {held.held_on.day} {held.held_on:%b %Y}: 1 line, 1 decision.", "plain"),
+        (
+            (
+                f"The last review was held on {held.held_on.day} {held.held_on:%b %Y}: 1 line, 1 "
+                "decision."
+            ),
+            "plain",
+        ),
     ]
     review = Review.objects.open().get()
     review = services.prepare_review(review=review, by=max)
-    assert "We offer both." in sign_in(max).get(f"{review.get_absolute_url()}?item=1").content.decode()
+    assert (
+        "We offer both." in sign_in(max).get(f"{review.get_absolute_url()}?item=1").content.decode()
+    )
 
 
 def test_item_1_of_the_first_review_says_so(known):
-    assert known(Heading.PREVIOUS_MINUTES) == [("This is the first review of the account.", "plain")]
+    assert known(Heading.PREVIOUS_MINUTES) == [
+        ("This is the first review of the account.", "plain")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -72,8 +82,12 @@ def test_item_12_lists_on_paper_what_the_file_cannot_answer(acme, held, close, m
 
 
 def test_item_11_counts_the_meetings(acme, max, known, day):
-    assert ("No meetings, calls or letters recorded so far.", "watch") in known(Heading.RELATIONSHIPS)
-    Interaction.objects.create(account=acme, held_on=day, with_whom="Jo Hart", summary="Fine.", by=max)
+    assert ("No meetings, calls or letters recorded so far.", "watch") in known(
+        Heading.RELATIONSHIPS
+    )
+    Interaction.objects.create(
+        account=acme, held_on=day, with_whom="Jo Hart", summary="Fine.", by=max
+    )
     assert ("1 meeting, call or letter recorded so far.", "plain") in known(Heading.RELATIONSHIPS)
 
 
@@ -102,7 +116,11 @@ class Register(sections.Section):
         yield AgendaItem(Heading.SWOT, "Row two.", detail=True)
 
     def pack(self, account, period, audience):
-        return {"headings": [Heading.RISK], "unconfirmed": ["It grows"]} if audience == sections.INTERNAL else None
+        return (
+            {"headings": [Heading.RISK], "unconfirmed": ["It grows"]}
+            if audience == sections.INTERNAL
+            else None
+        )
 
 
 def test_paper_says_a_row_in_its_table_and_nowhere_else(held, close, max, monkeypatch):
@@ -126,7 +144,9 @@ def test_a_ticked_thing_is_done_by_somebody_and_can_be_taken_back(held, close, m
     assert held.after_checks.count() == 0
 
 
-def test_nothing_is_ticked_before_the_review_is_closed_nor_beyond_the_six(held, close, max, sign_in):
+def test_nothing_is_ticked_before_the_review_is_closed_nor_beyond_the_six(
+    held, close, max, sign_in
+):
     url = f"/accounts/{held.account_id}/reviews/{held.pk}/after"
     sign_in(max).post(f"{url}/1/", {"done": "yes"})
     close(held, max)
@@ -154,7 +174,9 @@ def entry(proposed, sign_in):
     """Return a function that gives the review as one person's calendar reads it."""
 
     def read(person):
-        answer = sign_in(person).get(f"/accounts/{proposed.account_id}/reviews/{proposed.pk}/calendar.ics")
+        answer = sign_in(person).get(
+            f"/accounts/{proposed.account_id}/reviews/{proposed.pk}/calendar.ics"
+        )
         return Calendar.from_ical(answer.content).walk("VEVENT")[0]
 
     return read
@@ -164,10 +186,15 @@ def test_a_review_begins_at_the_same_moment_in_every_calendar(entry, proposed, m
     max.time_zone, lena.time_zone = "Europe/Berlin", "America/New_York"
     for person in (max, lena):
         person.save()
-    Review.objects.filter(pk=proposed.pk).update(planned_on="2026-12-01", starts_at=time(10), location="Room 2")
+    Review.objects.filter(pk=proposed.pk).update(
+        planned_on="2026-12-01", starts_at=time(10), location="Room 2"
+    )
     events = [entry(person) for person in (max, lena)]
     assert {event.decoded("dtstart") for event in events} == {datetime(2026, 12, 1, 9, tzinfo=UTC)}
-    assert (str(events[0]["summary"]), str(events[0]["location"])) == ("Performance review of Acme", "Room 2")
+    assert (str(events[0]["summary"]), str(events[0]["location"])) == (
+        "Performance review of Acme",
+        "Room 2",
+    )
 
 
 def test_a_review_without_a_time_fills_the_day_and_a_moved_one_replaces_it(entry, proposed, max):
@@ -180,7 +207,10 @@ def test_a_review_without_a_time_fills_the_day_and_a_moved_one_replaces_it(entry
 
 
 def shown(pack):
-    return {each["label"]: (each["value"], each["arrow"], each["before"]) for each in pack.data["snapshot"]["figures"]}
+    return {
+        each["label"]: (each["value"], each["arrow"], each["before"])
+        for each in pack.data["snapshot"]["figures"]
+    }
 
 
 def test_the_snapshot_says_of_which_day_it_is_and_compares_with_the_review_before(
@@ -196,26 +226,43 @@ def test_the_snapshot_says_of_which_day_it_is_and_compares_with_the_review_befor
     assert second.data["snapshot"]["as_of"] == f"{day.day} {day:%b %Y}"
 
 
-def test_the_internal_edition_says_so_at_the_edge_and_the_other_is_for_the_client(held, close, max, lena, monkeypatch):
+def test_the_internal_edition_says_so_at_the_edge_and_the_other_is_for_the_client(
+    held, close, max, lena, monkeypatch
+):
     seen = []
-    monkeypatch.setattr("reviews.pack.pdf.render", lambda template, context, title: seen.append(context["pack"]))
+    monkeypatch.setattr(
+        "reviews.pack.pdf.render", lambda template, context, title: seen.append(context["pack"])
+    )
     internal = close(held, max)
     held.refresh_from_db()
     client = services.make_pack(review=held, by=lena, edition="client")
     for pack in (internal, client):
         printing.draw(pack)
-    assert [(cover["watermark"], cover["prepared_for"]) for cover in seen] == [("Internal", "Max"), ("", "Acme")]
+    assert [(cover["watermark"], cover["prepared_for"]) for cover in seen] == [
+        ("Internal", "Max"),
+        ("", "Acme"),
+    ]
 
 
-def test_the_pack_prints_what_the_client_said_in_progress_reviews_and_what_was_agreed(acme, max, today):
+def test_the_pack_prints_what_the_client_said_in_progress_reviews_and_what_was_agreed(
+    acme, max, today
+):
     section = sections.section_named("reviews")
     period = twelve_months_to(today)
     assert section.pack(acme, period, sections.INTERNAL) is None
-    told = {"with_whom": "Ana Sousa", "minutes": "Late again.", "agreed": "A weekly call.", "mood": "mixed", "by": max}
+    told = {
+        "with_whom": "Ana Sousa",
+        "minutes": "Late again.",
+        "agreed": "A weekly call.",
+        "mood": "mixed",
+        "by": max,
+    }
     ProgressReview.objects.create(account=acme, held_on=today, **told)
     spoken = section.pack(acme, period, sections.INTERNAL)["progress"]
-    assert [(each["with_whom"], each["mood"], each["colour"], each["agreed"]) for each in spoken] == [
-        ("Ana Sousa", "mixed", "amber", "A weekly call.")
-    ]
+    assert [
+        (each["with_whom"], each["mood"], each["colour"], each["agreed"]) for each in spoken
+    ] == [("Ana Sousa", "mixed", "amber", "A weekly call.")]
     assert section.pack(acme, period, sections.CLIENT) is None
-    assert "A weekly call." in get_template("reviews/pack/v2/_pack.html").render({"data": {"progress": spoken}})
+    assert "A weekly call." in get_template("reviews/pack/v2/_pack.html").render(
+        {"data": {"progress": spoken}}
+    )

@@ -15,13 +15,17 @@ def scale(prepared):
 
 @pytest.fixture
 def keep(sign_in):
-    """Return a function that keeps the answers as one person whose page showed what is given in ``shown``."""
+    """Return a function that keeps the answers as one person whose page showed what is given in
+    ``shown``.
+    """
 
     def kept(person, answer, *, shown=("", ""), text="", score=""):
         name = f"answer-{answer.pk}"
         typed = {f"{name}-text": text, f"{name}-score": score}
         before = {f"initial-{name}-text": shown[0], f"initial-{name}-score": shown[1]}
-        answered = sign_in(person).post(f"{answer.review.get_absolute_url()}questions/", typed | before)
+        answered = sign_in(person).post(
+            f"{answer.review.get_absolute_url()}questions/", typed | before
+        )
         answer.refresh_from_db()
         return answered
 
@@ -69,7 +73,10 @@ def test_an_answer_and_its_former_text_are_in_the_history(keep, scale, max, lena
     keep(max, scale, text="As it was.")
     keep(max, scale, shown=("As it was.", ""), text="As it is.")
     told = [each.text for each in history.sentences(Change.objects.of_row(scale).newest_first())]
-    assert told[0].startswith("Max changed the answer of the answer") and "from As it was. to As it is." in told[0]
+    assert (
+        told[0].startswith("Max changed the answer of the answer")
+        and "from As it was. to As it is." in told[0]
+    )
     restoring.restore(Change.objects.of_row(scale).newest_first().first(), by=lena)
     assert Answer.objects.get(pk=scale.pk).text == "As it was."
 
@@ -87,9 +94,15 @@ def test_an_emptied_answer_counts_as_not_answered(keep, scale, max):
 def test_an_older_page_takes_no_factor_score_back(held, lena, dora, sign_in):
     url = f"{held.get_absolute_url()}factors/"
     sign_in(lena).post(url, {"factor-1-score": "4", "initial-factor-1-score": ""})
-    sign_in(dora).post(url, {"factor-1-score": "", "initial-factor-1-score": "", "factor-2-score": "5"})
+    sign_in(dora).post(
+        url, {"factor-1-score": "", "initial-factor-1-score": "", "factor-2-score": "5"}
+    )
     assert list(FactorScore.objects.values_list("factor", "score")) == [(1, 4), (2, 5)]
     sign_in(dora).post(url, {"factor-1-score": "", "initial-factor-1-score": "4"})
     assert list(FactorScore.objects.values_list("factor", "score")) == [(2, 5)]
-    kinds = Change.objects.filter(model="reviews.factorscore").order_by("pk").values_list("kind", flat=True)
+    kinds = (
+        Change.objects.filter(model="reviews.factorscore")
+        .order_by("pk")
+        .values_list("kind", flat=True)
+    )
     assert list(kinds) == ["added", "added", "removed"]

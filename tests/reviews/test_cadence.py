@@ -19,11 +19,16 @@ def reminders():
     return lambda today: list(reminders_of(sections.section_named("reviews"), today))
 
 
-def test_every_open_account_with_a_manager_gets_one_date_and_the_next_night_adds_none(acme, bolt, mia):
+def test_every_open_account_with_a_manager_gets_one_date_and_the_next_night_adds_none(
+    acme, bolt, mia
+):
     Account.objects.create(name="Orphan")
     Account.objects.create(name="Gone", account_manager=mia, status=Account.Status.LOST)
     assert [propose_due(MONDAY), propose_due(MONDAY)] == [2, 0]
-    assert sorted(Review.objects.values_list("account__name", "state")) == [("Acme", "proposed"), ("Bolt", "proposed")]
+    assert sorted(Review.objects.values_list("account__name", "state")) == [
+        ("Acme", "proposed"),
+        ("Bolt", "proposed"),
+    ]
 
 
 def test_two_accounts_of_one_manager_are_not_reviewed_on_one_day(acme, max):
@@ -44,7 +49,9 @@ def test_the_tier_says_after_how_many_months(acme, close, held, max, day):
 
 
 def test_proposing_costs_no_more_for_many_accounts(max, django_assert_max_num_queries):
-    Account.objects.bulk_create(Account(name=str(number), account_manager=max) for number in range(40))
+    Account.objects.bulk_create(
+        Account(name=str(number), account_manager=max) for number in range(40)
+    )
     with django_assert_max_num_queries(20):
         propose_due(MONDAY)
     assert Review.objects.count() == 40
@@ -61,7 +68,16 @@ def test_a_date_is_still_found_when_all_days_lie_in_the_close():
 
 @pytest.mark.parametrize(
     ("left", "slot"),
-    [(15, ""), (14, "T-14"), (8, "T-14"), (7, "T-7"), (1, "T-1"), (0, "T-1"), (-1, "overdue-0"), (-8, "overdue-1")],
+    [
+        (15, ""),
+        (14, "T-14"),
+        (8, "T-14"),
+        (7, "T-7"),
+        (1, "T-1"),
+        (0, "T-1"),
+        (-1, "overdue-0"),
+        (-8, "overdue-1"),
+    ],
 )
 def test_only_the_newest_slot_is_due(left, slot):
     assert slot_of(MONDAY + timedelta(days=left), MONDAY) == slot
@@ -70,10 +86,15 @@ def test_only_the_newest_slot_is_due(left, slot):
 def test_manager_and_line_manager_are_reminded_once_a_slot(acme, reminders):
     Review.objects.create(account=acme, planned_on=MONDAY + timedelta(days=10))
     said = [
-        sorted((r.key.split(":")[-1], r.person_id) for r in reminders(MONDAY + timedelta(days=n))) for n in (0, 1, 3)
+        sorted((r.key.split(":")[-1], r.person_id) for r in reminders(MONDAY + timedelta(days=n)))
+        for n in (0, 1, 3)
     ]
     people = sorted([acme.account_manager_id, acme.account_manager.line_manager_id])
-    assert said == [[("T-14", p) for p in people], [("T-14", p) for p in people], [("T-7", p) for p in people]]
+    assert said == [
+        [("T-14", p) for p in people],
+        [("T-14", p) for p in people],
+        [("T-7", p) for p in people],
+    ]
 
 
 def test_a_moved_date_takes_back_what_was_told_and_makes_new_keys(acme, reminders, max):

@@ -12,20 +12,30 @@ from reviews import services
 from reviews.models import CarriedAction, ManagerNote, Minute, Pack, Review, SignOff
 
 
-def test_a_review_cannot_close_while_an_old_action_has_no_disposition(promise, proposed, max, lena, close, day):
+def test_a_review_cannot_close_while_an_old_action_has_no_disposition(
+    promise, proposed, max, lena, close, day
+):
     promise("Call the buyer")
     review = services.prepare_review(review=proposed, by=max)
     review = services.hold_review(review=review, by=lena, held_on=day)
     with pytest.raises(services.StillOpen) as left:
         close(review, max)
-    assert [each.text for each in left.value.obstacles] == ["“Call the buyer” has no disposition yet."]
-    assert (Review.objects.get().state, Pack.objects.count(), Letter.objects.count()) == ("held", 0, 0)
+    assert [each.text for each in left.value.obstacles] == [
+        "“Call the buyer” has no disposition yet."
+    ]
+    assert (Review.objects.get().state, Pack.objects.count(), Letter.objects.count()) == (
+        "held",
+        0,
+        0,
+    )
 
 
 def test_a_review_cannot_close_without_the_date_of_the_next(held, lena, max):
     with pytest.raises(services.StillOpen) as left:
         services.close_review(review=held, by=lena, next_on=None, recipients=[max])
-    assert [each.text for each in left.value.obstacles] == ["The date of the next review is not set."]
+    assert [each.text for each in left.value.obstacles] == [
+        "The date of the next review is not set."
+    ]
 
 
 def test_a_review_that_was_not_held_cannot_close(prepared, close, max):
@@ -34,11 +44,20 @@ def test_a_review_that_was_not_held_cannot_close(prepared, close, max):
     assert Pack.objects.count() == 0
 
 
-def test_closing_signs_freezes_writes_one_letter_a_person_and_proposes_the_next_date(held, close, max, lena, day):
+def test_closing_signs_freezes_writes_one_letter_a_person_and_proposes_the_next_date(
+    held, close, max, lena, day
+):
     pack = close(held, max, lena)
     held.refresh_from_db()
-    assert (held.state, held.closed_by, SignOff.objects.get().checksum) == ("closed", lena, pack.checksum)
-    assert sorted(Letter.objects.values_list("person__name", "state")) == [("Lena", "waiting"), ("Max", "waiting")]
+    assert (held.state, held.closed_by, SignOff.objects.get().checksum) == (
+        "closed",
+        lena,
+        pack.checksum,
+    )
+    assert sorted(Letter.objects.values_list("person__name", "state")) == [
+        ("Lena", "waiting"),
+        ("Max", "waiting"),
+    ]
     assert Review.objects.open().get().planned_on == day + timedelta(days=90)
 
 
@@ -60,14 +79,19 @@ def test_an_inactive_person_is_not_written_to(held, close, max, tia):
 
 
 @pytest.mark.parametrize(
-    ("disposition", "new", "state"), [("done", None, "done"), ("dropped", None, "dropped"), ("moved", 20, "open")]
+    ("disposition", "new", "state"),
+    [("done", None, "done"), ("dropped", None, "dropped"), ("moved", 20, "open")],
 )
 def test_the_action_follows_its_disposition(promise, proposed, max, day, disposition, new, state):
     action = promise()
     review = services.prepare_review(review=proposed, by=max)
     new_day = day + timedelta(days=new) if new else None
     services.dispose(
-        carried=review.carried.get(), by=max, disposition=disposition, reason="They asked for it.", new_due_on=new_day
+        carried=review.carried.get(),
+        by=max,
+        disposition=disposition,
+        reason="They asked for it.",
+        new_due_on=new_day,
     )
     action.refresh_from_db()
     assert (action.state, action.due_on) == (state, new_day or day - timedelta(days=3))
@@ -85,9 +109,15 @@ def test_an_action_that_was_ended_elsewhere_needs_no_disposition(promise, held, 
 def test_a_line_of_the_minutes_becomes_one_action_however_often_it_is_pressed(held, line, max, day):
     minute = line(held, "Write the offer")
     for _ in range(2):
-        services.make_action(minute=minute, action=Action(text="Write the offer", owner=max, due_on=day))
+        services.make_action(
+            minute=minute, action=Action(text="Write the offer", owner=max, due_on=day)
+        )
     action = Action.objects.get()
-    assert (action.account, action.owner, minute.review.minutes.get().action) == (held.account, max, action)
+    assert (action.account, action.owner, minute.review.minutes.get().action) == (
+        held.account,
+        max,
+        action,
+    )
 
 
 def test_the_frozen_pack_keeps_what_was_said_whatever_happens_later(held, line, close, max):
@@ -130,7 +160,9 @@ def test_a_signed_review_cannot_be_opened_again_through_the_history(held, close,
     assert held.state == "closed"
 
 
-def test_a_line_of_a_signed_review_is_not_changed_back_through_the_history(held, line, close, max, tia):
+def test_a_line_of_a_signed_review_is_not_changed_back_through_the_history(
+    held, line, close, max, tia
+):
     minute = line(held, "They will buy.")
     minute.text = "They will buy more."
     minute.save()
@@ -149,15 +181,21 @@ def test_an_account_without_manager_is_not_reviewed(acme, proposed, dora):
 
 
 def test_a_director_closes_where_nobody_stands_above_the_manager(bolt, dora, otto, day, sign_in):
-    review = services.prepare_review(review=Review.objects.create(account=bolt, planned_on=day), by=otto)
+    review = services.prepare_review(
+        review=Review.objects.create(account=bolt, planned_on=day), by=otto
+    )
     review = services.hold_review(review=review, by=dora, held_on=day)
     page = f"{review.get_absolute_url()}close/"
     assert [sign_in(person).get(page).status_code for person in (dora, otto)] == [200, 403]
 
 
-def test_one_letter_that_cannot_be_written_does_not_stop_the_closing(held, close, max, lena, monkeypatch):
+def test_one_letter_that_cannot_be_written_does_not_stop_the_closing(
+    held, close, max, lena, monkeypatch
+):
     post_pack = services.post_pack
-    monkeypatch.setattr(services, "post_pack", lambda entry: 1 / 0 if entry.person == max else post_pack(entry))
+    monkeypatch.setattr(
+        services, "post_pack", lambda entry: 1 / 0 if entry.person == max else post_pack(entry)
+    )
     pack = close(held, max, lena)
     assert [letter.person for letter in Letter.objects.all()] == [lena]
     assert [entry.person for entry in pack.distribution.all()] == [lena]
@@ -172,7 +210,9 @@ def told(client, review):
 
 
 @pytest.mark.parametrize("number", [8, 16])
-def test_a_closed_review_shows_its_actions_as_they_were_signed(number, held, line, close, max, lena, day, sign_in):
+def test_a_closed_review_shows_its_actions_as_they_were_signed(
+    number, held, line, close, max, lena, day, sign_in
+):
     about = max if number == 16 else None
     promised = {"account": held.account, "owner": max, "due_on": day + timedelta(days=5)}
     old = Action.with_private.create(text="Call the buyer", about=about, **promised)
@@ -183,7 +223,10 @@ def test_a_closed_review_shows_its_actions_as_they_were_signed(number, held, lin
     close(held, max)
     client = sign_in(lena)
     signed = told(client, held)
-    assert ("Send the offer: Max, by" in signed, "Call the buyer Max: stands as agreed" in signed) == (True, True)
+    assert (
+        "Send the offer: Max, by" in signed,
+        "Call the buyer Max: stands as agreed" in signed,
+    ) == (True, True)
     made.text = "Send another offer"
     made.save()
     assert told(client, held) == signed
@@ -192,7 +235,9 @@ def test_a_closed_review_shows_its_actions_as_they_were_signed(number, held, lin
     assert told(client, held) == signed
 
 
-def test_a_closed_review_without_a_pack_shows_its_actions_as_they_are(held, line, close, max, day, sign_in):
+def test_a_closed_review_without_a_pack_shows_its_actions_as_they_are(
+    held, line, close, max, day, sign_in
+):
     made = Action(account=held.account, owner=max, due_on=day, text="Send the offer")
     services.make_action(minute=line(held), action=made)
     close(held, max)

@@ -1,4 +1,6 @@
-"""A pack that was frozen years ago is printed by the templates of its format; what is frozen now is named."""
+"""A pack that was frozen years ago is printed by the templates of its format; what is frozen now is
+named.
+"""
 
 import copy
 import io
@@ -39,7 +41,13 @@ def names_in(data, path=""):
 
 def rows_without_names(data, path=""):
     """Yield the path of every row that is a list: what it means, only its position says."""
-    pairs = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    pairs = (
+        data.items()
+        if isinstance(data, dict)
+        else enumerate(data)
+        if isinstance(data, list)
+        else ()
+    )
     for name, value in pairs:
         if isinstance(data, list) and isinstance(value, list):
             yield f"{path}.{name}"
@@ -65,7 +73,11 @@ def sample_packs(db, today, settings, tmp_path):
 @pytest.mark.parametrize("number", FORMATS)
 def test_a_stored_pack_of_every_format_is_printed_whole(number, strict_templates, monkeypatch):
     pages = []
-    monkeypatch.setattr(pdf, "printed", lambda html, printed=pdf.printed, **more: pages.append(html) or printed(html))
+    monkeypatch.setattr(
+        pdf,
+        "printed",
+        lambda html, printed=pdf.printed, **more: pages.append(html) or printed(html),
+    )
     pack = stored(number)
     sheets = PdfReader(io.BytesIO(printing.draw(pack).content)).pages
     text = " ".join(page.extract_text() for page in sheets)
@@ -86,7 +98,9 @@ def test_a_stored_pack_is_as_it_was_signed(number):
 
 
 def test_rows_are_frozen_by_name_and_every_name_of_the_newest_format_is_still_frozen(sample_packs):
-    assert [list(rows_without_names(pack.data)) for pack in sample_packs] == [[]] * len(sample_packs)
+    assert [list(rows_without_names(pack.data)) for pack in sample_packs] == [[]] * len(
+        sample_packs
+    )
     assert {pack.data["format"] for pack in sample_packs} == {FORMATS[-1]}
     now = {name for pack in sample_packs for name in names_in(pack.data)}
     assert set(names_in(stored(FORMATS[-1]).data)) - now == set()
@@ -109,11 +123,15 @@ LARGEST = "USD 999,999,999,999.99"
 def with_the_largest_amounts(pack):
     """Return the pack with every amount as long as the file allows."""
     text = AMOUNT.sub(LARGEST, json.dumps(pack.data))
-    return Pack(edition=pack.edition, template_version=1, checksum=pack.checksum, data=json.loads(text))
+    return Pack(
+        edition=pack.edition, template_version=1, checksum=pack.checksum, data=json.loads(text)
+    )
 
 
 def text_outside_its_cell(document):
-    """Yield the texts that reach out of the cell of the table, or of the figure, that holds them."""
+    """Yield the texts that reach out of the cell of the table, or of the figure, that holds
+    them.
+    """
     for page in document.pages:
         for cell in page._page_box.descendants():
             if isinstance(cell, boxes.TableCellBox) or cell.element_tag in ("dd", "dt"):
@@ -126,7 +144,9 @@ def text_outside_its_cell(document):
 def test_no_table_of_a_pack_is_narrower_than_what_it_says(number, monkeypatch):
     documents = []
     write = Document.write_pdf
-    monkeypatch.setattr(Document, "write_pdf", lambda self, **how: documents.append(self) or write(self, **how))
+    monkeypatch.setattr(
+        Document, "write_pdf", lambda self, **how: documents.append(self) or write(self, **how)
+    )
     printing.draw(with_the_largest_amounts(stored(number)))
     assert list(text_outside_its_cell(documents[0])) == []
 

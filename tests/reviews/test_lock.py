@@ -94,7 +94,9 @@ def test_no_button_writes_into_a_signed_review(held, close, max, sign_in, verb):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer anyway.")
-def test_a_line_written_while_the_review_is_being_closed_is_in_the_pack_or_refused(held, close, max, line):
+def test_a_line_written_while_the_review_is_being_closed_is_in_the_pack_or_refused(
+    held, close, max, line
+):
     late = Minute.objects.create(review=held, number=8, text="In time.", by=max)
     refused = []
 

@@ -44,7 +44,11 @@ def test_a_printed_pack_lets_its_letters_go(waiting):
 
 
 def test_a_pack_is_printed_once_however_often_it_is_asked_for(waiting):
-    assert [printing.print_if_due(waiting.pk), printing.print_if_due(waiting.pk), printing.sweep()] == [True, False, 0]
+    assert [
+        printing.print_if_due(waiting.pk),
+        printing.print_if_due(waiting.pk),
+        printing.sweep(),
+    ] == [True, False, 0]
 
 
 def test_a_worker_that_lost_its_claim_leaves_everything_as_it_is(waiting):
@@ -59,7 +63,11 @@ def test_a_pack_whose_worker_vanished_is_given_back(waiting):
     Pack.objects.filter(pk=mine.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
     printing.give_back_lost()
     mine.refresh_from_db()
-    assert (mine.state, mine.attempts, mine.error) == ("queued", 1, "The worker was lost while printing.")
+    assert (mine.state, mine.attempts, mine.error) == (
+        "queued",
+        1,
+        "The worker was lost while printing.",
+    )
     assert printing.sweep() == 1
 
 
@@ -82,10 +90,15 @@ def test_one_pack_that_cannot_be_given_back_does_not_keep_the_others(waiting, mo
 
 def test_the_sweep_has_each_pack_printed_by_a_task_of_its_own(waiting, bolt, otto, monkeypatch):
     review = Review.objects.create(account=bolt, planned_on=waiting.review.planned_on)
-    other = {name: getattr(waiting, name) for name in ("data", "template_version", "checksum", "created_by")}
+    other = {
+        name: getattr(waiting, name)
+        for name in ("data", "template_version", "checksum", "created_by")
+    }
     second = Pack.objects.create(review=review, **other)
     asked = []
-    monkeypatch.setattr(tasks, "after_commit", lambda task, *args, expires: asked.append((task.name, args, expires)))
+    monkeypatch.setattr(
+        tasks, "after_commit", lambda task, *args, expires: asked.append((task.name, args, expires))
+    )
     tasks.sweep()
     assert sorted(asked) == [("reviews.render_pack", (pk,), 30) for pk in (waiting.pk, second.pk)]
     assert set(Pack.objects.values_list("state", flat=True)) == {"queued"}
@@ -94,7 +107,9 @@ def test_the_sweep_has_each_pack_printed_by_a_task_of_its_own(waiting, bolt, ott
 def test_a_pack_that_takes_long_to_print_stays_with_its_worker(waiting, monkeypatch):
     monkeypatch.setattr(printing, "RENEWED_EVERY", 0.01)
     renewed = threading.Event()
-    monkeypatch.setattr(printing, "_claimed", lambda pack: SimpleNamespace(update=lambda **change: renewed.set()))
+    monkeypatch.setattr(
+        printing, "_claimed", lambda pack: SimpleNamespace(update=lambda **change: renewed.set())
+    )
     with printing._claim_renewed(waiting):
         assert renewed.wait(10)
     assert [thread.name for thread in threading.enumerate() if "_renew" in thread.name] == []
@@ -133,7 +148,9 @@ def test_letters_leave_with_the_pack_that_is_printed_again(waiting, lena, max, l
     printing.sweep()
     path = Path(default_storage.path(Pack.objects.get().storage_key))
     path.unlink() if loss == "lost" else path.write_bytes(b"%PDF-1.7 of a backup")
-    Letter.objects.get(person=max).step_to("dead", by="a test", error="The file to attach is missing.")
+    Letter.objects.get(person=max).step_to(
+        "dead", by="a test", error="The file to attach is missing."
+    )
     assert services.print_again(pack=waiting, by=lena) is True
     assert states() == ["waiting", "waiting"]
     printing.sweep()
@@ -143,7 +160,9 @@ def test_letters_leave_with_the_pack_that_is_printed_again(waiting, lena, max, l
 
 
 def test_a_letter_that_failed_while_its_pack_was_being_printed_leaves_with_it(waiting, max):
-    Letter.objects.get(person=max).step_to("dead", by="a test", error="The file to attach is missing.")
+    Letter.objects.get(person=max).step_to(
+        "dead", by="a test", error="The file to attach is missing."
+    )
     printing.sweep()
     assert states() == ["queued", "queued"]
 
@@ -164,7 +183,9 @@ def test_more_people_get_the_printed_pack_and_nobody_gets_it_twice(waiting, lena
     assert states() == ["queued", "queued", "queued"]
 
 
-def test_the_page_says_which_letters_no_font_has_and_offers_to_print_again(waiting, monkeypatch, sign_in, lena, max):
+def test_the_page_says_which_letters_no_font_has_and_offers_to_print_again(
+    waiting, monkeypatch, sign_in, lena, max
+):
     paper = pdf.PDF(b"%PDF-1.7", 3, hashlib.sha256(b"%PDF-1.7").hexdigest(), missing="𒕃")
     monkeypatch.setattr(printing, "draw", lambda pack: paper)
     printing.sweep()

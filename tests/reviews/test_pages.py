@@ -37,19 +37,34 @@ def test_a_review_goes_from_its_date_to_the_pack(page, proposed, promise, max, l
         f"minutes/{minute.pk}/action/",
         {"text": "Write it", "owner": max.pk, "due_on": due, "priority": 2},
     )
-    answer = page(lena, proposed, "close/", {"next_on": day + timedelta(days=91), "recipients": [max.pk, lena.pk]})
+    answer = page(
+        lena,
+        proposed,
+        "close/",
+        {"next_on": day + timedelta(days=91), "recipients": [max.pk, lena.pk]},
+    )
     assert answer.status_code == 302
     assert printing.sweep() == 1
-    assert sorted(Action.objects.values_list("text", "state")) == [("Call the buyer", "done"), ("Write it", "open")]
-    assert (Review.objects.closed().count(), Letter.objects.filter(state="queued").count()) == (1, 2)
+    assert sorted(Action.objects.values_list("text", "state")) == [
+        ("Call the buyer", "done"),
+        ("Write it", "open"),
+    ]
+    assert (Review.objects.closed().count(), Letter.objects.filter(state="queued").count()) == (
+        1,
+        2,
+    )
     assert "Download the pack" in page(max, proposed).content.decode()
 
 
-def test_the_close_page_says_what_is_left_with_a_link_to_each(page, proposed, promise, max, lena, day):
+def test_the_close_page_says_what_is_left_with_a_link_to_each(
+    page, proposed, promise, max, lena, day
+):
     promise("Call the buyer")
     page(max, proposed, "prepare/", {})
     page(lena, proposed, "hold/", {"held_on": day})
-    answer = page(lena, proposed, "close/", {"next_on": day + timedelta(days=91), "recipients": [max.pk]})
+    answer = page(
+        lena, proposed, "close/", {"next_on": day + timedelta(days=91), "recipients": [max.pk]}
+    )
     told = answer.content.decode()
     assert (answer.status_code, Review.objects.closed().count()) == (200, 0)
     assert f"?item=2#carried-{proposed.carried.get().pk}" in told
@@ -69,13 +84,27 @@ def test_a_disposition_without_what_it_needs_is_not_kept(page, proposed, promise
     promise(days=-3)
     page(max, proposed, "prepare/", {})
     answer = page(max, proposed, f"carried/{proposed.carried.get().pk}/", wrong)
-    assert (answer.status_code, proposed.carried.get().disposition, Action.objects.get().state) == (200, "", "open")
+    assert (answer.status_code, proposed.carried.get().disposition, Action.objects.get().state) == (
+        200,
+        "",
+        "open",
+    )
 
 
 def test_two_writers_of_one_line_both_keep_their_words(page, held, line, max, tia):
     minute = line(held, "As it was")
-    page(tia, held, f"minutes/{minute.pk}/edit/", {"kind": "note", "text": "Tia was quicker", "version": 1})
-    answer = page(max, held, f"minutes/{minute.pk}/edit/", {"kind": "note", "text": "Max was slower", "version": 1})
+    page(
+        tia,
+        held,
+        f"minutes/{minute.pk}/edit/",
+        {"kind": "note", "text": "Tia was quicker", "version": 1},
+    )
+    answer = page(
+        max,
+        held,
+        f"minutes/{minute.pk}/edit/",
+        {"kind": "note", "text": "Max was slower", "version": 1},
+    )
     told = answer.content.decode()
     assert (answer.status_code, Minute.objects.get().text) == (409, "Tia was quicker")
     assert "Max was slower" in told and "Tia was quicker" in told
@@ -84,7 +113,12 @@ def test_two_writers_of_one_line_both_keep_their_words(page, held, line, max, ti
 def test_two_people_who_answer_one_question_both_keep_their_words(page, prepared, max, tia):
     answer = Answer.objects.filter(review=prepared).first()
     for person, text in ((max, "Three."), (tia, "Four.")):
-        page(person, prepared, "questions/", {f"answer-{answer.pk}-text": text, f"initial-answer-{answer.pk}-text": ""})
+        page(
+            person,
+            prepared,
+            "questions/",
+            {f"answer-{answer.pk}-text": text, f"initial-answer-{answer.pk}-text": ""},
+        )
     answer.refresh_from_db()
     assert (answer.text, answer.by) == ("Three.\nFour.", tia)
 
@@ -116,7 +150,10 @@ def test_each_side_scores_the_success_factors_for_itself(page, held, max, lena):
 
 def test_private_notes_are_shown_to_the_pair_and_restricted_to_the_team(page, held, max, tia):
     ManagerNote.objects.create(account=held.account, text="canary", by=max)
-    shown = {person.name: "canary" in page(person, held, "?item=16").content.decode() for person in (max, tia)}
+    shown = {
+        person.name: "canary" in page(person, held, "?item=16").content.decode()
+        for person in (max, tia)
+    }
     assert shown == {"Max": True, "Tia": False}
 
 
@@ -124,13 +161,17 @@ def test_a_review_page_stays_cheap(sign_in, held, line, max, django_assert_max_n
     for number in range(3):
         line(held, f"Line {number}")
     browser = sign_in(max)
-    browser.get(held.get_absolute_url())  # the first look after a change works the stored figures out
+    browser.get(
+        held.get_absolute_url()
+    )  # the first look after a change works the stored figures out
     with django_assert_max_num_queries(60):
         browser.get(f"{held.get_absolute_url()}?item=8")
 
 
 def test_nonsense_in_an_address_is_answered_like_no_address(page, held, max):
-    answers = [page(max, held, f"?item={bad}").status_code for bad in ("0", "21", "x", "9" * 40, "-1")]
+    answers = [
+        page(max, held, f"?item={bad}").status_code for bad in ("0", "21", "x", "9" * 40, "-1")
+    ]
     assert answers == [200] * 5
     assert page(max, held, "items/99/", {"state": "discussed"}).status_code == 404
 

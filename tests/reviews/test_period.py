@@ -1,4 +1,6 @@
-"""One period for page, chart, table and pack: from where the last pack ended, the day of the review included."""
+"""One period for page, chart, table and pack: from where the last pack ended, the day of the review
+included.
+"""
 
 from datetime import date, timedelta
 
@@ -11,7 +13,13 @@ from accountfile.periods import add_months, twelve_months_to
 from reviews import services
 from reviews.models import Review
 
-DAYS = [date(2026, 3, 10), date(2026, 6, 7), date(2026, 9, 7), date(2026, 11, 28), date(2027, 2, 28)]
+DAYS = [
+    date(2026, 3, 10),
+    date(2026, 6, 7),
+    date(2026, 9, 7),
+    date(2026, 11, 28),
+    date(2027, 2, 28),
+]
 
 
 @pytest.fixture
@@ -25,7 +33,9 @@ def reviewed(acme, max, lena):
         review.save()
         review = services.prepare_review(review=review, by=max)
         review = services.hold_review(review=review, by=lena, held_on=day)
-        return services.close_review(review=review, by=lena, next_on=day + timedelta(days=4000), recipients=[])
+        return services.close_review(
+            review=review, by=lena, next_on=day + timedelta(days=4000), recipients=[]
+        )
 
     return closed
 
@@ -48,7 +58,9 @@ def won(acme, max):
 
     def made(day, value):
         rows = apps.get_model("opportunities.Opportunity").objects
-        return rows.create(account=acme, owner=max, stage=stage, closed_on=day, value=value, name=f"Order of {day}")
+        return rows.create(
+            account=acme, owner=max, stage=stage, closed_on=day, value=value, name=f"Order of {day}"
+        )
 
     return made
 
@@ -78,19 +90,32 @@ def test_what_was_won_on_the_day_of_a_review_is_in_its_pack_and_in_no_other(revi
     for day, value in zip(DAYS[1:4], (1000, 200, 30), strict=True):
         won(day, value)
     packs = [reviewed(day).data["parts"]["opportunities"]["data"] for day in DAYS]
-    assert [data["figures"][0]["value"] for data in packs] == ["USD 0", "USD 1,000", "USD 200", "USD 30", "USD 0"]
+    assert [data["figures"][0]["value"] for data in packs] == [
+        "USD 0",
+        "USD 1,000",
+        "USD 200",
+        "USD 30",
+        "USD 0",
+    ]
 
 
 def test_won_has_one_value_in_page_chart_table_and_pack(reviewed, won, sign_in, max, acme):
     reviewed(DAYS[0])
-    for day, value in ((DAYS[0], 5000), (date(2026, 3, 11), 700), (date(2026, 5, 2), 80), (DAYS[1], 9)):
+    for day, value in (
+        (DAYS[0], 5000),
+        (date(2026, 3, 11), 700),
+        (date(2026, 5, 2), 80),
+        (DAYS[1], 9),
+    ):
         won(day, value)
     pack = reviewed(DAYS[1]).data
     sales = pack["parts"]["opportunities"]["data"]
     item = next(each for each in pack["agenda"] if each["number"] == Heading.SALES)
     assert sales["figures"][0]["value"] == "USD 789"
     assert sum(row["won"] for row in sales["months"]) == 789
-    assert "Won since 11 Mar 2026: 3 for USD 789" in " ".join(each["text"] for each in item["evidence"])
+    assert "Won since 11 Mar 2026: 3 for USD 789" in " ".join(
+        each["text"] for each in item["evidence"]
+    )
     year = {each["label"]: each["value"] for each in sales["figures"]}["Won in twelve months"]
     snapshot = {each["label"]: each["value"] for each in pack["snapshot"]["figures"]}
     assert (year, snapshot["Won in twelve months"]) == ("USD 5,789", "USD 5,789")
@@ -98,7 +123,9 @@ def test_won_has_one_value_in_page_chart_table_and_pack(reviewed, won, sign_in, 
 
 def test_two_reviews_on_one_day_do_not_tell_it_twice(reviewed, won):
     won(DAYS[1], 40)
-    packs = [reviewed(day).data["parts"]["opportunities"]["data"] for day in (DAYS[0], DAYS[1], DAYS[1])]
+    packs = [
+        reviewed(day).data["parts"]["opportunities"]["data"] for day in (DAYS[0], DAYS[1], DAYS[1])
+    ]
     assert [data["figures"][0]["value"] for data in packs] == ["USD 0", "USD 40", "USD 0"]
 
 

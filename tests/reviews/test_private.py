@@ -1,4 +1,6 @@
-"""What is said about the account manager's own work reaches the account manager, the line above, and nobody else."""
+"""What is said about the account manager's own work reaches the account manager, the line above,
+and nobody else.
+"""
 
 import io
 import re
@@ -29,13 +31,19 @@ LEFT_OUT = ("/static/", "/accounts/?", "/sign-out", "/admin")
 def sung(held, max, lena, day):
     """A review in which something private was said in every way there is, before and during it."""
     Minute.objects.create(review=held, number=16, text=f"{CANARY} note", by=lena)
-    line = Minute.objects.create(review=held, number=16, kind="decision", text=f"{CANARY} decided", by=max)
-    promised = Action(account=held.account, text=f"{CANARY} action", owner=max, due_on=day + timedelta(days=5))
+    line = Minute.objects.create(
+        review=held, number=16, kind="decision", text=f"{CANARY} decided", by=max
+    )
+    promised = Action(
+        account=held.account, text=f"{CANARY} action", owner=max, due_on=day + timedelta(days=5)
+    )
     services.make_action(minute=line, action=promised)
     old = Action.with_private.create(
         account=held.account, text=f"{CANARY} old action", owner=lena, due_on=day, about=max
     )
-    CarriedAction.objects.create(review=held, action=old, was_due_on=day, disposition="stands", reason=CANARY)
+    CarriedAction.objects.create(
+        review=held, action=old, was_due_on=day, disposition="stands", reason=CANARY
+    )
     answer = held.answers.first()
     answer.restricted, answer.text, answer.by = True, f"{CANARY} answer", max
     answer.save()
@@ -59,10 +67,14 @@ def signed(sung, close, max, lena, tia, rob):
 
 
 def text_of(answer):
-    """Return what a page or a printed pack says, in one line; a file is closed by being read to its end."""
+    """Return what a page or a printed pack says, in one line; a file is closed by being read to its
+    end.
+    """
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
     if answer.get("Content-Type", "").startswith("application/pdf"):
-        content = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).encode()
+        content = "\n".join(
+            page.extract_text() for page in PdfReader(io.BytesIO(content)).pages
+        ).encode()
     return " ".join(content.decode(errors="replace").split())
 
 
@@ -82,7 +94,13 @@ def crawl(browser, starts, most=400):
 def starts(review):
     page = review.get_absolute_url()
     account = f"/accounts/{review.account_id}/"
-    inside = ["", "questions/", "pack/internal.pdf", "pack/private.pdf", *(f"?item={number}" for number in Heading)]
+    inside = [
+        "",
+        "questions/",
+        "pack/internal.pdf",
+        "pack/private.pdf",
+        *(f"?item={number}" for number in Heading),
+    ]
     around = ["", "history/", "actions/", "actions/?export=csv"]
     places = ["/", f"/search/?q={CANARY}", "/outbox/"]
     return places + [page + each for each in inside] + [account + each for each in around]
@@ -97,7 +115,11 @@ def test_the_team_meets_nothing_private_on_any_page(db, request, state, name, si
     told = [url for url, text in pages.items() if CANARY in text and not url.startswith("/search/")]
     found = sign_in(person).get(f"/search/?q={CANARY}").context["entries"]
     assert (told, list(found)) == ([], [])
-    shown = pages[f"{review.get_absolute_url()}?item=16"] if state == "sung" else pages[review.get_absolute_url()]
+    shown = (
+        pages[f"{review.get_absolute_url()}?item=16"]
+        if state == "sung"
+        else pages[review.get_absolute_url()]
+    )
     assert "restricted" in shown
 
 
@@ -125,19 +147,27 @@ def test_the_annex_has_all_of_it_and_goes_to_the_pair_only(signed, max, lena, ti
     for said in ("note", "decided otherwise", "action", "old action", "answer", "in a note"):
         assert f"{CANARY} {said}" in text
     letters = Letter.objects.waiting_for(signed.packs.get(edition="private").waits_for)
-    assert sorted(letters.values_list("person__name", "kind")) == [("Lena", "annex"), ("Max", "annex")]
+    assert sorted(letters.values_list("person__name", "kind")) == [
+        ("Lena", "annex"),
+        ("Max", "annex"),
+    ]
     assert [sign_in(person).get(url).status_code for person in (lena, dora, tia)] == [200, 200, 403]
 
 
 def test_a_letter_with_the_annex_is_read_by_its_receiver_only(signed, max, dora, sign_in):
     letter = Letter.objects.get(kind="annex", person=max)
-    letter.storage_key, letter.file_name = default_storage.save("packs/x.pdf", ContentFile(b"x")), "x.pdf"
+    letter.storage_key, letter.file_name = (
+        default_storage.save("packs/x.pdf", ContentFile(b"x")),
+        "x.pdf",
+    )
     letter.save()
     for person, status, told in ((max, 200, True), (dora, 404, False)):
         browser = sign_in(person)
         answer = browser.get(f"/outbox/{letter.pk}/file/")
         assert (b"".join(answer) == b"x", answer.status_code) == (told, status)
-        assert ("Your private actions" in browser.get(f"/outbox/{letter.pk}/").content.decode()) == told
+        assert (
+            "Your private actions" in browser.get(f"/outbox/{letter.pk}/").content.decode()
+        ) == told
 
 
 def test_where_nothing_private_was_said_there_is_no_annex(held, close, max):
@@ -145,20 +175,32 @@ def test_where_nothing_private_was_said_there_is_no_annex(held, close, max):
     assert list(held.packs.values_list("edition", flat=True)) == ["internal"]
 
 
-def test_who_takes_the_account_over_does_not_read_what_was_said_of_the_one_before(signed, mia, lena, acme, sign_in):
+def test_who_takes_the_account_over_does_not_read_what_was_said_of_the_one_before(
+    signed, mia, lena, acme, sign_in
+):
     acme.account_manager = mia
     acme.save()
     pages = dict(
-        crawl(sign_in(mia), [signed.get_absolute_url(), f"/accounts/{acme.pk}/history/", f"/search/?q={CANARY}"], 40)
+        crawl(
+            sign_in(mia),
+            [signed.get_absolute_url(), f"/accounts/{acme.pk}/history/", f"/search/?q={CANARY}"],
+            40,
+        )
     )
-    told = [url for url, text in pages.items() if re.search(f"{CANARY} (note|decided|action|answer|old)", text)]
+    told = [
+        url
+        for url, text in pages.items()
+        if re.search(f"{CANARY} (note|decided|action|answer|old)", text)
+    ]
     assert told == []
     url = f"{signed.get_absolute_url()}pack/private.pdf"
     assert [sign_in(person).get(url).status_code for person in (mia, lena)] == [403, 302]
 
 
 class Talkative(sections.Section):
-    """A made-up section that puts everything under the private item, and declares it fit for the client."""
+    """A made-up section that puts everything under the private item, and declares it fit for the
+    client.
+    """
 
     slug = "talk"
 
@@ -170,7 +212,9 @@ class Talkative(sections.Section):
         return {"headings": [Heading.ACCOUNT_MANAGER], "words": f"{CANARY} part"}
 
 
-def test_nothing_private_reaches_the_client_or_the_team_by_construction(sung, close, max, lena, monkeypatch):
+def test_nothing_private_reaches_the_client_or_the_team_by_construction(
+    sung, close, max, lena, monkeypatch
+):
     monkeypatch.setattr("reviews.freeze.sections.all_sections", lambda: [Talkative()])
     internal = close(sung, max)
     sung.refresh_from_db()
@@ -204,7 +248,9 @@ def test_the_team_writes_nothing_under_the_private_item(sung, tia, sign_in):
         browser.post(f"{page}items/16/minutes/", {"kind": "note", "text": "Mine."}).status_code,
         browser.post(f"{page}minutes/{line.pk}/edit/", {"text": "Mine.", "version": 1}).status_code,
         browser.get(f"{page}minutes/{line.pk}/action/").status_code,
-        browser.get(Action.with_private.get(text=f"{CANARY} action").get_absolute_url()).status_code,
+        browser.get(
+            Action.with_private.get(text=f"{CANARY} action").get_absolute_url()
+        ).status_code,
     ]
     assert (answers, Change.objects.count()) == ([403, 404, 404, 404], before)
 
@@ -212,12 +258,19 @@ def test_the_team_writes_nothing_under_the_private_item(sung, tia, sign_in):
 def test_a_private_action_is_owned_by_one_of_the_pair(sung, tia, max, sign_in):
     line = Minute.objects.create(review=sung, number=16, text="Hand over.", by=max)
     url = f"{sung.get_absolute_url()}minutes/{line.pk}/action/"
-    promise = {"text": "Hand over", "owner": tia.pk, "due_on": max.today() + timedelta(days=9), "priority": 2}
+    promise = {
+        "text": "Hand over",
+        "owner": tia.pk,
+        "due_on": max.today() + timedelta(days=9),
+        "priority": 2,
+    }
     assert sign_in(max).post(url, promise).status_code == 200
     assert Action.with_private.filter(text="Hand over").count() == 0
 
 
 def test_the_bank_marks_the_questions_about_the_account_manager(prepared):
     asked = dict(prepared.answers.values_list("question__number", "restricted"))
-    assert {number for number, restricted in asked.items() if restricted} == {48, 60, 78} & set(asked)
+    assert {number for number, restricted in asked.items() if restricted} == {48, 60, 78} & set(
+        asked
+    )
     assert Review.objects.get().manager == prepared.account.account_manager

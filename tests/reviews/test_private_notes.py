@@ -1,4 +1,6 @@
-"""Private notes stay with the pair they were written for: the successor reads none about the one before."""
+"""Private notes stay with the pair they were written for: the successor reads none about the one
+before.
+"""
 
 from importlib import import_module
 
@@ -31,10 +33,25 @@ def handed_over(note, acme, mia):
 def pages(acme, note):
     list_, one, edit = (
         reverse(f"reviews:managernote{what}", args=args)
-        for what, args in (("_list", [acme.pk]), ("", [acme.pk, note.pk]), ("_edit", [acme.pk, note.pk]))
+        for what, args in (
+            ("_list", [acme.pk]),
+            ("", [acme.pk, note.pk]),
+            ("_edit", [acme.pk, note.pk]),
+        )
     )
-    section, history = reverse("section", args=[acme.pk, "reviews"]), reverse("file_history", args=[acme.pk])
-    return [list_, f"{list_}?export=csv", one, edit, section, history, reverse("search") + "?q=time"]
+    section, history = (
+        reverse("section", args=[acme.pk, "reviews"]),
+        reverse("file_history", args=[acme.pk]),
+    )
+    return [
+        list_,
+        f"{list_}?export=csv",
+        one,
+        edit,
+        section,
+        history,
+        reverse("search") + "?q=time",
+    ]
 
 
 def reading(browser, acme, note):
@@ -53,7 +70,12 @@ def test_a_note_is_about_whoever_manages_the_account_on_that_day(note, handed_ov
 def test_the_successor_reads_nothing_about_the_one_before(note, handed_over, mia, sign_in):
     browser = sign_in(mia)
     assert reading(browser, handed_over, note) == 0
-    assert [browser.get(url).status_code for url in pages(handed_over, note)[:4]] == [200, 200, 404, 403]
+    assert [browser.get(url).status_code for url in pages(handed_over, note)[:4]] == [
+        200,
+        200,
+        404,
+        403,
+    ]
 
 
 @pytest.mark.parametrize("name", ["lena", "dora"])
@@ -67,7 +89,9 @@ def test_the_manager_reads_their_own_while_they_keep_the_account(note, acme, max
 
 def test_the_review_of_the_successor_has_no_evidence_of_the_one_before(note, handed_over, today):
     def texts():
-        return [item.text for item in SECTION.agenda(handed_over, None, today) if CANARY in item.text]
+        return [
+            item.text for item in SECTION.agenda(handed_over, None, today) if CANARY in item.text
+        ]
 
     inputs = [state.state for state in SECTION.inputs(handed_over, today)]
     assert (texts(), inputs[-1]) == ([], "missing")
@@ -85,8 +109,12 @@ def test_a_successor_cannot_put_back_an_edit_of_a_note(note, handed_over, mia, l
     assert note.text == "Changed"
 
 
-def test_the_list_of_rows_a_person_may_read_says_the_same(note, handed_over, max, mia, lena, dora, tia):
-    readers = [p.name for p in (max, mia, lena, dora, tia) if note in ManagerNote.objects.visible_to(p)]
+def test_the_list_of_rows_a_person_may_read_says_the_same(
+    note, handed_over, max, mia, lena, dora, tia
+):
+    readers = [
+        p.name for p in (max, mia, lena, dora, tia) if note in ManagerNote.objects.visible_to(p)
+    ]
     assert readers == ["Lena", "Dora"]
 
 

@@ -1,4 +1,6 @@
-"""An agenda may hold any of the standing items: nothing shows the wrong one, and nothing that must be done is lost."""
+"""An agenda may hold any of the standing items: nothing shows the wrong one, and nothing that must
+be done is lost.
+"""
 
 from datetime import timedelta
 
@@ -68,10 +70,14 @@ def test_old_actions_and_the_next_date_are_settled_although_their_items_are_miss
 def test_a_short_agenda_closes_and_prints_everything(short, line, close, max, monkeypatch):
     line(short, "They reorganise.", number=5)
     seen = {}
-    monkeypatch.setattr("reviews.pack.pdf.render", lambda template, context, title: seen.update(context))
+    monkeypatch.setattr(
+        "reviews.pack.pdf.render", lambda template, context, title: seen.update(context)
+    )
     pack = close(short, max)
     printing.draw(pack)
-    assert [(item["number"], item["title"]) for item in seen["agenda"]] == [(n, f"Ours {n}") for n in NUMBERS]
+    assert [(item["number"], item["title"]) for item in seen["agenda"]] == [
+        (n, f"Ours {n}") for n in NUMBERS
+    ]
     held = {int(number) for item in seen["agenda"] for number in item["holds"]}
     assert held == set(range(1, 21))
     assert [line["text"] for line in seen["agenda"][1]["notes"]] == ["They reorganise."]

@@ -26,10 +26,14 @@ def migrate(target):
 
 @pytest.fixture
 def old(earlier):
-    """Store a review of Max, whom Lena leads, with lines of the minutes as they were stored then."""
+    """Store a review of Max, whom Lena leads, with lines of the minutes as they were stored
+    then.
+    """
     get = earlier
     user = get("people", "User")
-    people = {name: user.objects.create(username=name, name=name) for name in ("lena", "max", "otto")}
+    people = {
+        name: user.objects.create(username=name, name=name) for name in ("lena", "max", "otto")
+    }
     for senior, junior, distance in (("max", "max", 0), ("lena", "max", 1), ("otto", "otto", 0)):
         line = {"senior": people[senior], "junior": people[junior], "distance": distance}
         get("people", "ReportingLine").objects.create(**line)
@@ -42,19 +46,31 @@ def old(earlier):
 
 @pytest.fixture
 def line(old):
-    """Return a function that stores a line with its action, and what history and search say of both."""
+    """Return a function that stores a line with its action, and what history and search say of
+    both.
+    """
     get = old["get"]
 
     def stored(number, owner):
         known = {"account": old["account"], "review": old["review"]}
         action = made(get("core", "Action"), owner=old[owner], account=old["account"])
-        minute = made(get("reviews", "Minute"), number=number, action=action, by=old["max"], **known)
+        minute = made(
+            get("reviews", "Minute"), number=number, action=action, by=old["max"], **known
+        )
         at = datetime(2026, 9, 1, tzinfo=UTC)
         history = {"id": minute.pk, "review": old["review"], "number": number}
-        made(get("reviews", "HistoricalMinute"), history_date=at, written_at=at, history_type="+", **history)
+        made(
+            get("reviews", "HistoricalMinute"),
+            history_date=at,
+            written_at=at,
+            history_type="+",
+            **history,
+        )
         for model, row in (("reviews.minute", minute), ("core.action", action)):
             of_row = {"model": model, "row_id": row.pk, "account": old["account"]}
-            get("core", "Change").objects.create(actor="x", section="reviews", kind="added", title="x", **of_row)
+            get("core", "Change").objects.create(
+                actor="x", section="reviews", kind="added", title="x", **of_row
+            )
             get("core", "SearchEntry").objects.create(kind="x", title="x", words="x", **of_row)
         return minute
 

@@ -10,12 +10,19 @@ DAY = date(2026, 12, 1)
 
 def risk(acme, cast):
     return Risk.objects.create(
-        account=acme, title="The buyer leaves", likelihood=4, impact=4, owner=cast["max"], review_on=DAY
+        account=acme,
+        title="The buyer leaves",
+        likelihood=4,
+        impact=4,
+        owner=cast["max"],
+        review_on=DAY,
     )
 
 
 def response(acme, cast):
-    return Response.objects.create(risk=risk(acme, cast), text="Meet the deputy", owner=cast["max"], due_on=DAY)
+    return Response.objects.create(
+        risk=risk(acme, cast), text="Meet the deputy", owner=cast["max"], due_on=DAY
+    )
 
 
 def assumption(acme, cast):
@@ -39,7 +46,12 @@ def typed_risk(acme, cast):
 
 
 def typed_response(acme, cast):
-    return {"risk": risk(acme, cast).pk, "text": "Approve a source", "owner": cast["max"].pk, "due_on": "2026-12-24"}
+    return {
+        "risk": risk(acme, cast).pk,
+        "text": "Approve a source",
+        "owner": cast["max"].pk,
+        "due_on": "2026-12-24",
+    }
 
 
 def typed_assumption(acme, cast):
@@ -67,7 +79,13 @@ ROWS = [
     Row("risk:happened", CHANGE, make=of(risk)),
     Row("risk:happened", moves(CHANGE), make=of(risk), method="post", data=typed_action),
     Row("risk:close", CHANGE, make=of(risk)),
-    Row("risk:close", moves(CHANGE), make=of(risk), method="post", data={"ending": "The deputy is our friend"}),
+    Row(
+        "risk:close",
+        moves(CHANGE),
+        make=of(risk),
+        method="post",
+        data={"ending": "The deputy is our friend"},
+    ),
     Row("risk:response_done", moves(CHANGE), make=of(response), method="post"),
     Row("risk:confirm", moves(CHANGE), make=of(assumption), method="post"),
     Row("risk:wrong", CHANGE, make=of(assumption)),

@@ -14,7 +14,9 @@ def a_risk(acme, max, today):
 
     def kept(likelihood=4, impact=4, title="The buyer leaves", account=acme, **more):
         known = {"owner": max, "review_on": today} | more
-        return Risk.objects.create(account=account, title=title, likelihood=likelihood, impact=impact, **known)
+        return Risk.objects.create(
+            account=account, title=title, likelihood=likelihood, impact=impact, **known
+        )
 
     return kept
 

@@ -10,7 +10,8 @@ from risk.models import Assumption, Risk, level_of
 
 
 @pytest.mark.parametrize(
-    "score, level", [(1, "low"), (5, "low"), (6, "medium"), (14, "medium"), (15, "high"), (25, "high")]
+    "score, level",
+    [(1, "low"), (5, "low"), (6, "medium"), (14, "medium"), (15, "high"), (25, "high")],
 )
 def test_the_limits_of_the_three_levels(score, level):
     assert level_of(score) == level
@@ -32,7 +33,9 @@ def test_each_risk_stands_in_one_cell_of_the_heat_map(a_risk):
 
 def test_the_queryset_finds_each_level(a_risk):
     risks = {"low": a_risk(1, 5), "medium": a_risk(2, 3), "high": a_risk(3, 5)}
-    assert {level: list(Risk.objects.at_level(level)) for level in risks} == {level: [r] for level, r in risks.items()}
+    assert {level: list(Risk.objects.at_level(level)) for level in risks} == {
+        level: [r] for level, r in risks.items()
+    }
 
 
 def test_a_new_risk_keeps_its_first_score_and_an_unchanged_edit_adds_none(acme, max, sign_in):
@@ -71,10 +74,21 @@ def test_a_residual_score_needs_both_halves(acme, max, sign_in):
 def test_assessing_anew_moves_the_score_and_keeps_the_old_one(a_risk, max, today):
     risk = a_risk(2, 4)
     services.note_assessment(risk=risk, by=max, on=today)
-    services.assess(risk=risk, by=max, on=today, likelihood=5, impact=4, review_on=today, remark="He gave notice")
+    services.assess(
+        risk=risk,
+        by=max,
+        on=today,
+        likelihood=5,
+        impact=4,
+        review_on=today,
+        remark="He gave notice",
+    )
     risk.refresh_from_db()
     assert risk.score == 20
-    assert [(each.score, each.remark) for each in risk.assessments.all()] == [(20, "He gave notice"), (8, "")]
+    assert [(each.score, each.remark) for each in risk.assessments.all()] == [
+        (20, "He gave notice"),
+        (8, ""),
+    ]
 
 
 def test_a_risk_happens_once_and_leaves_one_action(a_risk, max, today):
@@ -92,7 +106,9 @@ def test_a_risk_happens_once_and_leaves_one_action(a_risk, max, today):
 
 def test_a_risk_that_happened_cannot_be_closed(a_risk, max, today):
     risk = a_risk()
-    services.it_happened(risk=risk, on=today, ending="He left", action=Action(text="Call", owner=max, due_on=today))
+    services.it_happened(
+        risk=risk, on=today, ending="He left", action=Action(text="Call", owner=max, due_on=today)
+    )
     assert services.close_risk(risk=risk, on=today, ending="Gone") is False
     assert Risk.objects.get().state == "happened"
 
@@ -100,7 +116,9 @@ def test_a_risk_that_happened_cannot_be_closed(a_risk, max, today):
 def test_an_assumption_proves_wrong_once(acme, max, today):
     assumption = Assumption.objects.create(account=acme, text="The budget stays", owner=max)
     for _ in range(2):
-        risk = Risk(account=acme, title="No budget", likelihood=4, impact=3, owner=max, review_on=today)
+        risk = Risk(
+            account=acme, title="No budget", likelihood=4, impact=3, owner=max, review_on=today
+        )
         services.proved_wrong(assumption=assumption, risk=risk, by=max, on=today)
     assumption.refresh_from_db()
     assert assumption.state == "wrong"
@@ -121,6 +139,17 @@ def test_the_list_across_files_shows_only_files_one_may_open(a_risk, bolt, otto,
 def test_the_list_takes_any_filter_and_exports_the_view(a_risk, max, sign_in):
     a_risk(5, 5, "Grave"), a_risk(1, 1, "Slight")
     url = reverse("risk_desk:list")
-    assert sign_in(max).get(url, {"grade": "nonsense", "state": "x", "sort": "-score", "page": "99"}).status_code == 200
-    lines = sign_in(max).get(url, {"grade": "high", "export": "csv"}).getvalue().decode("utf-8-sig").splitlines()
+    assert (
+        sign_in(max)
+        .get(url, {"grade": "nonsense", "state": "x", "sort": "-score", "page": "99"})
+        .status_code
+        == 200
+    )
+    lines = (
+        sign_in(max)
+        .get(url, {"grade": "high", "export": "csv"})
+        .getvalue()
+        .decode("utf-8-sig")
+        .splitlines()
+    )
     assert [line.split(",")[0] for line in lines] == ["Risk", "Grave"]

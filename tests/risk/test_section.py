@@ -21,13 +21,17 @@ SECTION = sections.section_named("risk")
 def filled(acme, a_risk, max, today):
     risk = a_risk(5, 4, cause="He is sixty-four", review_on=today + timedelta(days=3))
     Assessment.objects.create(risk=risk, assessed_on=today, likelihood=5, impact=4, by=max)
-    Response.objects.create(risk=risk, text="Meet the deputy", owner=max, due_on=today - timedelta(days=2))
+    Response.objects.create(
+        risk=risk, text="Meet the deputy", owner=max, due_on=today - timedelta(days=2)
+    )
     return acme
 
 
 def test_an_empty_file_says_so_everywhere(acme, max, sign_in, today):
     assert [str(state.state) for state in SECTION.inputs(acme, today)] == ["missing"]
-    assert [item.text for item in SECTION.agenda(acme, None, today)] == ["No risk is written down for this account."]
+    assert [item.text for item in SECTION.agenda(acme, None, today)] == [
+        "No risk is written down for this account."
+    ]
     states = [q.state(today) for q in SECTION.questions([acme], today) if not q.not_applicable]
     assert states == ["missing", "missing"]
     page = sign_in(max).get(reverse("section", args=[acme.pk, "risk"])).content.decode()
@@ -36,10 +40,16 @@ def test_an_empty_file_says_so_everywhere(acme, max, sign_in, today):
 
 def test_the_section_page_shows_figures_and_heat_map(filled, max, sign_in):
     page = sign_in(max).get(reverse("section", args=[filled.pk, "risk"])).content.decode()
-    assert ("20 high" in page, 'class="matrix"' in page, "He is sixty-four" in page) == (True, True, False)
+    assert ("20 high" in page, 'class="matrix"' in page, "He is sixty-four" in page) == (
+        True,
+        True,
+        False,
+    )
 
 
-def test_the_summary_costs_two_statements_however_many_risks(filled, a_risk, django_assert_num_queries, today):
+def test_the_summary_costs_two_statements_however_many_risks(
+    filled, a_risk, django_assert_num_queries, today
+):
     for number in range(3):
         a_risk(title=f"Risk {number}")
     with django_assert_num_queries(2):
@@ -65,7 +75,9 @@ def test_a_high_risk_costs_points_and_a_low_one_none(filled, a_risk, bolt, otto,
     ]
 
 
-def test_questions_cost_the_same_for_one_file_and_for_many(filled, bolt, django_assert_num_queries, today):
+def test_questions_cost_the_same_for_one_file_and_for_many(
+    filled, bolt, django_assert_num_queries, today
+):
     with django_assert_num_queries(3):
         assert len(list(SECTION.questions([filled, bolt], today))) == 6
 
@@ -74,7 +86,10 @@ def test_the_pack_is_plain_data_that_prints(filled, today):
     data = SECTION.pack(filled, twelve_months_to(today), sections.INTERNAL)
     assert json.loads(json.dumps(data)) == data
     printed = render_to_string("risk/pack/v2/_pack.html", {"data": data})
-    assert ("The buyer leaves" in printed, "16 Nov 2026" in printed or "19 Nov 2026" in printed) == (True, True)
+    assert (
+        "The buyer leaves" in printed,
+        "16 Nov 2026" in printed or "19 Nov 2026" in printed,
+    ) == (True, True)
 
 
 def test_the_client_gets_nothing_of_it(filled, today):

@@ -10,7 +10,9 @@ DAY = date(2026, 10, 1)
 
 
 def financials(acme, cast):
-    return FinancialPeriod.objects.create(account=acme, starts_on=DAY, ends_on=date(2026, 10, 31), revenue=10)
+    return FinancialPeriod.objects.create(
+        account=acme, starts_on=DAY, ends_on=date(2026, 10, 31), revenue=10
+    )
 
 
 def card(acme, cast):
@@ -21,7 +23,9 @@ def card(acme, cast):
 
 
 def issue(acme, cast):
-    return Issue.objects.create(account=acme, title="A late visit", raised_on=DAY, owner=cast["max"])
+    return Issue.objects.create(
+        account=acme, title="A late visit", raised_on=DAY, owner=cast["max"]
+    )
 
 
 def deliverable(acme, cast):
@@ -37,7 +41,13 @@ def typed_card(acme, cast):
 
 
 def typed_issue(acme, cast):
-    return {"title": "B", "side": "ours", "kind": "people", "raised_on": "2026-01-05", "owner": cast["max"].pk}
+    return {
+        "title": "B",
+        "side": "ours",
+        "kind": "people",
+        "raised_on": "2026-01-05",
+        "owner": cast["max"].pk,
+    }
 
 
 def typed_deliverable(acme, cast):
@@ -53,7 +63,12 @@ ROWS = [
     *crud("scorecard:deliverable", deliverable, typed_deliverable),
     *crud("scorecard:valuerecord", value, VALUE),
     Row("scorecard:paste", CHANGE),
-    Row("scorecard:paste", moves(CHANGE), method="post", data={"table": "2026-01;10", "currency": "EUR"}),
+    Row(
+        "scorecard:paste",
+        moves(CHANGE),
+        method="post",
+        data={"table": "2026-01;10", "currency": "EUR"},
+    ),
     Row("scorecard:fill", CHANGE, make=lambda acme, cast: {"row_id": card(acme, cast).pk}),
     Row(
         "scorecard:fill",

@@ -17,7 +17,11 @@ def a_month(acme):
         start = date(year, month, 1)
         known = {"cost": 60, "planned_revenue": 100, "planned_cost": 70, "currency": "EUR"} | more
         return FinancialPeriod.objects.create(
-            account=account, starts_on=start, ends_on=services.last_day(start), revenue=revenue, **known
+            account=account,
+            starts_on=start,
+            ends_on=services.last_day(start),
+            revenue=revenue,
+            **known,
         )
 
     return kept

@@ -46,13 +46,23 @@ def test_filling_keeps_the_score(card, max, sign_in, today):
     page = sign_in(max).post(fill(card), answers(card, **{f"line-{first(card)}-yes": ""}))
     card.refresh_from_db()
     assert page.status_code == 302
-    assert (card.percent, card.confidence, card.tone, card.reds, card.filled_on) == (100, 93, "good", 0, today)
+    assert (card.percent, card.confidence, card.tone, card.reds, card.filled_on) == (
+        100,
+        93,
+        "good",
+        0,
+        today,
+    )
 
 
 def test_a_red_line_without_action_or_reason_is_refused_and_nothing_is_kept(card, max, sign_in):
     page = sign_in(max).post(fill(card), answers(card, **{f"line-{first(card)}-yes": "False"}))
     card.refresh_from_db()
-    assert (page.status_code, card.percent, Reading.objects.exclude(yes=None).count()) == (200, None, 0)
+    assert (page.status_code, card.percent, Reading.objects.exclude(yes=None).count()) == (
+        200,
+        None,
+        0,
+    )
     assert "Red: say what is done about it" in page.content.decode()
 
 
@@ -82,25 +92,33 @@ def test_an_accepted_red_line_makes_no_action(card, max, sign_in):
 def test_whoever_was_slower_is_told_and_keeps_what_was_typed(card, max, tia, sign_in):
     action, accepted = (f"line-{first(card)}-{name}" for name in ("action", "accepted"))
     sign_in(tia).post(fill(card), answers(card, **{action: "Tia's words", accepted: "Agreed"}))
-    typed = answers(card, **{action: "My own words"}) | {f"initial-{action}": "", f"initial-{accepted}": ""}
+    typed = answers(card, **{action: "My own words"}) | {
+        f"initial-{action}": "",
+        f"initial-{accepted}": "",
+    }
     page = sign_in(max).post(fill(card), typed)
     told, kept = page.text, Reading.objects.get(pk=first(card))
     assert (page.status_code, kept.action, kept.accepted) == (409, "Tia's words", "Agreed")
     assert ("Tia changed" in told, 'value="My own words"' in told) == (True, True)
-    sign_in(max).post(fill(card), typed | {f"initial-{action}": "Tia's words", f"initial-{accepted}": "Agreed"})
+    sign_in(max).post(
+        fill(card), typed | {f"initial-{action}": "Tia's words", f"initial-{accepted}": "Agreed"}
+    )
     kept.refresh_from_db()
     assert (kept.action, kept.accepted) == ("My own words", "")
 
 
 def test_figures_are_filled_against_targets(acme, max, sign_in):
     card = Scorecard.objects.create(
-        account=acme, template=Template.objects.get(name="Four perspectives"), month=date(2026, 10, 1)
+        account=acme,
+        template=Template.objects.get(name="Four perspectives"),
+        month=date(2026, 10, 1),
     )
     services.prepare(scorecard=card)
     card.refresh_from_db()
     reading = card.readings.first()
     page = sign_in(max).post(
-        fill(card), {"version": 1, f"line-{reading.pk}-value": "104.5", f"line-{reading.pk}-target": "100"}
+        fill(card),
+        {"version": 1, f"line-{reading.pk}-value": "104.5", f"line-{reading.pk}-target": "100"},
     )
     card.refresh_from_db()
     assert (page.status_code, card.percent, card.confidence) == (302, 100, 8)

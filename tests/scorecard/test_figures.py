@@ -40,7 +40,10 @@ def test_periods_may_not_count_a_day_twice(acme, a_month, max, sign_in):
     sign_in(max).post(url, {"starts_on": "2026-07-01", "ends_on": "2026-09-30", "currency": "EUR"})
     assert FinancialPeriod.objects.count() == 1
     sign_in(max).post(url, {"starts_on": "2026-07-01", "ends_on": "2026-08-31", "currency": "EUR"})
-    assert [str(row) for row in FinancialPeriod.objects.all()] == ["September 2026", "Jul 2026 to Aug 2026"]
+    assert [str(row) for row in FinancialPeriod.objects.all()] == [
+        "September 2026",
+        "Jul 2026 to Aug 2026",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +62,15 @@ def test_what_is_no_month_is_refused(cell):
 def test_a_pasted_table_is_read_with_or_without_headings():
     plain = read_table("2026-01\t1,200.50\t800\t\t700")
     assert plain == [
-        (date(2026, 1, 1), {"revenue": Decimal("1200.50"), "cost": 800, "planned_revenue": None, "planned_cost": 700})
+        (
+            date(2026, 1, 1),
+            {
+                "revenue": Decimal("1200.50"),
+                "cost": 800,
+                "planned_revenue": None,
+                "planned_cost": 700,
+            },
+        )
     ]
     assert read_table("Month;Cost;Revenue\nJan 2026;800;1.200,50") == [
         (date(2026, 1, 1), plain[0][1] | {"planned_cost": None})
@@ -69,7 +80,10 @@ def test_a_pasted_table_is_read_with_or_without_headings():
 @pytest.mark.parametrize(
     "table, faults",
     [
-        ("2026-01;many\nsoon;1", ["Line 1: “many” is not a number.", "Line 2: “soon” is not a date."]),
+        (
+            "2026-01;many\nsoon;1",
+            ["Line 1: “many” is not a number.", "Line 2: “soon” is not a date."],
+        ),
         ("2026-01;1\n2026-01;2", ["Line 2: January 2026 stands twice."]),
         ("2026-01;1;2;3;4;5", ["Line 1: there are 6 columns instead of at most 5."]),
         (
@@ -130,7 +144,13 @@ def test_open_issues_do_not_count_in_the_time_to_resolution(acme, max):
 
 def test_on_time_means_in_time_and_accepted_the_first_time(acme, max, today):
     def due(day, delivered=None, accepted=None):
-        return Deliverable(account=acme, owner=max, due_on=day, delivered_on=delivered, accepted_first_time=accepted)
+        return Deliverable(
+            account=acme,
+            owner=max,
+            due_on=day,
+            delivered_on=delivered,
+            accepted_first_time=accepted,
+        )
 
     early, late = date(2026, 10, 1), date(2026, 10, 2)
     rows = [

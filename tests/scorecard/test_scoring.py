@@ -28,7 +28,11 @@ def test_a_figure_is_held_against_its_target(better, value, target, state):
 
 
 def test_yes_is_green_no_is_red_and_silence_is_not_measured():
-    assert [state_of("yes", answer, None, None) for answer in (True, False, None)] == ["good", "poor", None]
+    assert [state_of("yes", answer, None, None) for answer in (True, False, None)] == [
+        "good",
+        "poor",
+        None,
+    ]
 
 
 def test_what_is_not_measured_lowers_the_confidence_and_not_the_score():

@@ -27,10 +27,19 @@ def filled(acme, a_month, card, max, today):
     for reading in rest:
         reading.yes = True
     services.fill(scorecard=card, readings=[red, *rest], by=max, on=today)
-    Issue.objects.create(account=acme, title="Late visit", raised_on=today - timedelta(days=40), owner=max)
-    Deliverable.objects.create(account=acme, text="Report", due_on=today - timedelta(days=2), owner=max)
+    Issue.objects.create(
+        account=acme, title="Late visit", raised_on=today - timedelta(days=40), owner=max
+    )
+    Deliverable.objects.create(
+        account=acme, text="Report", due_on=today - timedelta(days=2), owner=max
+    )
     ValueRecord.objects.create(
-        account=acme, text="Less energy", measured=10, agreed_by="Ingrid", agreed_on=today, currency="EUR"
+        account=acme,
+        text="Less energy",
+        measured=10,
+        agreed_by="Ingrid",
+        agreed_on=today,
+        currency="EUR",
     )
     return acme
 
@@ -52,7 +61,10 @@ def test_the_agenda_brings_figures_card_and_issues_under_their_headings(filled, 
     assert items == [
         (
             Heading.BUSINESS_PERFORMANCE,
-            "Revenue of the last twelve months: €240, 80% of plan, +20% on the year before; margin 25%.",
+            (
+                "Revenue of the last twelve months: €240, 80% of plan, +20% on the year before; "
+                "margin 25%."
+            ),
         ),
         (
             Heading.BUSINESS_PERFORMANCE,
@@ -61,7 +73,10 @@ def test_the_agenda_brings_figures_card_and_issues_under_their_headings(filled, 
         (Heading.SCORECARD, "Scorecard of October 2026: 93%, 100% of the lines measured, 1 red."),
         (
             Heading.SCORECARD,
-            "Has the client met somebody of our management in this quarter?: red; accepted, Agreed, until 24 Dec 2026.",
+            (
+                "Has the client met somebody of our management in this quarter?: red; accepted, "
+                "Agreed, until 24 Dec 2026."
+            ),
         ),
         (Heading.ISSUES, "1 issue open."),
         (Heading.ISSUES, "Late visit (the client's, quality): open for 40 days, with Max."),
@@ -70,7 +85,10 @@ def test_the_agenda_brings_figures_card_and_issues_under_their_headings(filled, 
 
 def test_the_section_page_shows_the_chart_and_its_table(filled, max, sign_in):
     page = sign_in(max).get(reverse("section", args=[filled.pk, "scorecard"])).content.decode()
-    assert ("charts/revenue.svg?period=2025-11-01..2026-10-31" in page, "The months as a table" in page) == (True, True)
+    assert (
+        "charts/revenue.svg?period=2025-11-01..2026-10-31" in page,
+        "The months as a table" in page,
+    ) == (True, True)
     chart = sign_in(max).get(reverse("chart", args=[filled.pk, "scorecard", "revenue"]))
     assert chart.headers["Content-Type"] == "image/svg+xml; charset=utf-8"
 
@@ -85,7 +103,9 @@ def test_the_summary_costs_three_statements(filled, django_assert_num_queries, t
         SECTION.summary(filled, today)
 
 
-def test_questions_and_signals_cost_the_same_for_one_file_and_for_many(filled, bolt, today, django_assert_num_queries):
+def test_questions_and_signals_cost_the_same_for_one_file_and_for_many(
+    filled, bolt, today, django_assert_num_queries
+):
     with django_assert_num_queries(4):
         questions = list(SECTION.questions([filled, bolt], today))
     assert len(questions) == 8
@@ -99,7 +119,9 @@ def test_questions_and_signals_cost_the_same_for_one_file_and_for_many(filled, b
 
 
 @pytest.mark.parametrize("currency, points", [("EUR", [-8]), ("USD", [])])
-def test_months_of_two_currencies_are_not_compared_with_a_plan(acme, a_month, currency, points, today):
+def test_months_of_two_currencies_are_not_compared_with_a_plan(
+    acme, a_month, currency, points, today
+):
     a_month(2026, 9, revenue=10)
     a_month(2026, 10, revenue=10, currency=currency)
     assert [signal.points for signal in SECTION.signals([acme], today)] == points
@@ -110,12 +132,18 @@ def test_the_pack_is_plain_data_that_prints_with_its_chart(filled, today):
     assert json.loads(json.dumps(data)) == data
     charts = SECTION.pack_charts(data, 2)
     pages = [
-        render_to_string("scorecard/pack/v2/_pack.html", {"data": data, "charts": charts, "heading": heading})
+        render_to_string(
+            "scorecard/pack/v2/_pack.html", {"data": data, "charts": charts, "heading": heading}
+        )
         for heading in data["headings"]
     ]
     printed = "".join(pages)
     assert data["headings"] == [4, 7, 14]
-    assert ("Late visit" in printed, "Less energy" in printed, "data:image/svg+xml" in printed) == (True, True, True)
+    assert ("Late visit" in printed, "Less energy" in printed, "data:image/svg+xml" in printed) == (
+        True,
+        True,
+        True,
+    )
 
 
 def test_without_figures_card_and_issues_nothing_is_printed(acme, today):
@@ -131,4 +159,8 @@ def test_what_needs_me_are_my_deliverables(filled, max, tia, today):
 
 def test_the_sample_company_has_two_years_of_figures_and_half_a_year_of_cards(acme, cast, today):
     SECTION.sample([acme], cast, today)
-    assert (FinancialPeriod.objects.count(), Scorecard.objects.filled().count(), Issue.objects.count()) == (24, 6, 4)
+    assert (
+        FinancialPeriod.objects.count(),
+        Scorecard.objects.filled().count(),
+        Issue.objects.count(),
+    ) == (24, 6, 4)

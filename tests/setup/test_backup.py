@@ -48,7 +48,8 @@ with connection.cursor() as cursor:
         found["tables"][table] = hashlib.sha256(repr(sorted(map(repr, cursor.fetchall()))).encode()).hexdigest()
 print(json.dumps(found))
 """
-# What a restore changes on purpose: who is signed in, whose morning is done, what became of the letters.
+# What a restore changes on purpose: who is signed in, whose morning is done, what became of the
+# letters.
 CHANGED = {"django_session", "core_morning", "mail_letter", "mail_letterevent"}
 
 
@@ -69,7 +70,12 @@ class House:
 
     def run(self, *words, ok=True):
         ran = subprocess.run(
-            [sys.executable, *words], cwd=ROOT, env=self.surroundings, capture_output=True, text=True, check=False
+            [sys.executable, *words],
+            cwd=ROOT,
+            env=self.surroundings,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert (ran.returncode == 0) is ok, ran.stderr
         return ran.stdout if ok else ran.stderr
@@ -83,15 +89,21 @@ class House:
 
 @pytest.fixture
 def houses(tmp_path):
-    """Two installations on the database that the tests run on: one migrated, one without a single table."""
+    """Two installations on the database that the tests run on: one migrated, one without a single
+    table.
+    """
     names = [f"backup_{os.getpid()}_{name}" for name in ("one", "other")]
     if connection.vendor == "sqlite":
-        one, other = (House(tmp_path / n, f"sqlite:///{tmp_path}/{n}/accountfile.sqlite3") for n in names)
+        one, other = (
+            House(tmp_path / n, f"sqlite:///{tmp_path}/{n}/accountfile.sqlite3") for n in names
+        )
         shutil.copy(migrated(), one.folder / "accountfile.sqlite3")
         yield one, other
         return
     known = connection.settings_dict
-    server = f"postgres://{known['USER']}:{known['PASSWORD']}@{known['HOST']}:{known['PORT'] or 5432}"
+    server = (
+        f"postgres://{known['USER']}:{known['PASSWORD']}@{known['HOST']}:{known['PORT'] or 5432}"
+    )
     for name in names:
         on_the_server(f"CREATE DATABASE {name}")
     one, other = (House(tmp_path / name, f"{server}/{name}") for name in names)
@@ -104,7 +116,12 @@ def houses(tmp_path):
 def on_the_server(statement):
     """Do what PostgreSQL does in no transaction, beside the tests' own database."""
     known = connection.settings_dict
-    words = {"user": known["USER"], "password": known["PASSWORD"], "host": known["HOST"], "port": known["PORT"] or 5432}
+    words = {
+        "user": known["USER"],
+        "password": known["PASSWORD"],
+        "host": known["HOST"],
+        "port": known["PORT"] or 5432,
+    }
     admin = import_module("psycopg2").connect(dbname="postgres", **words)
     admin.autocommit = True
     with admin.cursor() as cursor:
@@ -122,7 +139,9 @@ def test_what_is_restored_is_what_was_backed_up_and_its_letters_are_held(houses,
     assert backup.stat().st_mode & 0o077 == 0
     assert "1 letters are held back" in other.manage("restore_backup", str(backup))
     after = json.loads(other.python(LOOK))
-    differing = {name for name, digest in before["tables"].items() if after["tables"].get(name) != digest}
+    differing = {
+        name for name, digest in before["tables"].items() if after["tables"].get(name) != digest
+    }
     assert (after["files"], differing) == (before["files"], CHANGED)
     assert (after["letters"], after["mornings"]) == ({"waits": "hold", "left": "sent"}, 1)
     assert (other.folder / "secret_key").read_text() == (one.folder / "secret_key").read_text()
@@ -136,7 +155,11 @@ def backup(tmp_path):
     files = tmp_path / backups.FILES
     files.mkdir()
     (files / "plan").write_bytes(b"Our plan.")
-    found = {"database": connection.vendor, "rows": {}, "files": {"plan": backups._digest(files / "plan")}}
+    found = {
+        "database": connection.vendor,
+        "rows": {},
+        "files": {"plan": backups._digest(files / "plan")},
+    }
     (tmp_path / backups.MANIFEST).write_text(json.dumps(found))
     return tmp_path
 

@@ -26,7 +26,8 @@ def cache_at(folder):
 def broker(tmp_path):
     """The broker that comes with pip, running on a folder of its own."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "accountfile.base.broker"], env=os.environ | {"ACCOUNTFILE_VAR": tmp_path}
+        [sys.executable, "-m", "accountfile.base.broker"],
+        env=os.environ | {"ACCOUNTFILE_VAR": tmp_path},
     )
     while not (tmp_path / "broker.sock").exists():
         assert process.poll() is None
@@ -78,4 +79,7 @@ def test_a_second_broker_does_not_cut_off_the_first(broker, tmp_path):
         capture_output=True,
         text=True,
     )
-    assert (second.returncode, second.stderr.split(":")[0]) == (1, f"The Account File already runs on {tmp_path}")
+    assert (second.returncode, second.stderr.split(":")[0]) == (
+        1,
+        f"The Account File already runs on {tmp_path}",
+    )

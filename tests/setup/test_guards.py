@@ -1,4 +1,6 @@
-"""What stands in front of every page: the size of what is sent, headers of every answer, files nobody else reads."""
+"""What stands in front of every page: the size of what is sent, headers of every answer, files
+nobody else reads.
+"""
 
 import os
 import re
@@ -91,8 +93,15 @@ def test_the_container_is_reached_from_its_own_machine_alone():
 def test_what_the_product_keeps_is_readable_for_its_own_user_alone(tmp_path):
     var = tmp_path / "var"
     var.mkdir(mode=0o755)
-    kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "SECRET_KEY")}
-    environment = kept | {"ACCOUNTFILE_VAR": str(var), "DJANGO_SETTINGS_MODULE": "accountfile.settings"}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("DATABASE_URL", "SECRET_KEY")
+    }
+    environment = kept | {
+        "ACCOUNTFILE_VAR": str(var),
+        "DJANGO_SETTINGS_MODULE": "accountfile.settings",
+    }
     makes = (
         "import django; django.setup();"
         "from django.core.files.storage import default_storage as s;"
@@ -101,10 +110,21 @@ def test_what_the_product_keeps_is_readable_for_its_own_user_alone(tmp_path):
         "from django.db import connection;"
         "connection.cursor().execute('create table t (a int)');"
         "s.save('documents/a/b', ContentFile(b'x'));"
-        "EmailMessage('s', 'b', 'a@example.com', ['b@example.com'], headers={'Message-ID': '<1@x>'}).send()"
+        "EmailMessage('s', 'b', 'a@example.com', ['b@example.com'], headers={'Message-ID': "
+        "'<1@x>'}).send()"
     )
-    subprocess.run([sys.executable, "-c", makes], env=environment, cwd=ROOT, check=True, umask=0o022)
-    modes = {path.relative_to(tmp_path).as_posix(): stat.S_IMODE(path.stat().st_mode) for path in var.rglob("*")}
-    assert {"var/accountfile.sqlite3", "var/secret_key", "var/media/documents/a/b", "var/mail/1.eml"} <= modes.keys()
+    subprocess.run(
+        [sys.executable, "-c", makes], env=environment, cwd=ROOT, check=True, umask=0o022
+    )
+    modes = {
+        path.relative_to(tmp_path).as_posix(): stat.S_IMODE(path.stat().st_mode)
+        for path in var.rglob("*")
+    }
+    assert {
+        "var/accountfile.sqlite3",
+        "var/secret_key",
+        "var/media/documents/a/b",
+        "var/mail/1.eml",
+    } <= modes.keys()
     open_to_others = {name for name, mode in modes.items() if mode & 0o077}
     assert (open_to_others, stat.S_IMODE(var.stat().st_mode)) == (set(), 0o700)

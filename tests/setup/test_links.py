@@ -16,7 +16,9 @@ from accountfile.base.links import WithoutLinks
     ],
 )
 def test_the_secret_part_of_an_address_is_cut_out(address, shown):
-    record = logging.LogRecord("django.request", logging.WARNING, "", 0, "%s: %s", ("Not Found", address), None)
+    record = logging.LogRecord(
+        "django.request", logging.WARNING, "", 0, "%s: %s", ("Not Found", address), None
+    )
     assert (WithoutLinks().filter(record), record.getMessage()) == (True, shown)
 
 

@@ -22,11 +22,20 @@ STEPS = [
 
 @pytest.fixture
 def fresh_clone(tmp_path):
-    """The script in a folder of its own, where every program it calls only notes that it was called."""
+    """The script in a folder of its own, where every program it calls only notes that it was
+    called.
+    """
     programs = tmp_path / "programs"
     for folder in (programs, tmp_path / "static", tmp_path / ".venv" / "bin"):
         folder.mkdir(parents=True)
-    for name in ("dev", "requirements.txt", "requirements-dev.txt", "package.json", "package-lock.json", ".npmrc"):
+    for name in (
+        "dev",
+        "requirements.txt",
+        "requirements-dev.txt",
+        "package.json",
+        "package-lock.json",
+        ".npmrc",
+    ):
         shutil.copy(ROOT / name, tmp_path / name)
     noting = f'#!/bin/sh\necho "$(basename "$0") $*" >>{tmp_path}/called\n'
     lacking_nothing = '#!/bin/sh\necho "install ok installed"\n'
@@ -44,7 +53,12 @@ def fresh_clone(tmp_path):
 def run(folder):
     path = f"{folder / 'programs'}:/usr/bin:/bin"
     return subprocess.run(
-        ["/bin/sh", "dev", "run"], cwd=folder, env={"PATH": path}, capture_output=True, text=True, check=True
+        ["/bin/sh", "dev", "run"],
+        cwd=folder,
+        env={"PATH": path},
+        capture_output=True,
+        text=True,
+        check=True,
     )
 
 
@@ -66,7 +80,9 @@ def test_pip_has_nothing_to_say_about_who_runs_it(fresh_clone):
     stub = fresh_clone / ".venv" / "bin" / "python"
     stub.write_text(stub.read_text() + '[ -e "${0%/*}/uv" ] || cp "$0" "${0%/*}/uv"\n')
     run(fresh_clone)
-    pip = next(line for line in (fresh_clone / "called").read_text().splitlines() if " -m pip " in line)
+    pip = next(
+        line for line in (fresh_clone / "called").read_text().splitlines() if " -m pip " in line
+    )
     assert "--root-user-action ignore" in pip
 
 
@@ -75,13 +91,18 @@ def test_broker_worker_and_beat_start_without_a_warning(tmp_path):
     """As root too, on a machine whose kernel knows nothing of us."""
     lines = dict(line.split(": ", 1) for line in (ROOT / "Procfile").read_text().splitlines())
     var = tmp_path / "var"
-    surroundings = os.environ | {"ACCOUNTFILE_VAR": str(var), "DJANGO_SETTINGS_MODULE": "accountfile.settings"}
+    surroundings = os.environ | {
+        "ACCOUNTFILE_VAR": str(var),
+        "DJANGO_SETTINGS_MODULE": "accountfile.settings",
+    }
     surroundings |= {"REDIS_URL": "", "DATABASE_URL": f"sqlite:///{var}/accountfile.sqlite3"}
     started = []
     for name in ("broker", "worker", "beat"):
         with open(tmp_path / name, "w") as log:
             started.append(
-                subprocess.Popen(lines[name], shell=True, cwd=ROOT, env=surroundings, stdout=log, stderr=log)
+                subprocess.Popen(
+                    lines[name], shell=True, cwd=ROOT, env=surroundings, stdout=log, stderr=log
+                )
             )
     try:
         wait_for(tmp_path / "worker", " ready.")

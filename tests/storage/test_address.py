@@ -1,4 +1,6 @@
-"""One address says where documents and packs lie; without one nothing of object storage is even loaded."""
+"""One address says where documents and packs lie; without one nothing of object storage is even
+loaded.
+"""
 
 import os
 import subprocess
@@ -30,7 +32,9 @@ def test_without_server_and_key_they_are_amazons_and_the_machines_own():
     assert storage("s3:///files?region=eu-central-1")["OPTIONS"] == options
 
 
-@pytest.mark.parametrize("address", ["/srv/files", "s3://store/", "s3://store/a/b", "s3://store/a?acl=public"])
+@pytest.mark.parametrize(
+    "address", ["/srv/files", "s3://store/", "s3://store/a/b", "s3://store/a?acl=public"]
+)
 def test_an_address_that_cannot_be_understood_says_how_one_is_written(address):
     with pytest.raises(ImproperlyConfigured, match="s3://KEY:SECRET@host"):
         storage(address)
@@ -38,9 +42,11 @@ def test_an_address_that_cannot_be_understood_says_how_one_is_written(address):
 
 def test_whoever_needs_no_bucket_loads_nothing_of_it():
     code = (
-        "import django; django.setup(); from django.core.files.storage import default_storage as s; import sys;"
+        "import django; django.setup(); from django.core.files.storage import default_storage as "
+        "s; import sys;"
         "import accountfile.urls, accountfile.celery; s.exists('x');"
-        "print([name for name in sys.modules if name.split('.')[0] in ('boto3', 'botocore', 'storages')])"
+        "print([name for name in sys.modules if name.split('.')[0] in ('boto3', 'botocore', "
+        "'storages')])"
     )
     # A test run has made its own settings already; a process of its own begins with the product's.
     ran = subprocess.run(

@@ -1,4 +1,6 @@
-"""Documents and packs in a bucket: put there by one machine, read by another, missing, out of reach."""
+"""Documents and packs in a bucket: put there by one machine, read by another, missing, out of
+reach.
+"""
 
 from datetime import timedelta
 
@@ -21,7 +23,11 @@ PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
 @pytest.fixture
 def document(bucket, sign_in, max, acme):
-    upload = {"title": "Contract", "kind": "contract", "file": SimpleUploadedFile("contract.pdf", PDF)}
+    upload = {
+        "title": "Contract",
+        "kind": "contract",
+        "file": SimpleUploadedFile("contract.pdf", PDF),
+    }
     assert sign_in(max).post(f"/accounts/{acme.pk}/documents/add/", upload).status_code == 302
     return Document.objects.get()
 
@@ -44,7 +50,9 @@ def names(bucket):
 
 def nowhere(settings):
     """Let the storage be on a server that is not there."""
-    settings.STORAGES = settings.STORAGES | {"default": storage("s3://who:key@127.0.0.1:9/files?tls=0")}
+    settings.STORAGES = settings.STORAGES | {
+        "default": storage("s3://who:key@127.0.0.1:9/files?tls=0")
+    }
 
 
 def test_a_document_goes_into_the_bucket_and_comes_back(document, bucket, sign_in, tia, acme):
@@ -65,9 +73,17 @@ def test_while_the_storage_is_out_of_reach_a_page_says_so_and_gives_back_what_wa
     browser = sign_in(max, raise_request_exception=False)
     page = f"/accounts/{acme.pk}/documents"
     assert browser.get(f"{page}/{document.pk}/file/").status_code == 503
-    upload = {"title": "Second", "kind": "contract", "file": SimpleUploadedFile("contract.pdf", PDF)}
+    upload = {
+        "title": "Second",
+        "kind": "contract",
+        "file": SimpleUploadedFile("contract.pdf", PDF),
+    }
     answer = browser.post(f"{page}/add/", upload)
-    assert (answer.status_code, b"Second" in answer.content, Document.objects.count()) == (503, True, 1)
+    assert (answer.status_code, b"Second" in answer.content, Document.objects.count()) == (
+        503,
+        True,
+        1,
+    )
 
 
 def test_a_pack_is_printed_into_the_bucket_and_mailed_from_it(printed, bucket, sign_in, max):
@@ -80,7 +96,9 @@ def test_a_pack_is_printed_into_the_bucket_and_mailed_from_it(printed, bucket, s
     assert b"".join(answer.streaming_content) == printed.read()
 
 
-def test_a_pack_whose_file_is_gone_is_printed_again_and_its_letters_leave_with_it(printed, bucket, lena):
+def test_a_pack_whose_file_is_gone_is_printed_again_and_its_letters_leave_with_it(
+    printed, bucket, lena
+):
     bucket.objects.all().delete()
     assert (printed.has_file, services.print_again(pack=printed, by=lena)) == (False, True)
     printing.sweep()

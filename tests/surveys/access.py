@@ -1,4 +1,7 @@
-"""Who gets in where: surveys. The doors of those who answer are open to everybody; a link is what opens a survey."""
+"""Who gets in where: surveys.
+
+The doors of those who answer are open to everybody; a link is what opens a survey.
+"""
 
 from datetime import date
 
@@ -20,7 +23,9 @@ def question(acme, cast):
 
 
 def invitation(acme, cast):
-    return Invitation.objects.create(survey=survey(acme, cast), name="Ana Sousa", email="ana@example.com")
+    return Invitation.objects.create(
+        survey=survey(acme, cast), name="Ana Sousa", email="ana@example.com"
+    )
 
 
 def answer(acme, cast):
@@ -28,11 +33,15 @@ def answer(acme, cast):
 
 
 def site(acme, cast):
-    return ReferenceSite.objects.create(account=acme, title="The plant", consent_by="Ana", consent_until=FAR)
+    return ReferenceSite.objects.create(
+        account=acme, title="The plant", consent_by="Ana", consent_until=FAR
+    )
 
 
 def visit(acme, cast):
-    return ReferenceVisit.objects.create(site=site(acme, cast), visited_on=date(2026, 11, 1), visitor="Two engineers")
+    return ReferenceVisit.objects.create(
+        site=site(acme, cast), visited_on=date(2026, 11, 1), visitor="Two engineers"
+    )
 
 
 def of(make):
@@ -62,5 +71,9 @@ ROWS = [
     Row("surveys:revoke", moves(CHANGE), make=of(invitation), method="post"),
     Row("surveys:call_back", moves(CHANGE), make=of(answer), method="post"),
     Row("surveys_public:thank_you", OPEN),
-    Row("surveys_public:answer", CLOSED, make=lambda acme, cast: {"token": services.secrets.token_urlsafe(32)}),
+    Row(
+        "surveys_public:answer",
+        CLOSED,
+        make=lambda acme, cast: {"token": services.secrets.token_urlsafe(32)},
+    ),
 ]

@@ -31,7 +31,9 @@ def survey(acme, today):
 
 @pytest.fixture
 def links(survey, max, today):
-    """Send the survey to two people and return the path of each one's link by name, as it stands in the letter."""
+    """Send the survey to two people and return the path of each one's link by name, as it stands in
+    the letter.
+    """
     services.ask(survey=survey, people=[ANA, BEN])
     services.send(survey=survey, by=max, on=today)
     return {name: link_of(name) for name in ("Ana Sousa", "Ben Okafor")}
@@ -50,6 +52,8 @@ def answered(survey, today):
     def kept(*scores, of=survey, ago=0):
         of.sent_on = today - timedelta(days=ago)
         of.save()
-        return [Answer.objects.create(survey=of, score=score, given_on=of.sent_on) for score in scores]
+        return [
+            Answer.objects.create(survey=of, score=score, given_on=of.sent_on) for score in scores
+        ]
 
     return kept

@@ -1,6 +1,8 @@
-"""Of an anonymous survey nothing tells who has answered, and nothing below five answers what was said.
+"""Of an anonymous survey nothing tells who has answered, and nothing below five answers what was
+said.
 
-The walk makes the same survey twice, answered by different people, and compares every page byte by byte.
+The walk makes the same survey twice, answered by different people, and compares every page byte by
+byte.
 """
 
 import itertools
@@ -42,7 +44,9 @@ FRESH = re.compile(rb'name="(csrfmiddlewaretoken|press)" value="[^"]*"|"X-CSRFTo
 @pytest.fixture
 def quiet(acme, max, today):
     """An anonymous survey, sent to six people."""
-    survey = Survey.objects.create(account=acme, title="Quiet", anonymous=True, closes_on=today + timedelta(days=20))
+    survey = Survey.objects.create(
+        account=acme, title="Quiet", anonymous=True, closes_on=today + timedelta(days=20)
+    )
     people = [(name, f"{name.lower()}@example.com", "Plant") for name in NAMES]
     services.ask(survey=survey, people=people)
     services.send(survey=survey, by=max, on=today)
@@ -89,7 +93,9 @@ def admin_pages():
     for model in sorted(admin.site._registry, key=lambda model: model._meta.label):
         label = f"{model._meta.app_label}_{model._meta.model_name}"
         yield reverse(f"admin:{label}_changelist")
-    yield from (reverse("admin:mail_letter_change", args=[each.pk]) for each in Letter.objects.all())
+    yield from (
+        reverse("admin:mail_letter_change", args=[each.pk]) for each in Letter.objects.all()
+    )
 
 
 def seen(browser, urls):
@@ -97,7 +103,9 @@ def seen(browser, urls):
 
 
 def walk(acme, survey, cast, sign_in, monkeypatch, who):
-    """Return what every page shows when these people have answered and everybody has been reminded."""
+    """Return what every page shows when these people have answered and everybody has been
+    reminded.
+    """
     numbers = itertools.count(1000)
     monkeypatch.setattr(services.secrets, "token_urlsafe", lambda _: f"token-{next(numbers)}")
     with transaction.atomic():
@@ -123,11 +131,20 @@ def walk(acme, survey, cast, sign_in, monkeypatch, who):
     return found
 
 
-def test_no_page_tells_whether_the_one_or_the_other_has_answered(acme, quiet, cast, sign_in, monkeypatch):
+def test_no_page_tells_whether_the_one_or_the_other_has_answered(
+    acme, quiet, cast, sign_in, monkeypatch
+):
     TOTP.activate(cast["ada"], "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
-    by_ana, by_fay = (walk(acme, quiet, cast, sign_in, monkeypatch, [who]) for who in ("Ana", "Fay"))
+    by_ana, by_fay = (
+        walk(acme, quiet, cast, sign_in, monkeypatch, [who]) for who in ("Ana", "Fay")
+    )
     assert [len(pages) for pages in by_ana] == [len(pages) for pages in by_fay]
-    differing = [url for one, other in zip(by_ana, by_fay, strict=True) for url in one if one[url] != other.get(url)]
+    differing = [
+        url
+        for one, other in zip(by_ana, by_fay, strict=True)
+        for url in one
+        if one[url] != other.get(url)
+    ]
     assert differing == []
     assert [url for pages in by_ana for url, page in pages.items() if CANARY in str(page)] == []
 
@@ -176,8 +193,13 @@ def test_an_answer_without_a_name_leaves_no_trace(quiet, max):
     answer("Ana")
     assert (Change.objects.count(), SearchEntry.objects.count()) == before
     assert [Answer.objects.count(), Answer.history.count()] == [0, 0]
-    dates = [f.name for f in AnonymousAnswer._meta.fields if f.get_internal_type().startswith("Date")]
-    assert (dates, [f.name for f in AnonymousAnswer._meta.fields if f.is_relation]) == ([], ["survey"])
+    dates = [
+        f.name for f in AnonymousAnswer._meta.fields if f.get_internal_type().startswith("Date")
+    ]
+    assert (dates, [f.name for f in AnonymousAnswer._meta.fields if f.is_relation]) == (
+        [],
+        ["survey"],
+    )
 
 
 def test_four_answers_are_never_shown(quiet, acme, max, today, sign_in):
@@ -193,7 +215,9 @@ def test_four_answers_are_never_shown(quiet, acme, max, today, sign_in):
     assert [q.answered_on for q in SECTION.questions([acme], today)] == [None, None, None]
 
 
-def test_five_answers_are_shown_when_the_survey_is_over_and_not_before(quiet, acme, max, today, sign_in):
+def test_five_answers_are_shown_when_the_survey_is_over_and_not_before(
+    quiet, acme, max, today, sign_in
+):
     answer(*NAMES[:5])
     browser = sign_in(max)
     assert CANARY not in browser.get(quiet.get_absolute_url()).content.decode()

@@ -36,7 +36,10 @@ def test_whoever_answers_is_thanked(links, client):
 def test_only_the_fingerprint_of_a_link_is_kept(links):
     token = links["Ana Sousa"].split("/")[3]
     assert len(token) == 43
-    assert Invitation.objects.get(name="Ana Sousa").token_sha256 == hashlib.sha256(token.encode()).hexdigest()
+    assert (
+        Invitation.objects.get(name="Ana Sousa").token_sha256
+        == hashlib.sha256(token.encode()).hexdigest()
+    )
 
 
 def test_links_that_do_not_work_all_say_the_same(links, survey, client, on_this_day, max, today):
@@ -96,11 +99,19 @@ def test_the_thirty_first_try_in_a_minute_is_turned_away(client, db):
 
 def test_each_letter_holds_one_link_and_the_mode(links):
     letter = Letter.objects.get(to_name="Ana Sousa")
-    assert (letter.to_address, letter.subject, letter.text.count("/p/surveys/")) == ("ana@example.com", "Autumn", 1)
+    assert (letter.to_address, letter.subject, letter.text.count("/p/surveys/")) == (
+        "ana@example.com",
+        "Autumn",
+        1,
+    )
     assert "Your answer carries your name." in letter.text
 
 
 def test_what_a_stranger_types_is_shown_as_text(links, client, survey, max, sign_in):
     client.post(links["Ana Sousa"], {"score": "1", "comment": "<script>alert(1)</script>"})
-    page = sign_in(max).get(reverse("surveys:survey", args=[survey.account_id, survey.pk])).content.decode()
+    page = (
+        sign_in(max)
+        .get(reverse("surveys:survey", args=[survey.account_id, survey.pk]))
+        .content.decode()
+    )
     assert ("<script>alert" in page, "&lt;script&gt;alert" in page) == (False, True)

@@ -15,12 +15,20 @@ from tests.surveys.conftest import ANA, BEN, link_of
 
 def test_people_are_added_once_however_their_address_is_written(survey):
     twice = [ANA, (ANA[0], ANA[1].upper(), ""), BEN]
-    assert (services.ask(survey=survey, people=twice), services.ask(survey=survey, people=twice)) == (2, 0)
+    assert (
+        services.ask(survey=survey, people=twice),
+        services.ask(survey=survey, people=twice),
+    ) == (2, 0)
     assert [each.name for each in survey.invitations.all()] == ["Ana Sousa", "Ben Okafor"]
 
 
 @pytest.mark.parametrize(
-    "line", ["Ana Sousa, ana@example.com", "Ana Sousa <ana@example.com>", "Ana Sousa;ana@example.com;Plant"]
+    "line",
+    [
+        "Ana Sousa, ana@example.com",
+        "Ana Sousa <ana@example.com>",
+        "Ana Sousa;ana@example.com;Plant",
+    ],
 )
 def test_a_person_may_be_written_in_many_ways(survey, max, sign_in, line):
     url = reverse("surveys:ask", args=[survey.account_id, survey.pk])
@@ -28,7 +36,9 @@ def test_a_person_may_be_written_in_many_ways(survey, max, sign_in, line):
     assert [(each.name, each.email) for each in Invitation.objects.all()] == [ANA[:2]]
 
 
-def test_people_of_the_file_are_picked_and_offered_until_they_are_asked(survey, max, sign_in, monkeypatch):
+def test_people_of_the_file_are_picked_and_offered_until_they_are_asked(
+    survey, max, sign_in, monkeypatch
+):
     known = [
         sections.ClientPerson("Ana Sousa", "ana@example.com", "Buyer", "Plant"),
         sections.ClientPerson("Without an address", ""),
@@ -48,13 +58,19 @@ def test_people_of_the_file_are_picked_and_offered_until_they_are_asked(survey, 
 def test_an_empty_list_is_refused(survey, max, sign_in):
     url = reverse("surveys:ask", args=[survey.account_id, survey.pk])
     page = sign_in(max).post(url, {"people": ""})
-    assert page.context["form"].errors["people"] == ["Say whom to ask: pick somebody, or give a name and an address."]
+    assert page.context["form"].errors["people"] == [
+        "Say whom to ask: pick somebody, or give a name and an address."
+    ]
 
 
 def test_one_bad_line_refuses_the_whole_list(survey, max, sign_in):
     url = reverse("surveys:ask", args=[survey.account_id, survey.pk])
     page = sign_in(max).post(url, {"people": "Ana Sousa, ana@example.com\nBen"})
-    assert (page.status_code, Invitation.objects.count(), "Line 2" in page.content.decode()) == (200, 0, True)
+    assert (page.status_code, Invitation.objects.count(), "Line 2" in page.content.decode()) == (
+        200,
+        0,
+        True,
+    )
 
 
 def test_a_survey_goes_to_each_once_however_often_it_is_sent(survey, max, today):
@@ -64,12 +80,20 @@ def test_a_survey_goes_to_each_once_however_often_it_is_sent(survey, max, today)
     assert (Letter.objects.count(), survey.sent_on) == (2, today)
 
 
-def test_a_reminder_goes_to_those_who_have_not_answered_and_replaces_the_link(survey, links, client, max, today):
+def test_a_reminder_goes_to_those_who_have_not_answered_and_replaces_the_link(
+    survey, links, client, max, today
+):
     client.post(links["Ana Sousa"], {"score": "9"})
     assert services.send(survey=survey, by=max, on=today, again=True) == 1
     newest = link_of("Ben Okafor")
-    assert (client.get(links["Ben Okafor"]).status_code, client.get(newest).status_code) == (404, 200)
-    assert [letter.key.rsplit(":", 1)[1] for letter in Letter.objects.filter(to_name="Ben Okafor").order_by("pk")] == [
+    assert (client.get(links["Ben Okafor"]).status_code, client.get(newest).status_code) == (
+        404,
+        200,
+    )
+    assert [
+        letter.key.rsplit(":", 1)[1]
+        for letter in Letter.objects.filter(to_name="Ben Okafor").order_by("pk")
+    ] == [
         "1",
         "2",
     ]
@@ -91,7 +115,13 @@ def test_taking_back_withdraws_the_letter_that_waits(survey, links):
 
 def test_what_was_sent_stays_as_it_was_promised(survey, links, max, sign_in):
     survey.refresh_from_db()
-    typed = {"title": "B", "kind": "csat", "anonymous": "on", "closes_on": "2099-01-01", "version": survey.version}
+    typed = {
+        "title": "B",
+        "kind": "csat",
+        "anonymous": "on",
+        "closes_on": "2099-01-01",
+        "version": survey.version,
+    }
     sign_in(max).post(reverse("surveys:survey_edit", args=[survey.account_id, survey.pk]), typed)
     assert Survey.objects.values_list("title", "kind", "anonymous").get() == ("B", "nps", False)
 
@@ -108,9 +138,15 @@ def test_unhappy_means_up_to_six_of_ten_and_two_of_five(acme, answered, today):
     assert sorted(Answer.objects.unhappy().values_list("score", flat=True)) == [2, 6]
 
 
-def test_a_site_is_visited_only_as_often_and_as_long_as_the_client_agreed(acme, today, max, sign_in):
+def test_a_site_is_visited_only_as_often_and_as_long_as_the_client_agreed(
+    acme, today, max, sign_in
+):
     site = ReferenceSite.objects.create(
-        account=acme, title="Plant", consent_by="Ana", consent_until=date(2026, 12, 31), most_a_year=1
+        account=acme,
+        title="Plant",
+        consent_by="Ana",
+        consent_until=date(2026, 12, 31),
+        most_a_year=1,
     )
     url = reverse("surveys:referencevisit_add", args=[acme.pk])
     for day in ("2027-01-01", "2026-11-01", "2026-11-09"):
@@ -128,7 +164,10 @@ def test_a_survey_that_was_sent_stays_in_the_file(acme, survey, links, max, sign
 
 def test_a_survey_that_nobody_was_sent_is_removed_and_comes_back(acme, survey, max, sign_in):
     browser = sign_in(max)
-    assert f"{survey.get_absolute_url()}remove/" in browser.get(survey.get_absolute_url()).content.decode()
+    assert (
+        f"{survey.get_absolute_url()}remove/"
+        in browser.get(survey.get_absolute_url()).content.decode()
+    )
     browser.post(f"{survey.get_absolute_url()}remove/")
     assert Survey.objects.count() == 0
     removal = Change.objects.get(model="surveys.survey", kind=Change.REMOVED)

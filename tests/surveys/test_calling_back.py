@@ -60,7 +60,9 @@ def test_the_account_manager_hears_that_a_colleague_asks_them(unhappy, max, tia,
     ]
 
 
-def test_a_manager_who_has_left_gets_no_work_and_the_person_above_hears_of_it(unhappy, max, lena, tia, sign_in):
+def test_a_manager_who_has_left_gets_no_work_and_the_person_above_hears_of_it(
+    unhappy, max, lena, tia, sign_in
+):
     leave(max)
     call_back(sign_in(tia), unhappy)
     assert Action.objects.get().owner == lena
@@ -75,12 +77,16 @@ def test_where_nobody_above_is_left_it_is_whoever_asks(unhappy, max, lena, dora,
     assert (Action.objects.get().owner, Notice.objects.count()) == (tia, 0)
 
 
-def test_an_unhappy_answer_reaches_the_person_above_when_the_manager_has_left(unhappy, acme, max, lena, today):
+def test_an_unhappy_answer_reaches_the_person_above_when_the_manager_has_left(
+    unhappy, acme, max, lena, today
+):
     leave(max)
     assert [reminder.person_id for reminder in reminders_of(SECTION, today)] == [lena.pk]
 
 
-def test_reminders_cost_the_same_for_one_answer_and_for_three(answered, max, today, django_assert_num_queries):
+def test_reminders_cost_the_same_for_one_answer_and_for_three(
+    answered, max, today, django_assert_num_queries
+):
     leave(max)
     answered(1, 2, 3)
     with django_assert_num_queries(4):

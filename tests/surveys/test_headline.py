@@ -14,7 +14,9 @@ SECTION = sections.section_named("surveys")
 @pytest.fixture
 def closed(acme, answered, today):
     """A survey of the spring with a score of +40 from five answers."""
-    spring = Survey.objects.create(account=acme, title="Spring", closes_on=today - timedelta(days=90))
+    spring = Survey.objects.create(
+        account=acme, title="Spring", closes_on=today - timedelta(days=90)
+    )
     answered(10, 10, 9, 8, 6, of=spring, ago=120)
     return spring
 
@@ -68,7 +70,9 @@ def test_when_it_is_over_a_survey_counts_whatever_the_number(closed, running, ac
 
 def test_where_nothing_counts_yet_nothing_is_claimed(running, acme, today, max, sign_in):
     assert headline(acme, today) == (None, "", ["Autumn: 1 of 3 so far"])
-    assert [s.text for s in SECTION.signals([acme], today)] == ["1 unhappy answer without a call back"]
+    assert [s.text for s in SECTION.signals([acme], today)] == [
+        "1 unhappy answer without a call back"
+    ]
     page = sign_in(max).get(f"/accounts/{acme.pk}/surveys/").content.decode()
     assert ("1 of 3 so far" in page, "-100" in page) == (True, False)
 
@@ -87,7 +91,9 @@ def test_a_score_counts_for_health_for_four_hundred_days(acme, answered, today, 
 
 
 def test_a_survey_of_our_own_questions_replaces_no_score(closed, acme, answered, today):
-    custom = Survey.objects.create(account=acme, title="Own", kind="custom", closes_on=today - timedelta(days=1))
+    custom = Survey.objects.create(
+        account=acme, title="Own", kind="custom", closes_on=today - timedelta(days=1)
+    )
     answered(None, of=custom)
     assert headline(acme, today)[0] == ("Spring", "+40")
     assert [s.points for s in SECTION.signals([acme], today)][0] == 6

@@ -1,4 +1,6 @@
-"""The last day to answer lasts until its end where the account manager is, and every page names that day."""
+"""The last day to answer lasts until its end where the account manager is, and every page names
+that day.
+"""
 
 from datetime import UTC, datetime, timedelta
 
@@ -41,7 +43,9 @@ def link(survey, max, today):
 
 
 @pytest.mark.parametrize("hour, status", [((21, 7, 59), 200), ((21, 8, 0), 404)])
-def test_the_last_day_ends_in_the_evening_of_the_account_manager(in_los_angeles, link, client, hour, status):
+def test_the_last_day_ends_in_the_evening_of_the_account_manager(
+    in_los_angeles, link, client, hour, status
+):
     with at(2026, 11, *hour):
         assert client.get(link).status_code == status
 
@@ -62,7 +66,9 @@ def test_without_a_manager_the_last_day_ends_where_the_house_is(acme, link, clie
     assert statuses == [200, 404]
 
 
-def test_the_day_that_was_set_is_the_day_that_everybody_reads(in_los_angeles, link, survey, client, max, lena, sign_in):
+def test_the_day_that_was_set_is_the_day_that_everybody_reads(
+    in_los_angeles, link, survey, client, max, lena, sign_in
+):
     lena.time_zone = "Asia/Tokyo"
     lena.save()
     pages = [client.get(link)] + [sign_in(p).get(survey.get_absolute_url()) for p in (max, lena)]
@@ -90,7 +96,9 @@ def test_nothing_is_sent_once_the_last_day_is_over(in_auckland, link, survey, ma
     services.ask(survey=survey, people=[BEN])
     with at(2026, 11, 20, 11):
         assert services.send(survey=survey, by=max, on=today) == 0
-        page = sign_in(max).post(reverse("surveys:send", args=[survey.account_id, survey.pk]), follow=True)
+        page = sign_in(max).post(
+            reverse("surveys:send", args=[survey.account_id, survey.pk]), follow=True
+        )
     assert "The last day to answer is over" in page.content.decode()
     assert Letter.objects.count() == 1
 

@@ -66,7 +66,9 @@ def test_the_note_says_how_many_answered(scores, more, note):
         (5, True, True, True),
     ],
 )
-def test_a_score_is_shown_when_the_survey_is_over_or_five_have_answered(number, ended, anonymous, shown):
+def test_a_score_is_shown_when_the_survey_is_over_or_five_have_answered(
+    number, ended, anonymous, shown
+):
     found = of([9] * number, ended=ended, anonymous=anonymous)
     there = (found.is_shown, found.score is not None, found.spread != ())
     assert there == (shown, shown, shown)

@@ -17,7 +17,9 @@ SECTION = sections.section_named("surveys")
 
 
 def test_an_empty_file_says_so(acme, max, sign_in, today):
-    assert [item.text for item in SECTION.agenda(acme, None, today)] == ["The client has not been asked yet."]
+    assert [item.text for item in SECTION.agenda(acme, None, today)] == [
+        "The client has not been asked yet."
+    ]
     states = [q.state(today) for q in SECTION.questions([acme], today) if not q.not_applicable]
     assert states == ["missing", "missing"]
     assert [state.state for state in SECTION.inputs(acme, today)] == ["missing"]
@@ -39,13 +41,19 @@ def test_the_agenda_brings_the_score_with_n_and_who_was_unhappy(acme, survey, an
 
 def test_the_section_page_offers_to_call_back(acme, answered, max, rob, sign_in):
     answered(3)
-    pages = [sign_in(each).get(reverse("section", args=[acme.pk, "surveys"])).content.decode() for each in (max, rob)]
+    pages = [
+        sign_in(each).get(reverse("section", args=[acme.pk, "surveys"])).content.decode()
+        for each in (max, rob)
+    ]
     assert ["Call back</button>" in page for page in pages] == [True, False]
 
 
 def test_the_survey_page_of_a_reader_offers_no_buttons(links, survey, rob, sign_in):
     page = sign_in(rob).get(survey.get_absolute_url())
-    assert (page.status_code, "Take back" in page.content.decode().replace('hidden">Take back', "")) == (200, False)
+    assert (
+        page.status_code,
+        "Take back" in page.content.decode().replace('hidden">Take back', ""),
+    ) == (200, False)
 
 
 def test_the_summary_costs_four_statements(acme, answered, today, django_assert_num_queries):
@@ -76,7 +84,11 @@ def test_the_pack_is_plain_data_that_prints(acme, answered, today):
     data = SECTION.pack(acme, EVER, sections.INTERNAL)
     assert json.loads(json.dumps(data)) == data
     printed = render_to_string("surveys/pack/v2/_pack.html", {"data": data})
-    assert ("Too slow" in printed, "31 Dec 2026" in printed, "nobody has called back" in printed) == (True, True, True)
+    assert (
+        "Too slow" in printed,
+        "31 Dec 2026" in printed,
+        "nobody has called back" in printed,
+    ) == (True, True, True)
     assert SECTION.pack(acme, EVER, sections.CLIENT) is None
 
 
@@ -96,7 +108,11 @@ def test_the_list_across_files_counts_who_answered(answered, links, bolt, today,
     answered(3, 10)
     Survey.objects.create(account=bolt, title="Of Bolt", closes_on=today)
     lines = (
-        sign_in(max).get(reverse("surveys_desk:list"), {"export": "csv"}).getvalue().decode("utf-8-sig").splitlines()
+        sign_in(max)
+        .get(reverse("surveys_desk:list"), {"export": "csv"})
+        .getvalue()
+        .decode("utf-8-sig")
+        .splitlines()
     )
     assert [line.split(",")[-2:] for line in lines] == [["Asked", "Answered"], ["2", "2"]]
 
@@ -104,7 +120,11 @@ def test_the_list_across_files_counts_who_answered(answered, links, bolt, today,
 def test_the_people_asked_in_the_sample_company_are_its_contacts(acme, cast, today):
     sections.section_named("contacts").sample([acme], cast, today)
     SECTION.sample([acme], cast, today)
-    assert (Survey.objects.count(), Answer.objects.count(), ReferenceSite.objects.count()) == (2, 11, 1)
+    assert (Survey.objects.count(), Answer.objects.count(), ReferenceSite.objects.count()) == (
+        2,
+        11,
+        1,
+    )
     asked = {(each.name, each.email) for each in Invitation.objects.all()}
     known = {(each.name, each.email) for each in people_to_pick(acme)}
     assert (len(asked), asked - known) == (7, set())

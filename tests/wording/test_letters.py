@@ -1,4 +1,6 @@
-"""The letters of the world's scripts: printed with a real font, in the pack and in charts; what lacks one is named."""
+"""The letters of the world's scripts: printed with a real font, in the pack and in charts; what
+lacks one is named.
+"""
 
 import io
 import re
@@ -51,7 +53,13 @@ def test_every_script_is_printed_with_letters_of_a_real_font(paper):
     printed = set(unicodedata.normalize("NFKC", text))
     for script in ("Japanese", "Chinese", "Korean", "Thai", "Greek", "Emoji"):
         assert set(unicodedata.normalize("NFKC", NAMES[script])) - printed == set()
-    wanted = {"Noto-Sans-CJK-JP", "Noto-Sans-Devanagari", "Noto-Sans-Thai", "Noto-Color-Emoji", "Inter"}
+    wanted = {
+        "Noto-Sans-CJK-JP",
+        "Noto-Sans-Devanagari",
+        "Noto-Sans-Thai",
+        "Noto-Color-Emoji",
+        "Inter",
+    }
     assert wanted - set(fonts_of(paper)) == set()
 
 
@@ -63,7 +71,9 @@ def test_the_fonts_travel_inside_the_paper(paper):
 
 
 def test_a_letter_that_no_font_has_is_named():
-    paper = pdf.printed(f'<html lang="en-GB"><title>x</title><p>Acme {NO_FONT_HAS_IT} and \U0001f69a</p>')
+    paper = pdf.printed(
+        f'<html lang="en-GB"><title>x</title><p>Acme {NO_FONT_HAS_IT} and \U0001f69a</p>'
+    )
     assert paper.missing == NO_FONT_HAS_IT
 
 
@@ -79,5 +89,7 @@ def test_the_fonts_that_charts_fall_back_on_are_installed():
 
 
 def test_an_organisation_chart_keeps_its_names_as_text():
-    svg = charts.organisation(title="Them", nodes=[("1", NAMES["Japanese"], NAMES["Hindi"], "")], edges=[]).svg
+    svg = charts.organisation(
+        title="Them", nodes=[("1", NAMES["Japanese"], NAMES["Hindi"], "")], edges=[]
+    ).svg
     assert NAMES["Japanese"] in svg and NAMES["Hindi"] in svg

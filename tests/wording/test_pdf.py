@@ -54,7 +54,10 @@ HOSTILE = [
     '<link rel="attachment" href="{url}">',
     '<a rel="attachment" href="{url}">x</a>',
     '<style>@import url("{url}");</style>',
-    '<style>@font-face {{ font-family: x; src: url("{url}") }} p {{ font-family: x }}</style><p>x</p>',
+    (
+        '<style>@font-face {{ font-family: x; src: url("{url}") }} p {{ font-family: x '
+        "}}</style><p>x</p>"
+    ),
     '<p style="background: url({url})">x</p>',
     '<ul style="list-style-image: url({url})"><li>x</li></ul>',
     '<p style="content: url({url})">x</p>',
@@ -71,7 +74,9 @@ HOSTILE = [
 @pytest.mark.parametrize("scheme", ["http", "ftp"])
 def test_nothing_is_fetched(html, scheme, listener):
     url = f"{scheme}://127.0.0.1:{listener.getsockname()[1]}/x.svg"
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg"><image href="{url}" width="9" height="9"/></svg>'
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg"><image href="{url}" width="9" height="9"/></svg>'
+    )
     assert pdf.printed(html.format(url=url, nested=nested(svg))).pages == 1
     assert was_asked(listener) is False
 
@@ -80,7 +85,10 @@ def test_nothing_is_fetched(html, scheme, listener):
 def test_no_file_of_the_machine_is_read(html, tmp_path):
     secret = tmp_path / "secret.svg"
     secret.write_text(DOT)
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg"><image href="{secret.as_uri()}" width="9" height="9"/></svg>'
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg"><image href="{secret.as_uri()}" width="9" '
+        'height="9"/></svg>'
+    )
     printed = pdf.printed(html.format(url=secret.as_uri(), nested=nested(svg)))
     assert dict(read(printed).attachments) == {}
     assert "dot" not in words(printed)
@@ -94,25 +102,36 @@ def test_the_fetcher_of_the_library_itself_would_have_attached_the_file(tmp_path
 
 
 def test_only_images_that_were_handed_over_are_drawn():
-    html = f'<img src="asset:dot.svg" alt="a"><img src="asset:other.svg" alt="b"><img src="{nested(DOT)}" alt="c">'
-    assert words(pdf.printed(html, assets={"dot.svg": DOT.encode()})) == "dot b Page 1 of 2 dot Page 2 of 2"
+    html = (
+        '<img src="asset:dot.svg" alt="a"><img src="asset:other.svg" alt="b"><img '
+        f'src="{nested(DOT)}" alt="c">'
+    )
+    assert (
+        words(pdf.printed(html, assets={"dot.svg": DOT.encode()}))
+        == "dot b Page 1 of 2 dot Page 2 of 2"
+    )
 
 
 def test_a_pack_says_on_every_page_whose_it_is():
-    pages = [page.extract_text() for page in read(pdf.render("pages/pack/base.html", {"pack": PACK}, title="T")).pages]
+    pages = [
+        page.extract_text()
+        for page in read(pdf.render("pages/pack/base.html", {"pack": PACK}, title="T")).pages
+    ]
     assert len(pages) == 1
     assert "Acme & Sons <Ltd>" in pages[0]
     cover = pdf.render_to_string("pages/pack/_cover.html", {"pack": PACK})
     text = words(pdf.printed(f'{cover}<section class="part"><h1>Snapshot</h1>Health</section>'))
     assert text.endswith(
-        "Health Acme & Sons <Ltd> · July to September 2017 · internal Snapshot Confidential · Lena Page 2 of 2"
+        "Health Acme & Sons <Ltd> · July to September 2017 · internal Snapshot Confidential "
+        "· Lena Page 2 of 2"
     )
 
 
 def test_a_pack_is_tagged_titled_and_bookmarked():
     printed = pdf.printed(
         '<html lang="en-GB"><title>Acme: review</title><h1>Snapshot</h1><h2>Risk</h2>'
-        f'<img src="{charts.trend(title="Health", labels=["Q1"], values=[1]).data_uri}" alt="Health">'
+        f'<img src="{charts.trend(title="Health", labels=["Q1"], values=[1]).data_uri}" '
+        'alt="Health">'
     )
     reader = read(printed)
     assert reader.metadata.title == "Acme: review"
@@ -123,14 +142,18 @@ def test_a_pack_is_tagged_titled_and_bookmarked():
 
 
 def test_the_same_words_give_the_same_bytes():
-    first, second = (pdf.render("pages/pack/base.html", {"pack": PACK}, title="T") for _ in range(2))
+    first, second = (
+        pdf.render("pages/pack/base.html", {"pack": PACK}, title="T") for _ in range(2)
+    )
     assert first == second
     assert len(first.sha256) == 64
 
 
 def test_a_table_repeats_its_head_on_the_next_page():
     rows = "".join(f"<tr><td>Row {number}</td></tr>" for number in range(80))
-    pages = read(pdf.printed(f"<table><thead><tr><th>Heading</th></tr></thead><tbody>{rows}</tbody></table>")).pages
+    pages = read(
+        pdf.printed(f"<table><thead><tr><th>Heading</th></tr></thead><tbody>{rows}</tbody></table>")
+    ).pages
     assert [page.extract_text().count("Heading") for page in pages] == [1] * len(pages)
     assert len(pages) > 1
 
@@ -138,8 +161,14 @@ def test_a_table_repeats_its_head_on_the_next_page():
 @pytest.mark.parametrize(
     ("html", "sentence"),
     [
-        ("<tr>" * 5001, "These tables have 5,001 rows; 5,000 can be printed. Choose fewer sections."),
-        ("x" * 4_000_001, "This text has 4,000,001 letters; 4,000,000 can be printed. Choose fewer sections."),
+        (
+            "<tr>" * 5001,
+            "These tables have 5,001 rows; 5,000 can be printed. Choose fewer sections.",
+        ),
+        (
+            "x" * 4_000_001,
+            "This text has 4,000,001 letters; 4,000,000 can be printed. Choose fewer sections.",
+        ),
     ],
 )
 def test_what_is_too_long_is_refused_before_it_is_set(html, sentence):

@@ -27,13 +27,25 @@ def test_a_code_names_its_days(code, start, end):
 
 @pytest.mark.parametrize(
     "code",
-    ["", None, "banana", "2017Q5", "2017-13", "0000", "2017-12-31..2017-01-01", "9999", "2017-02-30..2017-03-01"],
+    [
+        "",
+        None,
+        "banana",
+        "2017Q5",
+        "2017-13",
+        "0000",
+        "2017-12-31..2017-01-01",
+        "9999",
+        "2017-02-30..2017-03-01",
+    ],
 )
 def test_what_names_no_period_gives_the_default(code):
     assert read_period(code, TODAY).code == "12m"
 
 
-@pytest.mark.parametrize(("code", "before"), [("2017Q1", "2016Q4"), ("2017Q4", "2017Q3"), ("2017", "2016")])
+@pytest.mark.parametrize(
+    ("code", "before"), [("2017Q1", "2016Q4"), ("2017Q4", "2017Q3"), ("2017", "2016")]
+)
 def test_the_period_before(code, before):
     assert read_period(code, TODAY).before.code == before
 

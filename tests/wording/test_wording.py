@@ -24,7 +24,9 @@ def test_money_shows_its_currency_and_no_idle_pence(amount, currency, shown):
     assert wording.money(amount, currency) == shown
 
 
-@pytest.mark.parametrize(("value", "shown"), [(12.25, "12.3%"), (100, "100%"), (-0.04, "0%"), (None, "not available")])
+@pytest.mark.parametrize(
+    ("value", "shown"), [(12.25, "12.3%"), (100, "100%"), (-0.04, "0%"), (None, "not available")]
+)
 def test_a_percentage_has_at_most_one_decimal(value, shown):
     assert wording.percent(value) == shown
 
@@ -35,7 +37,9 @@ def test_a_number_has_its_thousands_set_apart_and_a_half_goes_up():
     assert [wording.number(None), wording.plain(None)] == ["not available"] * 2
 
 
-@pytest.mark.parametrize(("count", "shown"), [("No", "No risks"), (1, "1 risk"), (1200, "1,200 risks")])
+@pytest.mark.parametrize(
+    ("count", "shown"), [("No", "No risks"), (1, "1 risk"), (1200, "1,200 risks")]
+)
 def test_what_is_counted_is_one_or_several(count, shown):
     assert wording.plural(count, "risk") == shown
 
@@ -69,7 +73,9 @@ def test_a_moment_is_shown_in_the_zone_that_is_asked_for():
 
 
 def test_typed_markup_is_shown_and_typed_scripts_are_not():
-    html = wording.markdown("# Goal\n**soon** <script>alert(1)</script> [here](javascript:alert(1))")
+    html = wording.markdown(
+        "# Goal\n**soon** <script>alert(1)</script> [here](javascript:alert(1))"
+    )
     assert html == (
         "<h3>Goal</h3>\n<p><strong>soon</strong> &lt;script&gt;alert(1)&lt;/script&gt; "
         "[here](javascript:alert(1))</p>\n"

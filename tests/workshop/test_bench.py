@@ -8,7 +8,14 @@ from accountfile.workshop.management.commands.bench import judged
 
 PAGE = Page("accounts", "director", "/accounts/", ratio=12, statements=25)
 LEAST = {"p50_ms": 2.0, "cpu_ms": 1.0}
-GOOD = {"p50_ms": 20.0, "cpu_ms": 10.0, "statements": 9, "bytes": 40_000, "bytes_gzip": 6_000, "failed": 0}
+GOOD = {
+    "p50_ms": 20.0,
+    "cpu_ms": 10.0,
+    "statements": 9,
+    "bytes": 40_000,
+    "bytes_gzip": 6_000,
+    "failed": 0,
+}
 
 
 def said(**differing):
@@ -36,5 +43,8 @@ def test_each_promise_is_named_when_it_is_missed(differing, missed):
 
 
 def test_a_form_is_sent_back_as_it_came():
-    page = '<input type="search" name="q" value="x"><input name="text" value="a"><input type="hidden" name="version">'
+    page = (
+        '<input type="search" name="q" value="x"><input name="text" value="a"><input '
+        'type="hidden" name="version">'
+    )
     assert list(_inputs(page)) == [("text", "a"), ("version", "")]

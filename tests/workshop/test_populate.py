@@ -1,4 +1,6 @@
-"""The measuring population: the same every time, complete, and never among real people by mistake."""
+"""The measuring population: the same every time, complete, and never among real people by
+mistake.
+"""
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -9,7 +11,9 @@ from accountfile.people.models import User
 
 @pytest.fixture
 def populate(db, settings, tmp_path):
-    """Return a function that runs the command, with somewhere to keep the sample company's sign-ins."""
+    """Return a function that runs the command, with somewhere to keep the sample company's
+    sign-ins.
+    """
     settings.SAMPLE_SIGN_INS = tmp_path / "sign_ins.txt"
     return lambda *words: call_command("populate", "--accounts", "40", *words, verbosity=0)
 

@@ -106,7 +106,9 @@ def made_later(account, day):
     }
     words = set()
     for model, (name, on) in later.items():
-        words |= set(model.objects.filter(account=account, **{f"{on}__gt": day}).values_list(name, flat=True))
+        words |= set(
+            model.objects.filter(account=account, **{f"{on}__gt": day}).values_list(name, flat=True)
+        )
     assert words
     return words
 
@@ -118,7 +120,9 @@ def test_the_figures_of_a_closed_review_leave_out_what_was_won_later(sample):
     review, sales = pack.review, pack.data["parts"]["opportunities"]["data"]
     later = Opportunity.objects.filter(account=review.account, closed_on__gt=review.held_on)
     assert later.won().exists()
-    assert {row["name"] for row in sales["closed"]} & set(later.values_list("name", flat=True)) == set()
+    assert {row["name"] for row in sales["closed"]} & set(
+        later.values_list("name", flat=True)
+    ) == set()
 
 
 def test_the_timeline_of_the_sample_company_tells_of_each_row_on_its_day(sample):
@@ -147,7 +151,9 @@ def test_looking_back_leaves_the_sample_company_as_it_is(sample):
     before = sorted(Opportunity.objects.values_list("name", "state", "closed_on"))
     with as_of(date.today() - timedelta(days=100)):
         assert sorted(Opportunity.objects.values_list("name", "state", "closed_on")) != before
-        assert not Interaction.objects.filter(held_on__gt=date.today() - timedelta(days=100)).exists()
+        assert not Interaction.objects.filter(
+            held_on__gt=date.today() - timedelta(days=100)
+        ).exists()
     assert sorted(Opportunity.objects.values_list("name", "state", "closed_on")) == before
 
 

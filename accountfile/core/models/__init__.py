@@ -13,7 +13,13 @@ from accountfile.core.models.account import (
 )
 from accountfile.core.models.change import Act, Change, acting_as, current_act
 from accountfile.core.models.importing import Alias, Batch, BatchRow, Mapping
-from accountfile.core.models.money import Converted, ExchangeRate, WholeNumber, exact_sum, weighted_sum
+from accountfile.core.models.money import (
+    Converted,
+    ExchangeRate,
+    WholeNumber,
+    exact_sum,
+    weighted_sum,
+)
 from accountfile.core.models.of_account import (
     AboutSomebodyQuerySet,
     AboutTheManager,
@@ -22,7 +28,15 @@ from accountfile.core.models.of_account import (
 from accountfile.core.models.own import Columns, Draft, Press
 from accountfile.core.models.search import SearchEntry, plain
 from accountfile.core.models.standing import Standing
-from accountfile.core.models.tracked import AccountRow, Tracked, bulk_insert, create_all, delete_all, mark, update_all
+from accountfile.core.models.tracked import (
+    AccountRow,
+    Tracked,
+    bulk_insert,
+    create_all,
+    delete_all,
+    mark,
+    update_all,
+)
 from accountfile.core.models.work import (
     Action,
     Document,

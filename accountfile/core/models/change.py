@@ -1,4 +1,6 @@
-"""One thin row per version of a tracked row: who, when, where, old and new; and who is acting just now."""
+"""One thin row per version of a tracked row: who, when, where, old and new; and who is acting just
+now.
+"""
 
 import uuid
 from contextlib import contextmanager
@@ -40,7 +42,9 @@ def acting_as(name="", *, person=None, reason=""):
 
 
 def current_act():
-    """Return the act under way: a named one, else one act for the whole request, else a nameless one."""
+    """Return the act under way: a named one, else one act for the whole request, else a nameless
+    one.
+    """
     if act := _acting.get():
         return act
     request = getattr(HistoricalRecords.context, "request", None)
@@ -55,8 +59,8 @@ def current_act():
 def for_reader(user):
     """Return the condition under which a person reads what may be private.
 
-    A private row is for the person it is about and the line above them, whoever manages the account by now; one that is
-    about nobody is for the account manager and the line above.
+    A private row is for the person it is about and the line above them, whoever manages the account
+    by now; one that is about nobody is for the account manager and the line above.
     """
     line = user.lines_down.values("junior")
     led = Q(about=None, account__account_manager__in=line)
@@ -86,8 +90,12 @@ class Change(Row):
     ADDED, CHANGED, REMOVED, RESTORED = "added", "changed", "removed", "restored"
     KINDS = [(kind, kind) for kind in (ADDED, CHANGED, REMOVED, RESTORED)]
 
-    account = models.ForeignKey("core.Account", models.SET_NULL, null=True, blank=True, related_name="changes")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    account = models.ForeignKey(
+        "core.Account", models.SET_NULL, null=True, blank=True, related_name="changes"
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     actor = models.CharField(max_length=200)
     at = models.DateTimeField(default=timezone.now)
     section = models.CharField(max_length=40)
@@ -98,7 +106,9 @@ class Change(Row):
     diff = models.JSONField(default=list, encoder=DjangoJSONEncoder)
     reason = models.CharField(max_length=200, blank=True)
     audience = models.CharField(max_length=10, default="internal")
-    about = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    about = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     act = models.UUIDField(default=uuid.uuid4)
 
     objects = ChangeQuerySet.as_manager()
@@ -116,7 +126,9 @@ class Change(Row):
 
     @classmethod
     def of(cls, row, kind, diff, act=None):
-        """Return the unsaved change that says what happened to a tracked row in this act, or the one under way."""
+        """Return the unsaved change that says what happened to a tracked row in this act, or the
+        one under way.
+        """
         act = act or current_act()
         return cls(
             account_id=row.file_id,

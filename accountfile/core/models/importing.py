@@ -1,4 +1,6 @@
-"""Imports: each file as a batch that can be undone, and what was learnt of columns and spellings."""
+"""Imports: each file as a batch that can be undone, and what was learnt of columns and
+spellings.
+"""
 
 from datetime import timedelta
 
@@ -50,7 +52,9 @@ class Batch(Row):
     sheet = models.CharField(max_length=100, blank=True)
     columns = models.JSONField(default=dict)
     dates = models.CharField(max_length=3, blank=True)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="imports")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="imports"
+    )
     state = models.CharField(max_length=10, choices=State, default=State.UPLOADED)
     counts = models.JSONField(default=dict)
     problems = models.JSONField(default=list)
@@ -69,7 +73,11 @@ class Batch(Row):
         verbose_name = "import"
         ordering = ["-uploaded_at", "-pk"]
         indexes = [
-            models.Index(fields=["state"], name="batch_wants_worker", condition=~Q(state__in=["done", "undone"]))
+            models.Index(
+                fields=["state"],
+                name="batch_wants_worker",
+                condition=~Q(state__in=["done", "undone"]),
+            )
         ]
 
     def __str__(self):
@@ -98,7 +106,9 @@ class BatchRow(Row):
     after = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["batch", "model", "row_id"], name="batch_row_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "model", "row_id"], name="batch_row_once")
+        ]
 
     def __str__(self):
         return f"{self.model} {self.row_id}"
@@ -135,7 +145,9 @@ class Mapping(Row):
     dates = models.CharField(max_length=3, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["kind", "digest"], name="mapping_one_a_shape")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "digest"], name="mapping_one_a_shape")
+        ]
 
     def __str__(self):
         return f"{self.kind}: {', '.join(self.columns.values())}"

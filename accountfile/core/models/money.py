@@ -1,7 +1,8 @@
 """Dated rates of exchange, and money that every database adds up and converts to the same cent.
 
-SQLite keeps an amount as a whole number or a binary fraction, whichever fits: 9 x 10 / 100 is 0 there and 0.9 in
-PostgreSQL. So databases add up whole cents only, and what is multiplied or divided is so in decimals.
+SQLite keeps an amount as a whole number or a binary fraction, whichever fits: 9 x 10 / 100 is 0
+there and 0.9 in PostgreSQL. So databases add up whole cents only, and what is multiplied or divided
+is so in decimals.
 """
 
 from decimal import ROUND_HALF_UP, Decimal
@@ -22,11 +23,15 @@ class ExchangeRate(Row):
 
     currency = models.CharField(max_length=3)
     from_on = models.DateField()
-    rate = models.DecimalField(max_digits=18, decimal_places=8, validators=[MinValueValidator(0.00000001)])
+    rate = models.DecimalField(
+        max_digits=18, decimal_places=8, validators=[MinValueValidator(0.00000001)]
+    )
 
     class Meta:
         ordering = ["currency", "-from_on"]
-        constraints = [models.UniqueConstraint(fields=["currency", "from_on"], name="rate_one_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["currency", "from_on"], name="rate_one_a_day")
+        ]
 
     def __str__(self):
         return f"1 {self.currency} = {self.rate} from {self.from_on}"
@@ -64,7 +69,9 @@ class Converted(Func):
     output_field = models.DecimalField(max_digits=18, decimal_places=2)
 
     def as_sqlite(self, compiler, connection, **more):
-        return self.as_sql(compiler, connection, template="CONVERTED(%(expressions)s)", arg_joiner=", ", **more)
+        return self.as_sql(
+            compiler, connection, template="CONVERTED(%(expressions)s)", arg_joiner=", ", **more
+        )
 
 
 def exact_sum(amount, **more):

@@ -12,26 +12,36 @@ class OfAccountQuerySet(RowQuerySet):
     """The words that every row of a file understands."""
 
     def visible_to(self, user):
-        """Return the rows of the files this person may open; private ones only to the manager and the line above."""
+        """Return the rows of the files this person may open; private ones only to the manager and
+        the line above.
+        """
         accounts = (
-            Account.objects.led_by(user) if self.model.audience == "private" else Account.objects.visible_to(user)
+            Account.objects.led_by(user)
+            if self.model.audience == "private"
+            else Account.objects.visible_to(user)
         )
         if user.sees_everything and user.is_active:
             return self
         return self.filter(among(self.model.account_path, accounts.values("pk")))
 
     def readable_by(self, user):
-        """Leave out the rows that are private and not for this person; a model without any needs no more than this."""
+        """Leave out the rows that are private and not for this person; a model without any needs no
+        more than this.
+        """
         return self
 
     def by_account(self, **figures):
         """Return ``{account_id: these aggregates}`` with one statement."""
         account = self.model.account_path
-        return {row.pop(account): row for row in self.order_by().values(account).annotate(**figures)}
+        return {
+            row.pop(account): row for row in self.order_by().values(account).annotate(**figures)
+        }
 
 
 class AboutSomebodyQuerySet(OfAccountQuerySet):
-    """Rows that may be about a person, whom they stay with when the account gets another manager."""
+    """Rows that may be about a person, whom they stay with when the account gets another
+    manager.
+    """
 
     def readable_by(self, user):
         if user.sees_everything:
@@ -43,10 +53,17 @@ class AboutSomebodyQuerySet(OfAccountQuerySet):
 
 
 class AboutTheManager(models.Model):
-    """What is written about the work of whoever manages the account on that day, for them and the line above."""
+    """What is written about the work of whoever manages the account on that day, for them and the
+    line above.
+    """
 
     about = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
     )
 
     audience = "private"
@@ -56,5 +73,9 @@ class AboutTheManager(models.Model):
 
     def save(self, *args, **kwargs):
         if self._state.adding and self.about_id is None:
-            self.about = Account.objects.select_related("account_manager").get(pk=self.file_id).account_manager
+            self.about = (
+                Account.objects.select_related("account_manager")
+                .get(pk=self.file_id)
+                .account_manager
+            )
         super().save(*args, **kwargs)

@@ -11,7 +11,9 @@ from accountfile.base.rows import Row
 
 
 class Draft(Row):
-    """What one person typed into one form and has not saved; ``page`` is the address that the form posts to."""
+    """What one person typed into one form and has not saved; ``page`` is the address that the form
+    posts to.
+    """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts")
     page = models.CharField(max_length=300)
@@ -58,7 +60,9 @@ class Columns(Row):
     names = models.JSONField(default=list)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "table"], name="columns_one_a_list")]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "table"], name="columns_one_a_list")
+        ]
 
     def __str__(self):
         return self.table

@@ -17,22 +17,38 @@ from accountfile.core.models.change import for_reader
 def plain(text):
     """Return the text as search compares it: no accents, no case, single blanks."""
     letters = str(text)
-    if not letters.isascii():  # most texts are, and half a million of them are compared when a company moves in
-        letters = "".join(c for c in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(c))
+    if (
+        not letters.isascii()
+    ):  # most texts are, and half a million of them are compared when a company moves in
+        letters = "".join(
+            c for c in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(c)
+        )
     return " ".join(letters.casefold().split())
 
 
-# Letters that no accent makes, so that Unicode takes them apart into nothing plainer: what a keyboard without
-# them types. The last are apostrophes that count as letters.
+# Letters that no accent makes, so that Unicode takes them apart into nothing plainer: what a
+# keyboard without them types. The last are apostrophes that count as letters.
 PLAIN_FORMS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "ȷ": "j", "ŋ": "n", "ə": "e"}
+    {
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "ħ": "h",
+        "ŧ": "t",
+        "ı": "i",
+        "ȷ": "j",
+        "ŋ": "n",
+        "ə": "e",
+    }
     | {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ĳ": "ij", "ĸ": "k"}
     | dict.fromkeys("\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ee\ua78c", "'")
 )
 
 
 def folded(text):
-    """Return the words of a text as search compares them, apart by single blanks: plain letters and figures alone.
+    """Return the words of a text as search compares them, apart by single blanks: plain letters and
+    figures alone.
 
     It serves search, never identity: two names may be folded into one.
     """
@@ -53,7 +69,9 @@ LOOKED_AT = 200  # finds of a kind among more than that
 
 class SearchEntryQuerySet(RowQuerySet):
     def readable_by(self, user):
-        """Leave out what stands in files this person may not open, and what is private and not for them."""
+        """Leave out what stands in files this person may not open, and what is private and not for
+        them.
+        """
         if user.sees_everything:
             return self
         # By name, as the account's own module needs this one.
@@ -70,11 +88,14 @@ class SearchEntryQuerySet(RowQuerySet):
         return self.filter(has_every(terms, "words"))
 
     def _indexed(self, terms, column):
-        query = SearchQuery(" & ".join(f"{term}:*" for term in terms), search_type="raw", config="simple")
+        query = SearchQuery(
+            " & ".join(f"{term}:*" for term in terms), search_type="raw", config="simple"
+        )
         return self.alias(vector=SearchVector(column, config="simple")).filter(vector=query)
 
     def best_first(self, words):
-        """Put first what is called so, then what begins so, then what has every word in its name, then the rest.
+        """Put first what is called so, then what begins so, then what has every word in its name,
+        then the rest.
 
         Among equals the kinds that people look for come first, then the names in their order.
         """
@@ -93,8 +114,9 @@ class SearchEntryQuerySet(RowQuerySet):
     def best(self, words, most):
         """Return at most so many of the entries that fit these words, the best first.
 
-        Where more than MANY fit, those with the words in their names come first as ever; of the texts alone some of
-        each kind are looked at, as half a million cannot be put in order while somebody waits.
+        Where more than MANY fit, those with the words in their names come first as ever; of the
+        texts alone some of each kind are looked at, as half a million cannot be put in order while
+        somebody waits.
         """
         if connection.vendor != "postgresql":
             return list(self.matching(words).best_first(words)[:most])
@@ -120,14 +142,19 @@ class SearchEntryQuerySet(RowQuerySet):
     def _some_of_each_kind(self):
         """Return the numbers of some entries in the order of their kinds, then of their names."""
         rows = self.order_by().values_list("place", "name", "pk")
-        first, *others = [rows.filter(place=place)[:LOOKED_AT] for place in range(sections.LAST_PLACE + 1)]
-        # The database goes through the kinds one after the other, and stops at the last row that is wanted.
+        first, *others = [
+            rows.filter(place=place)[:LOOKED_AT] for place in range(sections.LAST_PLACE + 1)
+        ]
+        # The database goes through the kinds one after the other, and stops at the last row that is
+        # wanted.
         return [pk for _, _, pk in sorted(first.union(*others, all=True)[:LOOKED_AT])]
 
 
 @contextmanager
 def _by_index():
-    """Let PostgreSQL find words by their index alone: it does not know what taking half a million texts apart costs."""
+    """Let PostgreSQL find words by their index alone: it does not know what taking half a million
+    texts apart costs.
+    """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("SET LOCAL max_parallel_workers_per_gather = 0")
@@ -137,7 +164,9 @@ def _by_index():
 
 
 def has_every(terms, column):
-    """Return the condition that a column of folded words has, for every term, a word that begins with it."""
+    """Return the condition that a column of folded words has, for every term, a word that begins
+    with it.
+    """
     every = Q()
     for term in terms:
         every &= Q(**{f"{column}__startswith": term}) | Q(**{f"{column}__contains": f" {term}"})
@@ -147,7 +176,9 @@ def has_every(terms, column):
 class SearchEntry(Row):
     """Where one row can be found: its title, its words, its account."""
 
-    account = models.ForeignKey("core.Account", models.CASCADE, null=True, related_name="search_entries")
+    account = models.ForeignKey(
+        "core.Account", models.CASCADE, null=True, related_name="search_entries"
+    )
     model = models.CharField(max_length=80)
     row_id = models.BigIntegerField()
     kind = models.CharField(max_length=60)
@@ -157,13 +188,17 @@ class SearchEntry(Row):
     text = models.TextField(blank=True)
     words = models.TextField()
     audience = models.CharField(max_length=10, default="internal")
-    about = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    about = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = SearchEntryQuerySet.as_manager()
     derived = ("kind", "title", "name")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["model", "row_id"], name="search_one_entry_a_row")]
+        constraints = [
+            models.UniqueConstraint(fields=["model", "row_id"], name="search_one_entry_a_row")
+        ]
 
     def __str__(self):
         return self.title
@@ -200,7 +235,17 @@ def index_rows(rows):
             batch_size=1000,
             update_conflicts=True,
             unique_fields=["model", "row_id"],
-            update_fields=["account", "kind", "title", "name", "place", "text", "words", "audience", "about"],
+            update_fields=[
+                "account",
+                "kind",
+                "title",
+                "name",
+                "place",
+                "text",
+                "words",
+                "audience",
+                "about",
+            ],
         )
 
 
@@ -209,5 +254,7 @@ def unindex_rows(rows):
     ids = [row.pk for row in rows]
     if ids and sections.searchable(type(rows[0])):
         for start in range(0, len(ids), 500):
-            entries = SearchEntry.objects.filter(model=rows[0]._meta.label_lower, row_id__in=ids[start : start + 500])
+            entries = SearchEntry.objects.filter(
+                model=rows[0]._meta.label_lower, row_id__in=ids[start : start + 500]
+            )
             entries.delete()

@@ -1,4 +1,6 @@
-"""How each file stands: stored figures with one writer, so that lists and desks need not add anything up."""
+"""How each file stands: stored figures with one writer, so that lists and desks need not add
+anything up.
+"""
 
 from django.db import models
 from django.db.models import F
@@ -11,7 +13,8 @@ class StandingQuerySet(RowQuerySet):
     def mark_stale(self, account_ids):
         """Say that these files have changed; the next look or the worker works them out anew.
 
-        The stamp moves with every change, so that whoever works a file out at this moment cannot clear it.
+        The stamp moves with every change, so that whoever works a file out at this moment cannot
+        clear it.
         """
         if account_ids:
             marked = self.filter(account_id__in=account_ids).update(stale_since=timezone.now())
@@ -21,12 +24,18 @@ class StandingQuerySet(RowQuerySet):
     def _begin(self, account_ids):
         """Give each account its row in the transaction that makes the account."""
         accounts = self.model._meta.get_field("account").related_model
-        without = accounts._base_manager.filter(pk__in=account_ids, standing=None).values_list("pk", flat=True)
+        without = accounts._base_manager.filter(pk__in=account_ids, standing=None).values_list(
+            "pk", flat=True
+        )
         self.bulk_create([self.model(account_id=pk) for pk in without], ignore_conflicts=True)
 
     def clear(self, account_ids):
-        """Call these files worked out, those aside that have changed since their facts were read."""
-        self.filter(account_id__in=account_ids, stale_since=F("seen_stamp")).update(stale_since=None)
+        """Call these files worked out, those aside that have changed since their facts were
+        read.
+        """
+        self.filter(account_id__in=account_ids, stale_since=F("seen_stamp")).update(
+            stale_since=None
+        )
 
     def stale(self):
         return self.filter(stale_since__isnull=False)
@@ -35,7 +44,9 @@ class StandingQuerySet(RowQuerySet):
 class Standing(Row):
     """The stored figures of one account; ``core.standing.refresh`` alone writes them."""
 
-    account = models.OneToOneField("core.Account", models.CASCADE, primary_key=True, related_name="standing")
+    account = models.OneToOneField(
+        "core.Account", models.CASCADE, primary_key=True, related_name="standing"
+    )
     completeness = models.PositiveSmallIntegerField(default=0)
     freshness = models.PositiveSmallIntegerField(default=0)
     missing = models.PositiveSmallIntegerField(default=0)
@@ -61,7 +72,11 @@ class Standing(Row):
 
     class Meta:
         indexes = [
-            models.Index(fields=["stale_since"], name="standing_stale", condition=models.Q(stale_since__isnull=False)),
+            models.Index(
+                fields=["stale_since"],
+                name="standing_stale",
+                condition=models.Q(stale_since__isnull=False),
+            ),
             models.Index(fields=["next_review_on"], name="standing_next_review"),
             models.Index(fields=["refreshed_at"], name="standing_newest"),
         ]

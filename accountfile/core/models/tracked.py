@@ -1,4 +1,6 @@
-"""What every row of an Account File has: a version, a full history, one account, its place in the search."""
+"""What every row of an Account File has: a version, a full history, one account, its place in the
+search.
+"""
 
 import hashlib
 from itertools import islice
@@ -22,15 +24,19 @@ UNTOLD = {"id", "version", "changed_on"}
 class Tracked(Row):
     """A row whose every version is kept, told in the account's history and found by search."""
 
-    # Either may be a property where it differs from row to row; ``about_id`` is the person whom a private row is about.
+    # Either may be a property where it differs from row to row; ``about_id`` is the person whom a
+    # private row is about.
     audience = "internal"
     about_id = None
     account_path = "account"
     kind_of_adding = Change.ADDED
     right = "file"  # what somebody needs to change such a row; see core.access
     by_products: tuple = ()  # fields that nobody types and that follow from the others
-    moved_by_verbs: tuple = ()  # fields that a form sets once; afterwards they have a button of their own
-    tells_adding = True  # False where the product lays rows out before anybody has written anything into them
+    # Fields that a form sets once; afterwards they have a button of their own.
+    moved_by_verbs: tuple = ()
+    tells_adding = (
+        True  # False where the product lays rows out before anybody has written anything into them
+    )
     untold = frozenset()  # columns that follow from the others
 
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -81,7 +87,9 @@ class Tracked(Row):
         return not self.is_frozen
 
     def may_be_changed_by(self, user, account, names=()):
-        """Say whether somebody may change these fields of the row; ``account`` is as that person fetched it."""
+        """Say whether somebody may change these fields of the row; ``account`` is as that person
+        fetched it.
+        """
         return account.may(self.right) and (self.audience != "private" or account.may_see_private)
 
     def put_back(self):
@@ -102,7 +110,8 @@ class Tracked(Row):
 
 
 def mark(*rows):
-    """Return what tells this state of these rows from every other: their versions, or a digest of what has none.
+    """Return what tells this state of these rows from every other: their versions, or a digest of
+    what has none.
 
     A word stands for itself: what is watched need not be a row.
     """
@@ -121,14 +130,18 @@ def _state(row):
 class AccountRow(Tracked):
     """A row that belongs to exactly one account."""
 
-    account = models.ForeignKey("core.Account", models.CASCADE, related_name="%(app_label)s_%(class)s_rows")
+    account = models.ForeignKey(
+        "core.Account", models.CASCADE, related_name="%(app_label)s_%(class)s_rows"
+    )
 
     class Meta:
         abstract = True
 
 
 def difference(row, before):
-    """Return ``[field, old, new]`` for each field that differs from the stored values (None: a new row)."""
+    """Return ``[field, old, new]`` for each field that differs from the stored values (None: a new
+    row).
+    """
     if before is None:
         return []
     told = []
@@ -160,12 +173,18 @@ def bulk_insert(rows, *, batch_size=2000):
 
 
 def create_all(model, rows, *, batch_size=1000):
-    """Create many tracked rows with their history, their changes and their search entries, set-wise."""
+    """Create many tracked rows with their history, their changes and their search entries,
+    set-wise.
+    """
     act = current_act()
     model.tidy_all(rows)
     with transaction.atomic():
         made = bulk_create_with_history(
-            rows, model, batch_size=batch_size, default_user=act.person, default_change_reason=str(act.key)
+            rows,
+            model,
+            batch_size=batch_size,
+            default_user=act.person,
+            default_change_reason=str(act.key),
         )
         tell([Change.of(row, Change.ADDED, [], act) for row in made if row.tells_adding])
         index_rows(made)
@@ -202,7 +221,9 @@ def with_children(rows):
 
 
 def forget(rows):
-    """Tell the removal of these rows in one act, so that they can be put back together; search finds them no more."""
+    """Tell the removal of these rows in one act, so that they can be put back together; search
+    finds them no more.
+    """
     act = current_act()
     tell([Change.of(row, Change.REMOVED, [], act) for row in rows])
     by_model = {}
@@ -220,4 +241,6 @@ def delete_all(model, rows):
             forget(with_children(rows))
         for start in range(0, len(rows), 500):
             # The library's delete hook keeps the last version of each row, cascaded ones included.
-            model._base_manager.filter(pk__in=[row.pk for row in rows[start : start + 500]]).delete()
+            model._base_manager.filter(
+                pk__in=[row.pk for row in rows[start : start + 500]]
+            ).delete()

@@ -31,7 +31,9 @@ class ActionQuerySet(AboutSomebodyQuerySet):
 
 
 class InternalManager(models.Manager.from_queryset(ActionQuerySet)):
-    """The actions that whoever opens the file may read: what is counted, listed, printed and mailed."""
+    """The actions that whoever opens the file may read: what is counted, listed, printed and
+    mailed.
+    """
 
     def get_queryset(self):
         return super().get_queryset().filter(about=None)
@@ -40,8 +42,9 @@ class InternalManager(models.Manager.from_queryset(ActionQuerySet)):
 class Action(AccountRow):
     """Something one person has promised to do for an account by a day.
 
-    One that is about the account manager's own work is private: for that person and the line above. It is found only
-    through ``with_private``, so that no list, count or pack can hold it by oversight.
+    One that is about the account manager's own work is private: for that person and the line above.
+    It is found only through ``with_private``, so that no list, count or pack can hold it by
+    oversight.
     """
 
     class State(models.TextChoices):
@@ -67,7 +70,12 @@ class Action(AccountRow):
     origin_url = models.CharField(max_length=200, blank=True, editable=False)
     client_owner = models.CharField("who at the client", max_length=150, blank=True)
     about = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
     )
 
     derived = ("origin",)
@@ -78,7 +86,11 @@ class Action(AccountRow):
 
     class Meta:
         ordering = ["due_on", "priority", "pk"]
-        indexes = [models.Index(fields=["owner", "due_on"], name="action_open_owner", condition=Q(state="open"))]
+        indexes = [
+            models.Index(
+                fields=["owner", "due_on"], name="action_open_owner", condition=Q(state="open")
+            )
+        ]
 
     def __str__(self):
         return self.text
@@ -93,15 +105,23 @@ class Action(AccountRow):
 
     def clean(self):
         super().clean()
-        if self.about_id and self.owner_id and not self.owner.lines_down.filter(junior=self.about_id).exists():
-            raise ValidationError({"owner": f"This is private: only {self.about} or the line above can own it."})
+        if (
+            self.about_id
+            and self.owner_id
+            and not self.owner.lines_down.filter(junior=self.about_id).exists()
+        ):
+            raise ValidationError(
+                {"owner": f"This is private: only {self.about} or the line above can own it."}
+            )
 
     def is_overdue(self, today):
         return self.state == self.State.OPEN and self.due_on < today
 
     def save(self, *args, **kwargs):
         if self.pk:
-            stored = type(self)._base_manager.filter(pk=self.pk).values_list("due_on", flat=True).first()
+            stored = (
+                type(self)._base_manager.filter(pk=self.pk).values_list("due_on", flat=True).first()
+            )
             if stored and stored != self.due_on:
                 self.times_moved += 1
         super().save(*args, **kwargs)
@@ -154,7 +174,9 @@ class Document(AccountRow):
     content_type = models.CharField(max_length=100, editable=False)
     size = models.PositiveBigIntegerField("bytes", editable=False, default=0)
     sha256 = models.CharField(max_length=64, editable=False)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="documents", editable=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="documents", editable=False
+    )
     dated_on = models.DateField(null=True, blank=True)
 
     objects = OfAccountQuerySet.as_manager()
@@ -186,7 +208,9 @@ class Notice(Row):
     """One line one person is told once; the key says what "once" means."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
-    account = models.ForeignKey(Account, models.CASCADE, null=True, blank=True, related_name="notices")
+    account = models.ForeignKey(
+        Account, models.CASCADE, null=True, blank=True, related_name="notices"
+    )
     key = models.CharField(max_length=200)
     text = models.CharField(max_length=300)
     url = models.CharField(max_length=300)
@@ -201,7 +225,9 @@ class Notice(Row):
     class Meta:
         ordering = ["-at", "-pk"]
         constraints = [models.UniqueConstraint(fields=["person", "key"], name="notice_once")]
-        indexes = [models.Index(fields=["person", "-at"], name="notice_unread", condition=Q(read_at=None))]
+        indexes = [
+            models.Index(fields=["person", "-at"], name="notice_unread", condition=Q(read_at=None))
+        ]
 
     def __str__(self):
         return self.text

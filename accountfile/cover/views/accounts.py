@@ -35,19 +35,31 @@ REVIEW = [
 class AccountFilter(django_filters.FilterSet):
     """Who, which tier, how it stands."""
 
-    q = django_filters.CharFilter(method="named", label="Name", widget=forms.TextInput(attrs={"type": "search"}))
+    q = django_filters.CharFilter(
+        method="named", label="Name", widget=forms.TextInput(attrs={"type": "search"})
+    )
     manager = django_filters.ModelChoiceFilter(
-        field_name="account_manager", queryset=lambda request: people_with_files(request), label="Account manager"
+        field_name="account_manager",
+        queryset=lambda request: people_with_files(request),
+        label="Account manager",
     )
     tier = django_filters.ModelChoiceFilter(queryset=Tier.objects.all(), label="Tier")
     stage = django_filters.ModelChoiceFilter(queryset=Stage.objects.all(), label="Stage")
     status = django_filters.ChoiceFilter(choices=Account.Status.choices, label="Status")
     health = django_filters.ChoiceFilter(choices=HEALTH, method="healthy", label="Health")
     review = django_filters.ChoiceFilter(choices=REVIEW, method="reviewed", label="Next review")
-    line = django_filters.BooleanFilter(method="below", label="My people’s", widget=forms.CheckboxInput)
-    gaps = django_filters.BooleanFilter(method="gappy", label="With gaps", widget=forms.CheckboxInput)
-    late = django_filters.BooleanFilter(method="behind", label="With overdue actions", widget=forms.CheckboxInput)
-    unassigned = django_filters.BooleanFilter(method="ownerless", label="Without manager", widget=forms.CheckboxInput)
+    line = django_filters.BooleanFilter(
+        method="below", label="My people’s", widget=forms.CheckboxInput
+    )
+    gaps = django_filters.BooleanFilter(
+        method="gappy", label="With gaps", widget=forms.CheckboxInput
+    )
+    late = django_filters.BooleanFilter(
+        method="behind", label="With overdue actions", widget=forms.CheckboxInput
+    )
+    unassigned = django_filters.BooleanFilter(
+        method="ownerless", label="Without manager", widget=forms.CheckboxInput
+    )
 
     class Meta:
         model = Account
@@ -70,11 +82,17 @@ class AccountFilter(django_filters.FilterSet):
             return rows.filter(standing__next_review_on=None)
         if value == "overdue":
             return rows.filter(standing__next_review_on__lt=today)
-        rows = rows.filter(standing__next_review_on__range=(today, today.fromordinal(today.toordinal() + 30)))
+        rows = rows.filter(
+            standing__next_review_on__range=(today, today.fromordinal(today.toordinal() + 30))
+        )
         return rows.filter(standing__review_ready__gte=READY) if value == "ready" else rows
 
     def below(self, rows, name, value):
-        return rows.filter(account_manager__in=team_of(self.request.user).values("pk")) if value else rows
+        return (
+            rows.filter(account_manager__in=team_of(self.request.user).values("pk"))
+            if value
+            else rows
+        )
 
     def gappy(self, rows, name, value):
         return rows.filter(standing__missing__gt=0) if value else rows
@@ -90,15 +108,21 @@ def people_with_files(request):
     """Return the account managers whose files the reader may open."""
     people = get_user_model().objects.only("username", "name")
     if request.user.sees_everything:
-        return people.filter(pk__in=Account.objects.exclude(account_manager=None).values("account_manager"))
-    return people.filter(among("pk", Account.objects.visible_to(request.user).values("account_manager").distinct()))
+        return people.filter(
+            pk__in=Account.objects.exclude(account_manager=None).values("account_manager")
+        )
+    return people.filter(
+        among("pk", Account.objects.visible_to(request.user).values("account_manager").distinct())
+    )
 
 
 class AccountTable(ListTable):
     """One line an account; everything it shows is stored, so that no line costs a statement."""
 
     name = tables.Column("Account", linkify=True, order_by=("name",))
-    account_manager = tables.Column("Account manager", accessor="account_manager__name", default="nobody yet")
+    account_manager = tables.Column(
+        "Account manager", accessor="account_manager__name", default="nobody yet"
+    )
     tier = tables.Column("Tier", accessor="tier__name", order_by=("tier__place",), default="–")
     stage = tables.Column("Stage", accessor="stage__name", order_by=("stage__place",), default="–")
     status = tables.Column("Status")
@@ -108,16 +132,31 @@ class AccountTable(ListTable):
     health = tables.Column("Health", accessor="standing__health", default="not known yet")
     completeness = tables.Column("Complete", accessor="standing__completeness", attrs=NUM)
     missing = tables.Column("Missing", accessor="standing__missing", attrs=NUM)
-    next_review = tables.Column("Next review", accessor="standing__next_review_on", default="no date")
+    next_review = tables.Column(
+        "Next review", accessor="standing__next_review_on", default="no date"
+    )
     open_actions = tables.Column("Open actions", accessor="standing__open_actions", attrs=NUM)
     won = tables.Column("Won", accessor="won_value", attrs=NUM)
     lost = tables.Column("Lost", accessor="lost_count", attrs=NUM)
     open_value = tables.Column("Open", accessor="standing__open_value", attrs=NUM)
 
     optional = (
-        "account_manager", "tier", "stage", "status", "sector", "country", "region", "health", "completeness",
-        "missing", "next_review", "open_actions", "won", "lost", "open_value",
-    )  # fmt: skip
+        "account_manager",
+        "tier",
+        "stage",
+        "status",
+        "sector",
+        "country",
+        "region",
+        "health",
+        "completeness",
+        "missing",
+        "next_review",
+        "open_actions",
+        "won",
+        "lost",
+        "open_value",
+    )
     hidden_at_first = ("status", "country", "region", "stage")
 
     class Meta:
@@ -129,7 +168,9 @@ class AccountTable(ListTable):
     def order_name(self, rows, is_descending):
         """Sort by name as the index does, whatever the case."""
         by = Lower("name")
-        return rows.order_by(by.desc() if is_descending else by.asc(), "-pk" if is_descending else "pk"), True
+        return rows.order_by(
+            by.desc() if is_descending else by.asc(), "-pk" if is_descending else "pk"
+        ), True
 
     def render_health(self, value, record):
         tone = record.standing.tone
@@ -167,7 +208,8 @@ class AccountTable(ListTable):
 def with_figures(rows, period):
     """Annotate the figures of a period, so that what is shown is what is sorted and exported.
 
-    Those of the last twelve months are stored; for any other period the sections work them out in the query.
+    Those of the last twelve months are stored; for any other period the sections work them out in
+    the query.
     """
     if period.code == "12m":
         return rows.annotate(**{name: F(f"standing__{name}") for name in OF_A_PERIOD})
@@ -179,8 +221,12 @@ def with_figures(rows, period):
 
 @require_safe
 def accounts(request):
-    """List the accounts the reader may open: filter, sort, page, choose columns, export exactly this view."""
-    rows = Account.objects.visible_to(request.user).select_related("account_manager", "tier", "stage", "standing")
+    """List the accounts the reader may open: filter, sort, page, choose columns, export exactly
+    this view.
+    """
+    rows = Account.objects.visible_to(request.user).select_related(
+        "account_manager", "tier", "stage", "standing"
+    )
     period = read_period(request.GET.get("period"), request.user.today())
     rows = with_figures(rows.only(*SHOWN), period).order_by(*Account._meta.ordering)
     page = ListPage(
@@ -193,7 +239,10 @@ def accounts(request):
         template="cover/accounts.html",
         empty=Empty(
             "No accounts yet",
-            "Here stands every Account File you may open. Import your company's list, or ask for a place on a team.",
+            (
+                "Here stands every Account File you may open. Import your company's list, or ask "
+                "for a place on a team."
+            ),
             reverse("imports") if access.may_import(request.user) else "",
             "Import accounts",
         ),
@@ -215,7 +264,9 @@ def add(request):
     form = NewAccountForm(request.POST or None, instance=Account(), person=request.user)
     if request.method == "POST" and form.is_valid():
         url, name = once(request, lambda: _begin(form))
-        messages.success(request, f"The file of {name} is open. What is missing stands on its first page.")
+        messages.success(
+            request, f"The file of {name} is open. What is missing stands on its first page."
+        )
         return HttpResponseRedirect(url)
     context = {
         "form": form,
@@ -234,9 +285,22 @@ def _begin(form):
 
 OF_A_PERIOD = ("won_value", "lost_count")
 SHOWN = (
-    "name", "status", "sector", "country",
-    "account_manager__name", "account_manager__username", "account_manager__region",
-    "tier__name", "tier__place", "stage__name", "stage__place", "standing__health", "standing__completeness",
-    "standing__missing", "standing__next_review_on", "standing__open_actions", "standing__overdue_actions",
+    "name",
+    "status",
+    "sector",
+    "country",
+    "account_manager__name",
+    "account_manager__username",
+    "account_manager__region",
+    "tier__name",
+    "tier__place",
+    "stage__name",
+    "stage__place",
+    "standing__health",
+    "standing__completeness",
+    "standing__missing",
+    "standing__next_review_on",
+    "standing__open_actions",
+    "standing__overdue_actions",
     "standing__open_value",
-)  # fmt: skip
+)

@@ -1,4 +1,6 @@
-"""My desk, and the line manager's: what needs you first, then the figures that lead to their rows."""
+"""My desk, and the line manager's: what needs you first, then the figures that lead to their
+rows.
+"""
 
 from collections import Counter
 from dataclasses import replace
@@ -26,7 +28,9 @@ READY = 80  # percent from which a review counts as prepared
 
 @require_safe
 def desk(request):
-    """Show what needs this person this week, their files, their actions, and what changed since yesterday."""
+    """Show what needs this person this week, their files, their actions, and what changed since
+    yesterday.
+    """
     context = {
         "today": request.user.today(),
         "desk": Desk(request.user),
@@ -38,11 +42,15 @@ def desk(request):
 
 
 class Desk:
-    """What lies on one person's desk; each part is asked for only when the page does not have it drawn already."""
+    """What lies on one person's desk; each part is asked for only when the page does not have it
+    drawn already.
+    """
 
     def __init__(self, person):
         self.person, self.today = person, person.today()
-        self.own_files = Account.objects.filter(account_manager=person).select_related("tier", "standing")
+        self.own_files = Account.objects.filter(account_manager=person).select_related(
+            "tier", "standing"
+        )
 
     @cached_property
     def needs(self):
@@ -64,7 +72,9 @@ class Desk:
 
     @cached_property
     def gaps(self):
-        return self.own_files.filter(standing__missing__gt=0).order_by("-standing__missing", "name")[:5]
+        return self.own_files.filter(standing__missing__gt=0).order_by(
+            "-standing__missing", "name"
+        )[:5]
 
     @cached_property
     def actions(self):
@@ -74,7 +84,9 @@ class Desk:
 
     @cached_property
     def changes(self):
-        """What other people changed in this person's files; what jobs and imports did stands in the history."""
+        """What other people changed in this person's files; what jobs and imports did stands in the
+        history.
+        """
         mine = Account.objects.filter(account_manager=self.person)
         since = Change.objects.readable_by(self.person).filter(account__in=mine)
         since = since.exclude(person=self.person).exclude(person=None)
@@ -86,7 +98,9 @@ class Desk:
 
 
 def needs_of(person, today):
-    """Return what needs a person within the week, the most pressing first; whatever its day has passed for is late."""
+    """Return what needs a person within the week, the most pressing first; whatever its day has
+    passed for is late.
+    """
     found = [need for section in sections.all_sections() for need in section.needs(person, today)]
     first = sorted(found, key=lambda need: (need.day, need.text))[:12]
     return [replace(need, tone=sections.POOR) if need.day < today else need for need in first]
@@ -94,7 +108,9 @@ def needs_of(person, today):
 
 @require_safe
 def people(request):
-    """Show a line manager their people: files, reviews, readiness, won, lost, open; every figure leads to its rows."""
+    """Show a line manager their people: files, reviews, readiness, won, lost, open; every figure
+    leads to its rows.
+    """
     person, today = request.user, request.user.today()
     if not team_of(person).exists():
         raise Http404("Nobody reports to you: this desk is for line managers.")
@@ -112,7 +128,9 @@ def people(request):
 
 
 class PeopleDesk:
-    """What a line manager sees of the people below; asked for only when the page does not have it drawn already."""
+    """What a line manager sees of the people below; asked for only when the page does not have it
+    drawn already.
+    """
 
     def __init__(self, person, period, page):
         self.person, self.today, self.period, self.asked = person, person.today(), period, page
@@ -150,7 +168,9 @@ class PeopleDesk:
 
 
 def team_of(person):
-    """Return whose files a line manager answers for, also of those who left and whose files nobody has taken over."""
+    """Return whose files a line manager answers for, also of those who left and whose files nobody
+    has taken over.
+    """
     holds = Exists(Account.objects.filter(account_manager=OuterRef("pk")))
     everyone = get_user_model().objects.filter(Q(is_active=True) | holds).order_by("name")
     if person.sees_everything and not person.direct_reports.exists():
@@ -169,7 +189,11 @@ def _standings(ids, today):
             due=Count("pk", filter=Q(standing__next_review_on__range=(today, month))),
             overdue=Count("pk", filter=Q(standing__next_review_on__lt=today)),
             ready=Count(
-                "pk", filter=Q(standing__review_ready__gte=READY, standing__next_review_on__range=(today, month))
+                "pk",
+                filter=Q(
+                    standing__review_ready__gte=READY,
+                    standing__next_review_on__range=(today, month),
+                ),
             ),
             gaps=Sum("standing__missing"),
             late_actions=Sum("standing__overdue_actions"),
@@ -190,11 +214,19 @@ def total(rows):
     """Add up every figure of the table's lines; what no line has is left out."""
     added = Counter()
     for _, stands, did in rows:
-        added.update({name: value or 0 for name, value in {**stands, **did}.items() if name != "account_manager"})
+        added.update(
+            {
+                name: value or 0
+                for name, value in {**stands, **did}.items()
+                if name != "account_manager"
+            }
+        )
     return added
 
 
 def _reviews_due(ids, today):
     month = (today, today + timedelta(days=30))
     files = Account.objects.filter(account_manager__in=ids, standing__next_review_on__range=month)
-    return files.select_related("account_manager", "standing").order_by("standing__next_review_on", "name")[:12]
+    return files.select_related("account_manager", "standing").order_by(
+        "standing__next_review_on", "name"
+    )[:12]

@@ -39,18 +39,25 @@ class Chapter:
 
 
 def leaf_stamp(person, account, stands):
-    """Return what a kept summary depends on: the newest change, the stored figures, the day, what the reader may do."""
+    """Return what a kept summary depends on: the newest change, the stored figures, the day, what
+    the reader may do.
+    """
     newest = account.changes.newest_first().values_list("pk", flat=True).first()
     return f"{newest}:{stands.refreshed_at.timestamp()}:{person.today()}:{rights_of(account)}"
 
 
 def rights_of(account):
-    return "".join(str(int(right)) for right in (account.may_lead, account.may_change_cover, account.may_change))
+    return "".join(
+        str(int(right))
+        for right in (account.may_lead, account.may_change_cover, account.may_change)
+    )
 
 
 @require_safe
 def file(request, account_id):
-    """Show one Account File whole: header, contents with states, every section's summary, what is going on."""
+    """Show one Account File whole: header, contents with states, every section's summary, what is
+    going on.
+    """
     account = access.account_or_404(request.user, account_id)
     stands, today = standing.current(account), request.user.today()
     context = heading(account) | {
@@ -104,7 +111,9 @@ def section_page(request, account_id, slug):
 
 
 def section_list(request, account, kept):
-    """Return the first rows of one list of a section, with where it goes on and whether the reader may add to it."""
+    """Return the first rows of one list of a section, with where it goes on and whether the reader
+    may add to it.
+    """
     # Ten rows are not the list: they keep their order, whatever the address asks for.
     table = kept.table_class()(kept.queryset(account)[:10], orderable=False)
     table.request = request
@@ -131,7 +140,9 @@ def chart(request, account_id, slug, name):
 
 @require_safe
 def missing(request, account_id):
-    """Show what the file cannot answer yet and what is out of date: every question that the stored figures count."""
+    """Show what the file cannot answer yet and what is out of date: every question that the stored
+    figures count.
+    """
     account = access.account_or_404(request.user, account_id)
     found = open_questions(account, sections.all_sections(), request.user.today())
     found = [(*each, account.may(each[1].right)) for each in found]
@@ -139,7 +150,9 @@ def missing(request, account_id):
         (title, [each for each in found if each[2] == state])
         for title, state in (("Missing", sections.MISSING), ("Out of date", sections.STALE))
     ]
-    return render(request, "cover/missing.html", heading(account) | {"found": found, "groups": groups})
+    return render(
+        request, "cover/missing.html", heading(account) | {"found": found, "groups": groups}
+    )
 
 
 @require_safe
@@ -175,7 +188,12 @@ def put_back(request, account_id, change_id):
 def edit_cover(request, account_id):
     """Change the cover of the file."""
     return _edit(
-        request, account_id, "cover", AccountForm, "Edit the cover", "The cover is what a stand-in reads first."
+        request,
+        account_id,
+        "cover",
+        AccountForm,
+        "Edit the cover",
+        "The cover is what a stand-in reads first.",
     )
 
 
@@ -197,7 +215,9 @@ def _edit(request, account_id, right, form_class, title, why):
         if request.method == "POST":
             row = Account.objects.select_for_update().get(pk=account.pk)
             if request.POST.get("version") != str(row.version):
-                mine = form_class(request.POST, instance=Account(), account=account, person=request.user)
+                mine = form_class(
+                    request.POST, instance=Account(), account=account, person=request.user
+                )
                 stored = form_class(instance=row, account=account, person=request.user)
                 return both_texts(request, account=account, row=row, mine=mine, stored=stored)
             form = form_class(request.POST, instance=row, account=account, person=request.user)
@@ -220,7 +240,10 @@ def heading(account):
 
 def contents(account, stands):
     """Return ``(section, url, state)`` in file order."""
-    return [(section, address(account, section), state_of(stands, section)) for section in shown(account)]
+    return [
+        (section, address(account, section), state_of(stands, section))
+        for section in shown(account)
+    ]
 
 
 def state_of(stands, section):
@@ -245,7 +268,9 @@ def shown(account):
 
 def chapters(account, stands, today):
     """Return the sections this reader may see, each ready to be asked for its summary."""
-    return [Chapter(section, account, state_of(stands, section), today) for section in shown(account)]
+    return [
+        Chapter(section, account, state_of(stands, section), today) for section in shown(account)
+    ]
 
 
 def open_questions(account, asked, today):

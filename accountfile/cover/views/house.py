@@ -17,7 +17,9 @@ from accountfile.people.administration import administrative
 
 @dataclass(frozen=True)
 class Job:
-    """One scheduled job: what it does, and how long after it should have finished somebody should look."""
+    """One scheduled job: what it does, and how long after it should have finished somebody should
+    look.
+    """
 
     does: str
     grace: timedelta
@@ -38,8 +40,12 @@ JOBS = {
     "reviews.sweep": Job("Prints review packs that wait", timedelta(minutes=5)),
     "core.sweep": Job("Brings figures up to date", timedelta(minutes=10)),
     "importing.sweep": Job("Does the imports that wait", timedelta(minutes=10)),
-    "core.mornings": Job("Reminds everybody in their morning, by notice and mail", timedelta(minutes=30)),
-    "core.nightly": Job("Plans reviews and works out every file anew, each night", timedelta(hours=3), daily=True),
+    "core.mornings": Job(
+        "Reminds everybody in their morning, by notice and mail", timedelta(minutes=30)
+    ),
+    "core.nightly": Job(
+        "Plans reviews and works out every file anew, each night", timedelta(hours=3), daily=True
+    ),
 }
 
 
@@ -48,7 +54,9 @@ JOBS = {
 def house(request):
     """Show those who run the house when each job last ran and what stands in the queue."""
     named = dict(State.choices)
-    waiting = Letter.objects.order_by().values("state").annotate(number=Count("pk")).order_by("state")
+    waiting = (
+        Letter.objects.order_by().values("state").annotate(number=Count("pk")).order_by("state")
+    )
     context = {
         "jobs": list(jobs()),
         "letters": [(named[row["state"]], row["state"], row["number"]) for row in waiting],
@@ -69,8 +77,14 @@ def jobs():
 
 @require_safe
 def healthy(request):
-    """Answer "ok" while the web process and its database are up; with ``?deep`` only while every job runs too."""
+    """Answer "ok" while the web process and its database are up; with ``?deep`` only while every
+    job runs too.
+    """
     Account.objects.order_by().values("pk").first()
     late = "deep" in request.GET and any(job["late"] for job in jobs())
     # It says nothing more: this door is open to everybody.
-    return HttpResponse("late" if late else "ok", content_type="text/plain; charset=utf-8", status=503 if late else 200)
+    return HttpResponse(
+        "late" if late else "ok",
+        content_type="text/plain; charset=utf-8",
+        status=503 if late else 200,
+    )

@@ -1,4 +1,6 @@
-"""The outbox: every letter to or about what the reader may see, its state in words, and trying again."""
+"""The outbox: every letter to or about what the reader may see, its state in words, and trying
+again.
+"""
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, Value
 from django.http import Http404
@@ -21,17 +23,22 @@ VERBS = {
 
 
 def letters_for(user):
-    """Return the letters this person may read, each saying whether they may handle it too; all to directors.
+    """Return the letters this person may read, each saying whether they may handle it too; all to
+    directors.
 
-    They read their own, as long as they may open the account it is about, and those about accounts they lead;
-    they handle the latter.
+    They read their own, as long as they may open the account it is about, and those about accounts
+    they lead; they handle the latter.
     """
     if user.sees_everything:
         return Letter.objects.annotate(may_be_handled=Value(True))
     about_led = Q(account_id__in=Account.objects.led_by(user).values("pk"))
-    about_open = Q(account_id=None) | Q(account_id__in=Account.objects.visible_to(user).values("pk"))
+    about_open = Q(account_id=None) | Q(
+        account_id__in=Account.objects.visible_to(user).values("pk")
+    )
     letters = Letter.objects.filter(Q(Q(person=user) & about_open) | about_led)
-    return letters.annotate(may_be_handled=ExpressionWrapper(about_led, output_field=BooleanField()))
+    return letters.annotate(
+        may_be_handled=ExpressionWrapper(about_led, output_field=BooleanField())
+    )
 
 
 @require_safe
@@ -45,7 +52,13 @@ def outbox(request):
         rows = rows.filter(pk__lt=int(before))
     letters = list(rows[: PER_PAGE + 1])
     older = letters[PER_PAGE - 1].pk if len(letters) > PER_PAGE else None
-    context = {"letters": letters[:PER_PAGE], "older": older, "state": state, "states": State.choices, **VERBS}
+    context = {
+        "letters": letters[:PER_PAGE],
+        "older": older,
+        "state": state,
+        "states": State.choices,
+        **VERBS,
+    }
     return render(request, "cover/outbox.html", context)
 
 
@@ -53,7 +66,8 @@ def outbox(request):
 def letter(request, letter_id):
     """Show one letter as it goes out, and what has happened to it."""
     found = get_object_or_404(letters_for(request.user), pk=letter_id)
-    # It holds a way to sign in, or to answer in somebody's place: nobody but its receiver may read it.
+    # It holds a way to sign in, or to answer in somebody's place: nobody but its receiver may read
+    # it.
     restricted = found.is_sealed and found.person_id != request.user.pk
     context = {"letter": found, "restricted": restricted, "events": found.events.all(), **VERBS}
     return render(request, "cover/letter.html", context)
@@ -81,7 +95,9 @@ def attachment(request, letter_id):
 
 
 def letter_to_handle(user, letter_id):
-    """Return a letter this person may send again: one about an account they lead; any, for directors."""
+    """Return a letter this person may send again: one about an account they lead; any, for
+    directors.
+    """
     return get_object_or_404(letters_for(user).filter(may_be_handled=True), pk=letter_id)
 
 

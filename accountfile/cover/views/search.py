@@ -17,10 +17,16 @@ def search(request):
     words = request.GET.get("q", "").replace("\0", "")[:200].strip()
     found = []
     if words:
-        entries = SearchEntry.objects.readable_by(request.user).only(*SHOWN).select_related("account")
+        entries = (
+            SearchEntry.objects.readable_by(request.user).only(*SHOWN).select_related("account")
+        )
         found = entries.best(words, MOST + 1)
     shown = found[:MOST]
-    context = {"words": words, "entries": [(e, snippet(e.text, words)) for e in shown], "more": len(found) > MOST}
+    context = {
+        "words": words,
+        "entries": [(e, snippet(e.text, words)) for e in shown],
+        "more": len(found) > MOST,
+    }
     return render(request, "cover/search.html", context)
 
 
@@ -37,7 +43,9 @@ def found(request, entry_id):
 def snippet(text, words, around=90):
     """Return the text around the first word that was looked for."""
     flat = " ".join(text.split())
-    places = [place for word in words.split() if (place := flat.casefold().find(word.casefold())) >= 0]
+    places = [
+        place for word in words.split() if (place := flat.casefold().find(word.casefold())) >= 0
+    ]
     start = max(0, min(places, default=0) - around // 2)
     end = start + around * 2
     return f"{'…' if start else ''}{flat[start:end]}{'…' if end < len(flat) else ''}"

@@ -18,7 +18,9 @@ def close_action(request, account_id, row_id):
     """End an action as done or dropped, with what came of it."""
     account = access.account_to_change(request.user, account_id)
     action = held(request, Action.with_private.readable_by(request.user), account, row_id)
-    form = CloseActionForm(request.POST or None, instance=action, account=account, person=request.user)
+    form = CloseActionForm(
+        request.POST or None, instance=action, account=account, person=request.user
+    )
     why = "The next review opens with what became of each action."
     verb = Verb(request, account, action, f"Close: {action}", "Close the action", form, why)
 
@@ -42,7 +44,9 @@ def reopen_action(request, account_id, row_id):
         if action.state != Action.State.OPEN:
             action.state, action.done_on = Action.State.OPEN, None
             action.save()
-        return safe_next(request, request.POST.get("next"), account.get_absolute_url()), f"Open again: {action}."
+        return safe_next(
+            request, request.POST.get("next"), account.get_absolute_url()
+        ), f"Open again: {action}."
 
     return Verb(request, account, action, f"Open again: {action}", "Open it again").answer(reopen)
 
@@ -55,7 +59,9 @@ def download(request, account_id, row_id):
     try:
         file = document.file.open("rb")
     except FileNotFoundError as gone:
-        raise Http404("The file itself is no longer there: ask your administrator for the backup.") from gone
+        raise Http404(
+            "The file itself is no longer there: ask your administrator for the backup."
+        ) from gone
     answer = FileResponse(file, content_type="application/octet-stream")
     answer["Content-Disposition"] = content_disposition_header(True, document.file_name)
     answer["X-Content-Type-Options"] = "nosniff"
@@ -66,7 +72,11 @@ def download(request, account_id, row_id):
 @require_safe
 def notices(request):
     """Show what this person has been told, unread first."""
-    rows = Notice.objects.visible_to(request.user).select_related("account").order_by("read_at", "-at")[:100]
+    rows = (
+        Notice.objects.visible_to(request.user)
+        .select_related("account")
+        .order_by("read_at", "-at")[:100]
+    )
     return render(request, "cover/notices.html", {"notices": rows})
 
 

@@ -19,7 +19,8 @@ STATE = '<span class="meta" data-draft-state role="status"></span>'
 
 @register.tag
 def drafted(parser, token):
-    """Draft whatever is typed into the form around ``{% drafted %}…{% enddrafted %}``, and offer it again in its boxes.
+    """Draft whatever is typed into the form around ``{% drafted %}…{% enddrafted %}``, and offer it
+    again in its boxes.
 
     A form that posts to another address than its page's says so: ``{% drafted action %}``.
     """
@@ -45,7 +46,10 @@ class Drafted(template.Node):
         draft = None if request.method == "POST" else drafts.on_offer(request).get(place.key)
         around = {"place": place, "keep_url": reverse("keep_draft"), "draft": draft}
         if draft:
-            fields = {name: [value] if isinstance(value, str) else value for name, value in draft.fields.items()}
+            fields = {
+                name: [value] if isinstance(value, str) else value
+                for name, value in draft.fields.items()
+            }
             inside = filled(inside, fields)
             around["drop_form"] = _offered(request, place)
         return render_to_string("pages/_draft.html", around, request) + inside + STATE
@@ -68,7 +72,9 @@ def _offered(request, place):
 
 @register.simple_tag(takes_context=True)
 def drop_forms(context):
-    """Return the forms that throw drafts away: at the end of the page, as no form may stand within another."""
+    """Return the forms that throw drafts away: at the end of the page, as no form may stand within
+    another.
+    """
     request = getattr(context, "request", None)
     shown = getattr(request, "drafts_shown", ())
     return format_html_join(
@@ -76,15 +82,23 @@ def drop_forms(context):
         '<form id="drop-draft-{}" method="post" action="{}">'
         '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
         '<input type="hidden" name="draft" value="{}"></form>',
-        ((number, reverse("drop_draft"), get_token(request), place.signed) for number, place in enumerate(shown, 1)),
+        (
+            (number, reverse("drop_draft"), get_token(request), place.signed)
+            for number, place in enumerate(shown, 1)
+        ),
     )
 
 
 @register.simple_tag
 def seen(*rows):
-    """Return what the form of a verb carries: which state of the rows its reader saw, and the number of this press."""
+    """Return what the form of a verb carries: which state of the rows its reader saw, and the
+    number of this press.
+    """
     return format_html(
-        '<input type="hidden" name="version" value="{}"><input type="hidden" name="press" value="{}">',
+        (
+            '<input type="hidden" name="version" value="{}"><input type="hidden" name="press" '
+            'value="{}">'
+        ),
         mark(*rows),
         press(),
     )

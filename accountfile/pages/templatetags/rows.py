@@ -15,7 +15,12 @@ from accountfile.wording import day, day_time, number
 
 register = template.Library()
 
-_in_words = {date: day, datetime: day_time, Decimal: number, bool: lambda value: "yes" if value else "no"}
+_in_words = {
+    date: day,
+    datetime: day_time,
+    Decimal: number,
+    bool: lambda value: "yes" if value else "no",
+}
 
 
 @register.simple_tag
@@ -28,20 +33,27 @@ def _group(name, choices):
     drawn = format_html_join(
         "",
         '<option value="{}"{}>{}</option>',
-        ((each["value"], flatatt(each["attrs"]) if each["attrs"] else "", each["label"]) for each in choices),
+        (
+            (each["value"], flatatt(each["attrs"]) if each["attrs"] else "", each["label"])
+            for each in choices
+        ),
     )
     return format_html('<optgroup label="{}">{}</optgroup>', name, drawn) if name else drawn
 
 
 @register.simple_tag
 def cell_class(column, part):
-    """Return the class attribute of a table's column, for its heading ("th") or its cells ("td")."""
+    """Return the class attribute of a table's column, for its heading ("th") or its cells
+    ("td").
+    """
     return _class_attribute(column, part)
 
 
 @register.simple_tag
 def table_row(row):
-    """Return one row of a table; fifty of them cost a third of what django-tables2's own loops take."""
+    """Return one row of a table; fifty of them cost a third of what django-tables2's own loops
+    take.
+    """
     frame, drawings = _drawn_once(row.table)
     return format_html(frame, *(drawing.cell(row) for drawing in drawings))
 
@@ -50,7 +62,9 @@ def _drawn_once(table):
     """Return the row's HTML with a place for each cell, and what draws the cells."""
     if "_drawn_once" not in table.__dict__:
         drawings = [Drawing(column) for column in table.columns]
-        cells = "".join(f"<td{_class_attribute(drawing.column, 'td')}>{{}}</td>" for drawing in drawings)
+        cells = "".join(
+            f"<td{_class_attribute(drawing.column, 'td')}>{{}}</td>" for drawing in drawings
+        )
         table._drawn_once = f"<tr>{cells}</tr>", drawings
     return table._drawn_once
 
@@ -73,7 +87,9 @@ class Drawing:
         if self.as_it_is and not self.link:
             return _worded(value)
         given = row._optional_cell_arguments(self.column, value)
-        content = self.column.render(**(given if self.takes_all else {name: given[name] for name in self.takes}))
+        content = self.column.render(
+            **(given if self.takes_all else {name: given[name] for name in self.takes})
+        )
         return self.linked(_worded(content), given) if self.link else _worded(content)
 
     def linked(self, content, given):
@@ -88,7 +104,11 @@ def _value_at(record, steps):
     """Follow the steps of an accessor; what lies behind a missing row is missing."""
     try:
         for step in steps:
-            record = record[step] if isinstance(record, dict) else getattr(record, _shown_by(type(record), step))
+            record = (
+                record[step]
+                if isinstance(record, dict)
+                else getattr(record, _shown_by(type(record), step))
+            )
             if callable(record) and not getattr(record, "do_not_call_in_templates", False):
                 record = record()
             if record is None:
@@ -114,6 +134,8 @@ def _worded(content):
 
 
 def _class_attribute(column, part):
-    """Return ` class="…"` as the table declares it, without the names that django-tables2 adds of its own."""
+    """Return ` class="…"` as the table declares it, without the names that django-tables2 adds of
+    its own.
+    """
     declared = column.column.attrs.get(part) or column.column.attrs.get("cell") or {}
     return format_html(' class="{}"', declared["class"]) if "class" in declared else ""

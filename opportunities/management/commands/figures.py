@@ -14,9 +14,12 @@ class Command(BaseCommand):
     help = "Print every figure of sales as one JSON object."
 
     def add_arguments(self, parser):
-        parser.add_argument("--json", action="store_true", help="the only way they are printed; may be left out")
         parser.add_argument(
-            "--quarter", help="the quarter of the review sheets, such as 2017Q4; else that of the last closing"
+            "--json", action="store_true", help="the only way they are printed; may be left out"
+        )
+        parser.add_argument(
+            "--quarter",
+            help="the quarter of the review sheets, such as 2017Q4; else that of the last closing",
         )
 
     def handle(self, *args, quarter=None, **options):
@@ -24,5 +27,7 @@ class Command(BaseCommand):
             raise CommandError(f"“{quarter}” is not a quarter. Write it like 2017Q4.")
         asked = read_period(quarter, None) if quarter else None
         self.stdout.write(
-            json.dumps(everything(Opportunity.objects.own(), quarter=asked), indent=2, ensure_ascii=False)
+            json.dumps(
+                everything(Opportunity.objects.own(), quarter=asked), indent=2, ensure_ascii=False
+            )
         )

@@ -17,7 +17,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--commit", action="store_true", help="give the accounts without a manager the proposed one"
+            "--commit",
+            action="store_true",
+            help="give the accounts without a manager the proposed one",
         )
 
     def handle(self, *args, commit=False, **options):
@@ -29,8 +31,12 @@ class Command(BaseCommand):
         given = accept_managers(chosen=chosen, by=None) if commit else []
         told = {
             "proposals": {names[each.account.pk]: owner(each) for each in proposed},
-            "without_proposal": [names[account.pk] for account in accounts if account.pk not in known],
-            "with_manager_already": sum(account.account_manager_id is not None for account in accounts),
+            "without_proposal": [
+                names[account.pk] for account in accounts if account.pk not in known
+            ],
+            "with_manager_already": sum(
+                account.account_manager_id is not None for account in accounts
+            ),
             "assigned": len(given),
             "committed": commit,
         }

@@ -6,7 +6,9 @@ from reviews import pack
 
 
 class Command(BaseCommand):
-    help = "Prints the packs that are due, without worker or broker; deliver_letters then sends them."
+    help = (
+        "Prints the packs that are due, without worker or broker; deliver_letters then sends them."
+    )
 
     def handle(self, **options):
         self.stdout.write(f"{pack.sweep()} packs printed")

@@ -15,7 +15,9 @@ post(key="pressed", to_person=max, subject="The pack", text="…", kind="pack", 
 
 @pytest.fixture
 def press(max, django_code):
-    """Return a function that posts one letter to Max from another process, as a press on a page does."""
+    """Return a function that posts one letter to Max from another process, as a press on a page
+    does.
+    """
     return lambda: django_code(PRESS)
 
 

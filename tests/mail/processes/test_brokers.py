@@ -15,7 +15,9 @@ def all_sent():
     return Letter.objects.exists() and not Letter.objects.exclude(state="sent").exists()
 
 
-def test_a_broker_lost_with_its_queue_loses_no_letter(max, valkey, smtp_server, press, celery_worker, celery_beat):
+def test_a_broker_lost_with_its_queue_loses_no_letter(
+    max, valkey, smtp_server, press, celery_worker, celery_beat
+):
     press()
     valkey.lose()
     valkey.start()
@@ -25,7 +27,9 @@ def test_a_broker_lost_with_its_queue_loses_no_letter(max, valkey, smtp_server, 
     assert len(smtp_server.received_by(max.email)) == 1
 
 
-def test_a_press_without_broker_is_answered_and_the_mail_leaves_later(max, valkey, smtp_server, press, deliver_letters):
+def test_a_press_without_broker_is_answered_and_the_mail_leaves_later(
+    max, valkey, smtp_server, press, deliver_letters
+):
     valkey.lose()
     press()
     assert Letter.objects.get().state == "queued"

@@ -16,7 +16,9 @@ def the_lease_runs_out():
     Letter.objects.update(lease_until=Now() - timedelta(seconds=1))
 
 
-def test_a_worker_killed_before_the_hand_over_costs_nothing(press, smtp_server, celery_worker, mail_by_smtp):
+def test_a_worker_killed_before_the_hand_over_costs_nothing(
+    press, smtp_server, celery_worker, mail_by_smtp
+):
     smtp_server.falls_silent_at("GREETING")
     worker = celery_worker().says("ready")
     press()
@@ -30,7 +32,9 @@ def test_a_worker_killed_before_the_hand_over_costs_nothing(press, smtp_server, 
     assert (letter.state, letter.attempts, len(smtp_server.letters)) == ("sent", 2, 1)
 
 
-def test_a_worker_killed_in_the_hand_over_leaves_it_to_a_person(press, lena, smtp_server, celery_worker, mail_by_smtp):
+def test_a_worker_killed_in_the_hand_over_leaves_it_to_a_person(
+    press, lena, smtp_server, celery_worker, mail_by_smtp
+):
     smtp_server.falls_silent_at("DATA", stores=True)
     worker = celery_worker().says("ready")
     press()
@@ -46,7 +50,9 @@ def test_a_worker_killed_in_the_hand_over_leaves_it_to_a_person(press, lena, smt
     assert [mail["Message-ID"] for mail in smtp_server.letters] == [delivery.message_id(letter)] * 2
 
 
-def test_killed_many_times_under_load_nobody_gets_two(write, max, smtp_server, deliver_letters, mail_by_smtp):
+def test_killed_many_times_under_load_nobody_gets_two(
+    write, max, smtp_server, deliver_letters, mail_by_smtp
+):
     keys = [f"letter {number}" for number in range(40)]
     for key in keys:
         write(max, key=key, subject=key)

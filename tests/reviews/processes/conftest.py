@@ -16,7 +16,9 @@ services.close_review(review=review, by=lena, next_on=lena.today() + timedelta(d
 
 @pytest.fixture
 def press(held, line, django_code):
-    """Return a function that closes Acme's review in another process, as a press on its page does."""
+    """Return a function that closes Acme's review in another process, as a press on its page
+    does.
+    """
     line(held, "They will buy more.")
     return lambda: django_code(CLOSE)
 
@@ -33,7 +35,9 @@ def arrived(smtp_server, max, lena):
 
     def counted():
         packs = [
-            mail for mail in smtp_server.letters if "application/pdf" in {p.get_content_type() for p in mail.walk()}
+            mail
+            for mail in smtp_server.letters
+            if "application/pdf" in {p.get_content_type() for p in mail.walk()}
         ]
         return [sum(mail["X-RcptTo"] == person.email for mail in packs) for person in (max, lena)]
 

@@ -1,4 +1,6 @@
-"""Workers die, the broker dies, the mail server refuses: the pack is printed, and each person gets it once."""
+"""Workers die, the broker dies, the mail server refuses: the pack is printed, and each person gets
+it once.
+"""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -40,7 +42,11 @@ def test_a_press_without_broker_closes_the_review_and_the_pack_leaves_later(
     valkey.lose()
     press()
     states = sorted(Letter.objects.values_list("state", flat=True))
-    assert (Review.objects.closed().count(), Pack.objects.get().state, states) == (1, "queued", ["waiting", "waiting"])
+    assert (Review.objects.closed().count(), Pack.objects.get().state, states) == (
+        1,
+        "queued",
+        ["waiting", "waiting"],
+    )
     valkey.start()
     celery_worker()
     celery_beat()
@@ -48,7 +54,9 @@ def test_a_press_without_broker_closes_the_review_and_the_pack_leaves_later(
     assert arrived() == [1, 1]
 
 
-def test_two_clocks_and_four_workers_print_once_and_send_once(press, all_sent, arrived, celery_worker, celery_beat):
+def test_two_clocks_and_four_workers_print_once_and_send_once(
+    press, all_sent, arrived, celery_worker, celery_beat
+):
     press()
     for start in (celery_worker, celery_worker):
         start(processes=2)
@@ -78,7 +86,9 @@ def test_a_refused_address_fails_alone_and_trying_again_reaches_only_that_one(
     assert arrived() == [1, 1]
 
 
-def test_a_server_that_cannot_take_it_now_gets_it_later(press, arrived, mail_by_smtp, max, surroundings):
+def test_a_server_that_cannot_take_it_now_gets_it_later(
+    press, arrived, mail_by_smtp, max, surroundings
+):
     press()
     mail_by_smtp.says("RCPT", "451 come back later", to=max.email)
     printing.sweep()
@@ -99,14 +109,19 @@ def test_nothing_leaves_without_its_pack_and_a_new_print_sends_it_once(
     pack = Pack.objects.get()
     Path(default_storage.path(pack.storage_key)).unlink()
     delivery.drain()
-    assert (arrived(), list(Letter.objects.values_list("state", flat=True))) == ([0, 0], ["dead", "dead"])
+    assert (arrived(), list(Letter.objects.values_list("state", flat=True))) == (
+        [0, 0],
+        ["dead", "dead"],
+    )
     services.print_again(pack=pack, by=lena)
     printing.sweep()
     delivery.drain()
     assert arrived() == [1, 1]
 
 
-def test_a_poisoned_pack_dies_alone_and_can_be_mended(press, arrived, mail_by_smtp, lena, surroundings):
+def test_a_poisoned_pack_dies_alone_and_can_be_mended(
+    press, arrived, mail_by_smtp, lena, surroundings
+):
     press()
     healthy = Pack.objects.get().data
     Pack.objects.update(data={"poison": True})

@@ -14,7 +14,10 @@ from accountfile.wording import plain
 
 
 class Command(BaseCommand):
-    help = "Print the value of one measure, or of each row of a CSV file with the columns id, kpi and inputs."
+    help = (
+        "Print the value of one measure, or of each row of a CSV file with the columns id, kpi "
+        "and inputs."
+    )
     requires_system_checks = []
 
     def add_arguments(self, parser):
@@ -26,7 +29,9 @@ class Command(BaseCommand):
         if file:
             return self._file(file)
         if not name or inputs is None:
-            raise CommandError("Name a measure and its inputs, or a file with --file.", returncode=2)
+            raise CommandError(
+                "Name a measure and its inputs, or a file with --file.", returncode=2
+            )
         try:
             self.stdout.write(plain(measure(name, read_inputs(inputs))))
         except Refused as refused:
@@ -53,7 +58,9 @@ def read_inputs(text):
     try:
         return json.loads(text, parse_float=Decimal, parse_int=Decimal, parse_constant=_no_number)
     except ArithmeticError as fault:
-        raise Refused("The inputs hold a number that is beyond what can be counted here.") from fault
+        raise Refused(
+            "The inputs hold a number that is beyond what can be counted here."
+        ) from fault
     except (ValueError, RecursionError) as fault:
         raise Refused(f"The inputs are not JSON: {fault}.") from fault
 
@@ -73,8 +80,15 @@ def read_rows(path):
     reader = csv.DictReader(io.StringIO(text, newline=""))
     columns = {name.strip().lower(): name for name in reader.fieldnames or [] if name}
     if absent := [name for name in ("id", "kpi", "inputs") if name not in columns]:
-        raise CommandError(f"The file has no column {' and no column '.join(absent)}.", returncode=2)
+        raise CommandError(
+            f"The file has no column {' and no column '.join(absent)}.", returncode=2
+        )
     try:
-        return [{name: (row[columns[name]] or "").strip() for name in ("id", "kpi", "inputs")} for row in reader]
+        return [
+            {name: (row[columns[name]] or "").strip() for name in ("id", "kpi", "inputs")}
+            for row in reader
+        ]
     except csv.Error as fault:
-        raise CommandError(f"Line {reader.line_num + 1} cannot be read: {fault}.", returncode=2) from fault
+        raise CommandError(
+            f"Line {reader.line_num + 1} cannot be read: {fault}.", returncode=2
+        ) from fault

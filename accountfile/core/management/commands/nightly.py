@@ -11,7 +11,10 @@ from accountfile.core.models import acting_as
 
 
 class Command(BaseCommand):
-    help = "Refresh every standing, write the reminders of a day and one digest a person. Safe to repeat."
+    help = (
+        "Refresh every standing, write the reminders of a day and one digest a person. Safe to "
+        "repeat."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--today", help="The day to do it for, YYYY-MM-DD; today if left out.")

@@ -1,4 +1,6 @@
-"""``manage.py import_file KIND FILE``: an import from the command line, by the same code as in the browser."""
+"""``manage.py import_file KIND FILE``: an import from the command line, by the same code as in the
+browser.
+"""
 
 import json
 import sys
@@ -19,32 +21,57 @@ from accountfile.importing.registry import all_kinds
 
 
 class Command(BaseCommand):
-    help = "Import a CSV or XLSX file and print what became of each row; without --commit nothing is stored."
+    help = (
+        "Import a CSV or XLSX file and print what became of each row; without --commit nothing "
+        "is stored."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("kind", help="people, accounts, products or opportunities")
         parser.add_argument("file")
         parser.add_argument(
-            "--map", action="append", default=[], metavar="FIELD=COLUMN", help="which column means a field"
+            "--map",
+            action="append",
+            default=[],
+            metavar="FIELD=COLUMN",
+            help="which column means a field",
         )
         parser.add_argument(
-            "--alias", action="append", default=[], metavar="FIELD:FROM=TO", help="what a spelling stands for"
+            "--alias",
+            action="append",
+            default=[],
+            metavar="FIELD:FROM=TO",
+            help="what a spelling stands for",
         )
-        parser.add_argument("--sheet", default="", help="the sheet of a workbook; else the first one that fits")
-        parser.add_argument("--dates", default="", choices=["", "dmy", "mdy"], help="what comes first in 03/04/2024")
-        parser.add_argument("--commit", action="store_true", help="store it; else only say what would be stored")
+        parser.add_argument(
+            "--sheet", default="", help="the sheet of a workbook; else the first one that fits"
+        )
+        parser.add_argument(
+            "--dates", default="", choices=["", "dmy", "mdy"], help="what comes first in 03/04/2024"
+        )
+        parser.add_argument(
+            "--commit", action="store_true", help="store it; else only say what would be stored"
+        )
 
     def handle(self, *, kind, file, commit, sheet, dates, **options):
         kinds = all_kinds()
         if kind not in kinds:
-            raise CommandError(f"“{kind}” cannot be imported; what can: {', '.join(kinds)}.", returncode=2)
+            raise CommandError(
+                f"“{kind}” cannot be imported; what can: {', '.join(kinds)}.", returncode=2
+            )
         given, aliases = pairs(options["map"], "--map FIELD=COLUMN"), corrections(options["alias"])
         try:
             data = contents(file)
             kind = kinds[kind]()
             refuse_unknown(kind, aliases)
             table, wishes = understood(
-                kind, data, sheet=sheet, given=given, aliases=meanings(aliases), dates=dates, memory=memory
+                kind,
+                data,
+                sheet=sheet,
+                given=given,
+                aliases=meanings(aliases),
+                dates=dates,
+                memory=memory,
             )
             plan = make_plan(kind, table, wishes)
             if commit:
@@ -68,14 +95,19 @@ class Command(BaseCommand):
 
 
 def besides(plan, table):
-    """Yield what the numbers do not say: what was not read, what is new, how to say which date is meant."""
+    """Yield what the numbers do not say: what was not read, what is new, how to say which date is
+    meant.
+    """
     if len(table.sheets) > 1:
         yield f"Read from the sheet “{table.sheet}” of {', '.join(table.sheets)}."
     if plan.unread:
         yield f"Not read: {listed(plan.unread)}; --map FIELD=COLUMN reads one."
     for doubt in plan.doubts:
         if doubt.becomes:
-            yield f"New: {doubt.field} “{doubt.text}” counts as {doubt.becomes}; --alias FIELD:FROM=TO changes that."
+            yield (
+                f"New: {doubt.field} “{doubt.text}” counts as {doubt.becomes}; --alias "
+                "FIELD:FROM=TO changes that."
+            )
     if plan.unsure_dates:
         yield f"Day or month first? Say it with --dates: {listed(plan.unsure_dates)}."
 
@@ -91,9 +123,14 @@ def contents(path):
 
 def pairs(words, usage):
     """Return what stands before and after the first "=" of each word."""
-    if wrong := [word for word in words if not word.partition("=")[1] or not word.partition("=")[0]]:
+    if wrong := [
+        word for word in words if not word.partition("=")[1] or not word.partition("=")[0]
+    ]:
         raise CommandError(f"“{wrong[0]}” is not understood: write {usage}.", returncode=2)
-    return {before.strip(): after.strip() for before, _, after in (word.partition("=") for word in words)}
+    return {
+        before.strip(): after.strip()
+        for before, _, after in (word.partition("=") for word in words)
+    }
 
 
 def corrections(words):
@@ -102,7 +139,9 @@ def corrections(words):
     for before, after in pairs(words, "--alias FIELD:FROM=TO").items():
         field, colon, text = before.partition(":")
         if not (field and colon and text and after):
-            raise CommandError(f"“{before}={after}” is not understood: write --alias FIELD:FROM=TO.", returncode=2)
+            raise CommandError(
+                f"“{before}={after}” is not understood: write --alias FIELD:FROM=TO.", returncode=2
+            )
         found.append((field, text, after))
     return found
 
@@ -111,7 +150,9 @@ def refuse_unknown(kind, aliases):
     """Refuse a spelling of a field that the kind does not have."""
     for field, _, _ in aliases:
         if kind.field(field) is None:
-            raise Refused(f"“{field}” is no field of {kind.plural}, so it has no spellings to correct.")
+            raise Refused(
+                f"“{field}” is no field of {kind.plural}, so it has no spellings to correct."
+            )
 
 
 def meanings(aliases):

@@ -10,7 +10,9 @@ class Command(BaseCommand):
     help = "Sends what is due, without worker or broker; from cron, or in a loop with --every."
 
     def add_arguments(self, parser):
-        parser.add_argument("--every", type=float, metavar="SECONDS", help="go on for ever, with this pause")
+        parser.add_argument(
+            "--every", type=float, metavar="SECONDS", help="go on for ever, with this pause"
+        )
 
     def handle(self, *, every, **options):
         self._deliver()

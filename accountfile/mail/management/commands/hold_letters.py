@@ -5,7 +5,10 @@ from accountfile.mail.models import Letter
 
 
 class Command(BaseCommand):
-    help = "Holds back every letter that has not left, for instance after a restore; an administrator lets them go."
+    help = (
+        "Holds back every letter that has not left, for instance after a restore; an "
+        "administrator lets them go."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--reason", default="Restored from a backup: it may have left already.")

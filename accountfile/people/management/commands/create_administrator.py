@@ -12,13 +12,18 @@ from accountfile.people.services import add_person, invitation_link
 
 
 class Command(BaseCommand):
-    help = "Make an administrator: asks for a password on a terminal, otherwise prints a link that sets one, once."
+    help = (
+        "Make an administrator: asks for a password on a terminal, otherwise prints a link that "
+        "sets one, once."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--username", default="", help="made from the name when left out")
         parser.add_argument("--name")
         parser.add_argument("--email")
-        parser.add_argument("--link", action="store_true", help="print the link, do not ask for a password")
+        parser.add_argument(
+            "--link", action="store_true", help="print the link, do not ask for a password"
+        )
 
     def handle(self, *, username, name, email, link, **options):
         asks = sys.stdin.isatty()
@@ -26,16 +31,25 @@ class Command(BaseCommand):
         email = email or (input("E-mail (may stay empty): ") if asks else None)
         if not name:
             raise CommandError("Give the administrator's full name with --name.")
-        password = self.asked_password(User(username=username, name=name)) if asks and not link else None
+        password = (
+            self.asked_password(User(username=username, name=name)) if asks and not link else None
+        )
         try:
             person = add_person(
-                name=name, username=username, email=email, password=password, is_staff=True, is_superuser=True
+                name=name,
+                username=username,
+                email=email,
+                password=password,
+                is_staff=True,
+                is_superuser=True,
             )
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         self.stdout.write(f"{person} signs in as {person.username}.")
         if password is None:
-            self.stdout.write(f"Set the password within 72 hours, once, at {invitation_link(person)}")
+            self.stdout.write(
+                f"Set the password within 72 hours, once, at {invitation_link(person)}"
+            )
 
     def asked_password(self, person):
         """Ask until two equal passwords pass the rules."""

@@ -16,7 +16,9 @@ MOST_BYTES, MOST_BYTES_GZIP = 60_000, 12_000
 
 @dataclass(frozen=True)
 class Page:
-    """One page as one person; ``ratio``: at most so many times the floor; ``statements``: at most so many."""
+    """One page as one person; ``ratio``: at most so many times the floor; ``statements``: at most
+    so many.
+    """
 
     name: str
     person: str
@@ -44,8 +46,12 @@ def _lists():
     accounts = reverse("accounts")
     for person in ("director", "line manager", "account manager"):
         yield Page("accounts", person, accounts, 12, 25)
-    yield Page("accounts filtered", "director", f"{accounts}?q=alder&health=good&status=active", 12, 25)
-    yield Page("accounts filtered", "line manager", f"{accounts}?q=alder&status=active&gaps=on", 12, 25)
+    yield Page(
+        "accounts filtered", "director", f"{accounts}?q=alder&health=good&status=active", 12, 25
+    )
+    yield Page(
+        "accounts filtered", "line manager", f"{accounts}?q=alder&status=active&gaps=on", 12, 25
+    )
     yield Page("accounts sorted", "director", f"{accounts}?sort=-open_value", 12, 25)
     yield Page("accounts page 7", "director", f"{accounts}?page=7", 12, 25)
     for person in ("director", "line manager", "account manager"):
@@ -94,7 +100,9 @@ def edits(port, person, number):
 
 
 def first_visit(browser):
-    """Ask for the desk and for everything that it needs; returns how many requests and how many bytes."""
+    """Ask for the desk and for everything that it needs; returns how many requests and how many
+    bytes.
+    """
     wanted, got = [reverse("desk")], {}
     while wanted:
         address = wanted.pop()
@@ -110,7 +118,9 @@ def first_visit(browser):
 
 
 def _needed(address, body):
-    """Yield what a page links to as its own parts; of the fonts, only the one that Latin letters need."""
+    """Yield what a page links to as its own parts; of the fonts, only the one that Latin letters
+    need.
+    """
     if address.endswith((".js", ".svg", ".woff2", ".css")):
         return
     for tag in re.findall(r"<(?:link|script|img)\b[^>]*>", body.decode()):

@@ -21,16 +21,31 @@ class Web:
         self.port = port
         self.process = subprocess.Popen(  # noqa: S603, our own words
             [
-                "/usr/bin/env", *memory_settings(), Path(sys.executable).with_name("gunicorn"), "accountfile.wsgi",
-                "--bind", f"127.0.0.1:{port}",
-                "--workers", "1", "--threads", "4", "--keep-alive", "600", "--no-control-socket",
-                "--log-level", "error",
+                "/usr/bin/env",
+                *memory_settings(),
+                Path(sys.executable).with_name("gunicorn"),
+                "accountfile.wsgi",
+                "--bind",
+                f"127.0.0.1:{port}",
+                "--workers",
+                "1",
+                "--threads",
+                "4",
+                "--keep-alive",
+                "600",
+                "--no-control-socket",
+                "--log-level",
+                "error",
             ]
-        )  # fmt: skip
+        )
 
     def worker(self):
         """Return the process number of the worker."""
-        children = (PROC / str(self.process.pid) / "task" / str(self.process.pid) / "children").read_text().split()
+        children = (
+            (PROC / str(self.process.pid) / "task" / str(self.process.pid) / "children")
+            .read_text()
+            .split()
+        )
         return int(children[0])
 
     def megabytes(self):
@@ -44,33 +59,48 @@ class Web:
 
 
 def memory_settings():
-    """Return how the product's web process is told to keep its memory small: the settings before its command."""
-    line = next(line for line in (settings.BASE_DIR / "Procfile").read_text().splitlines() if line.startswith("web:"))
+    """Return how the product's web process is told to keep its memory small: the settings before
+    its command.
+    """
+    line = next(
+        line
+        for line in (settings.BASE_DIR / "Procfile").read_text().splitlines()
+        if line.startswith("web:")
+    )
     return line.removeprefix("web:").split("exec")[0].split()
 
 
 def _cpu(pid):
-    """Return the processor seconds of all threads of a process, to the nanosecond; 0 when it is gone or hidden."""
+    """Return the processor seconds of all threads of a process, to the nanosecond; 0 when it is
+    gone or hidden.
+    """
     try:
-        threads = [(task / "schedstat").read_text() for task in (PROC / str(pid) / "task").iterdir()]
+        threads = [
+            (task / "schedstat").read_text() for task in (PROC / str(pid) / "task").iterdir()
+        ]
     except OSError:
         return 0.0
     return sum(int(line.split()[0]) for line in threads) / 1e9
 
 
 def database_cpu():
-    """Return ``{process: processor seconds}`` of PostgreSQL's processes for this database; nothing for SQLite."""
+    """Return ``{process: processor seconds}`` of PostgreSQL's processes for this database; nothing
+    for SQLite.
+    """
     if connection.vendor != "postgresql":
         return {}
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> "
+            "pg_backend_pid()"
         )
         return {pid: _cpu(pid) for (pid,) in cursor.fetchall()}
 
 
 def used_since(before):
-    """Return the seconds that the database's processes have used since; one that has ended counts for nothing."""
+    """Return the seconds that the database's processes have used since; one that has ended counts
+    for nothing.
+    """
     return sum(max(0.0, now - before.get(pid, 0.0)) for pid, now in database_cpu().items())
 
 
@@ -86,7 +116,9 @@ def running():
     processes = []
     if not settings.REDIS_URL:
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        processes.append(subprocess.Popen([sys.executable, "-m", "accountfile.base.broker"], **quiet))
+        processes.append(
+            subprocess.Popen([sys.executable, "-m", "accountfile.base.broker"], **quiet)
+        )
         _wait(lambda: (settings.VAR / "broker.sock").exists())
     try:
         web = Web(free_port())

@@ -33,7 +33,9 @@ class Browser:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         signed_in = Client()
         signed_in.force_login(person)
-        self.cookies = {settings.SESSION_COOKIE_NAME: signed_in.cookies[settings.SESSION_COOKIE_NAME].value}
+        self.cookies = {
+            settings.SESSION_COOKIE_NAME: signed_in.cookies[settings.SESSION_COOKIE_NAME].value
+        }
 
     def ask(self, address, data=None):
         """Return the answer to a GET, or to a POST of a form."""
@@ -51,7 +53,11 @@ class Browser:
         content = response.read()
         seconds = time.perf_counter() - begun
         self._keep_cookies(response)
-        plain = gzip.decompress(content) if response.headers.get("Content-Encoding") == "gzip" else content
+        plain = (
+            gzip.decompress(content)
+            if response.headers.get("Content-Encoding") == "gzip"
+            else content
+        )
         statements = int(response.headers.get("X-Statements", 0))
         return Answer(response.status, seconds, plain, len(content), statements)
 
@@ -73,7 +79,9 @@ class Edit:
     def __call__(self):
         """Save it once; the next save knows the new version."""
         self.times += 1
-        answer = self.browser.ask(self.address, self.data | {self.field: f"Text number {self.times}"})
+        answer = self.browser.ask(
+            self.address, self.data | {self.field: f"Text number {self.times}"}
+        )
         self.data["version"] = str(int(self.data["version"]) + 1)
         return answer
 
@@ -95,7 +103,11 @@ def measure(web, doers, times):
     warmed = [doer() for doer in doers]  # the first look fills caches and opens connections
     app, database, begun = web.cpu(), database_cpu(), time.perf_counter()
     with ThreadPoolExecutor(len(doers)) as pool:
-        answers = [each for done in pool.map(lambda doer: [doer() for _ in range(times)], doers) for each in done]
+        answers = [
+            each
+            for done in pool.map(lambda doer: [doer() for _ in range(times)], doers)
+            for each in done
+        ]
     seconds = time.perf_counter() - begun
     app, database, number = web.cpu() - app, used_since(database), len(answers)
     took = sorted(answer.seconds * 1000 for answer in answers)

@@ -1,4 +1,6 @@
-"""The people, accounts and core rows of the measuring population, written a few thousand rows at a time."""
+"""The people, accounts and core rows of the measuring population, written a few thousand rows at a
+time.
+"""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -30,20 +32,41 @@ def words(text):
     return text.split()
 
 
-FIRST = words("Ada Ben Cleo Dan Eve Finn Gina Hugo Iris Jon Kira Leo Mona Nils Olga Paul Rita Sven Tara Udo Vera Will")
-LAST = words("Ashe Birch Cole Dale Elm Frost Grove Heath Ivey Jay Keel Lane Marsh Nash Oak Pike Reed Shaw Thorn Vale")
+FIRST = words(
+    "Ada Ben Cleo Dan Eve Finn Gina Hugo Iris Jon Kira Leo Mona Nils Olga Paul Rita Sven "
+    "Tara Udo Vera Will"
+)
+LAST = words(
+    "Ashe Birch Cole Dale Elm Frost Grove Heath Ivey Jay Keel Lane Marsh Nash Oak Pike Reed "
+    "Shaw Thorn Vale"
+)
 PLACES = words(
-    "Alder Amber Aspen Barley Beacon Birch Bramble Bridge Brook Castle Cedar Clover Copper Coral Crane Dale Dawn Eagle "
-    "Elder Ember Fern Field Flint Forge Garnet Glen Granite Grove Harbour Hazel Heron Hill Holly Indigo Iron Ivory "
-    "Juniper Kestrel Lake Larch Linden Maple Marsh Meadow Mill Moor North Oak Ocean Olive Orchard Pearl Pine Quarry "
-    "Raven Reed Ridge River Rowan Sable Sand Silver South Spruce Stone Summit Thorn Tide Vale Violet West Willow"
+    "Alder Amber Aspen Barley Beacon Birch Bramble Bridge Brook Castle Cedar Clover Copper Coral "
+    "Crane Dale Dawn Eagle "
+    "Elder Ember Fern Field Flint Forge Garnet Glen Granite Grove Harbour Hazel Heron Hill Holly "
+    "Indigo Iron Ivory "
+    "Juniper Kestrel Lake Larch Linden Maple Marsh Meadow Mill Moor North Oak Ocean Olive "
+    "Orchard Pearl Pine Quarry "
+    "Raven Reed Ridge River Rowan Sable Sand Silver South Spruce Stone Summit Thorn Tide Vale "
+    "Violet West Willow"
 )
 TRADES = words(
-    "Foods Pharma Retail Breweries Hospitals Logistics Dairies Paper Cosmetics Motors Textiles Glass Energy Press "
+    "Foods Pharma Retail Breweries Hospitals Logistics Dairies Paper Cosmetics Motors Textiles "
+    "Glass Energy Press "
     "Timber Chemicals Bakeries Shipping Farms Hotels Optics Steel Toys Software Mining Ceramics"
 )
 FORMS = ["", "Group", "Holdings", "International", "and Sons", "Partners", "Works", "Trading"]
-COUNTRIES = ["United Kingdom", "Ireland", "Netherlands", "Germany", "France", "Sweden", "Spain", "Italy", "Poland"]
+COUNTRIES = [
+    "United Kingdom",
+    "Ireland",
+    "Netherlands",
+    "Germany",
+    "France",
+    "Sweden",
+    "Spain",
+    "Italy",
+    "Poland",
+]
 REGIONS = ["North", "South", "East", "West", "Overseas"]
 PROMISES = [
     "Send the offer",
@@ -52,7 +75,11 @@ PROMISES = [
     "Find out who decides",
     "Price the option",
 ]
-TALKS = ["Went through the open orders.", "They asked for a price for next year.", "A complaint about one delivery."]
+TALKS = [
+    "Went through the open orders.",
+    "They asked for a price for next year.",
+    "A complaint about one delivery.",
+]
 
 
 def make_people(random, password, director):
@@ -70,15 +97,21 @@ def make_people(random, password, director):
             email=f"{role}.{number}@population.example",
         )
 
-    leads = User.objects.bulk_create([person(number, "line", director) for number in range(1, LINES + 1)])
-    managers = [person(number, "manager", leads[number % LINES]) for number in range(1, MANAGERS + 1)]
+    leads = User.objects.bulk_create(
+        [person(number, "line", director) for number in range(1, LINES + 1)]
+    )
+    managers = [
+        person(number, "manager", leads[number % LINES]) for number in range(1, MANAGERS + 1)
+    ]
     User.objects.bulk_create(managers)
     rebuild_reporting_lines()
     return managers
 
 
 def make_accounts(random, number, managers, today):
-    """Make so many accounts, one in two hundred without a manager; returns them in the order of their numbers."""
+    """Make so many accounts, one in two hundred without a manager; returns them in the order of
+    their numbers.
+    """
     tiers, stages = list(Tier.objects.all()), [*Stage.objects.all(), None]
 
     def account(place):
@@ -95,7 +128,9 @@ def make_accounts(random, number, managers, today):
             founded=random.randint(1850, 2020),
             annual_revenue=Decimal(random.randint(5, 2000)),
             employees=random.randint(10, 20_000),
-            mission=f"They never wait for {trade.lower()} because of us." if random.random() < 0.7 else "",
+            mission=f"They never wait for {trade.lower()} because of us."
+            if random.random() < 0.7
+            else "",
             background="Came to us after a bad season elsewhere." if random.random() < 0.6 else "",
             client_since=today - timedelta(days=random.randint(30, 5000)),
             changed_on=today,
@@ -126,8 +161,15 @@ def make_work(random, accounts, people, today):
             )
 
     bulk_insert(action for account in kept for action in actions(account))
-    bulk_insert(_talk(random, account, day(200)) for account in kept for _ in range(random.choice([0, 1, 2, 3])))
-    bulk_insert(Milestone(account=account, happened_on=day(2000), text="First order") for account in accounts)
+    bulk_insert(
+        _talk(random, account, day(200))
+        for account in kept
+        for _ in range(random.choice([0, 1, 2, 3]))
+    )
+    bulk_insert(
+        Milestone(account=account, happened_on=day(2000), text="First order")
+        for account in accounts
+    )
     helped = [account for account in kept if account.pk % 3 == 0]
     bulk_insert(_member(random, account, people) for account in helped)
 
@@ -144,7 +186,12 @@ def _talk(random, account, day):
 
 
 def _member(random, account, people):
-    return TeamMember(account=account, person=random.choice(people), does="Delivers", contributes=random.random() < 0.5)
+    return TeamMember(
+        account=account,
+        person=random.choice(people),
+        does="Delivers",
+        contributes=random.random() < 0.5,
+    )
 
 
 def index_everything():
@@ -157,7 +204,11 @@ def index_everything():
 
 
 def _not_indexed(model):
-    known = set(SearchEntry.objects.filter(model=model._meta.label_lower).values_list("row_id", flat=True))
+    known = set(
+        SearchEntry.objects.filter(model=model._meta.label_lower).values_list("row_id", flat=True)
+    )
     steps = model.account_path.split("__")[:-1]
-    rows = model._base_manager.select_related("__".join(steps)) if steps else model._base_manager.all()
+    rows = (
+        model._base_manager.select_related("__".join(steps)) if steps else model._base_manager.all()
+    )
     return (row for row in rows.iterator(chunk_size=BATCH) if row.pk not in known)

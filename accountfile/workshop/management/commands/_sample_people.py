@@ -20,18 +20,66 @@ DIRECTOR, LINE, MANAGER, COLLEAGUE, ADMINISTRATOR = (
 
 # name, role, line manager, region, what to look at first
 PEOPLE = [
-    ("Helena Finch", DIRECTOR, None, "", "Accounts: every file of the company, its health and its gaps"),
-    ("Conrad Vale", LINE, "Helena Finch", "North", "People: your account managers, their files, reviews due"),
+    (
+        "Helena Finch",
+        DIRECTOR,
+        None,
+        "",
+        "Accounts: every file of the company, its health and its gaps",
+    ),
+    (
+        "Conrad Vale",
+        LINE,
+        "Helena Finch",
+        "North",
+        "People: your account managers, their files, reviews due",
+    ),
     ("Priya Nandakumar", LINE, "Helena Finch", "South", "People: won, lost and open of your team"),
-    ("Tom Ashdown", MANAGER, "Conrad Vale", "North", "My desk, then the file of Alderbrook Foods: the fullest one"),
-    ("Ines Carvalho", MANAGER, "Conrad Vale", "North", "My desk: what is missing in Granthorpe Dairies"),
+    (
+        "Tom Ashdown",
+        MANAGER,
+        "Conrad Vale",
+        "North",
+        "My desk, then the file of Alderbrook Foods: the fullest one",
+    ),
+    (
+        "Ines Carvalho",
+        MANAGER,
+        "Conrad Vale",
+        "North",
+        "My desk: what is missing in Granthorpe Dairies",
+    ),
     ("Joanna Reyes", MANAGER, "Conrad Vale", "North", "The file of Brightwater Pharma"),
     ("Samuel Okafor", MANAGER, "Priya Nandakumar", "South", "The file of Castellan Retail"),
     ("Lotte Brandt", MANAGER, "Priya Nandakumar", "South", "Opportunities across your files"),
-    ("Viktor Hale", MANAGER, "Priya Nandakumar", "South", "A new file: what a first week looks like"),
-    ("Marta Silk", COLLEAGUE, "Helena Finch", "", "Serves Alderbrook Foods: may change its file, not its cover"),
-    ("Dev Rao", COLLEAGUE, "Helena Finch", "", "Reads the file of Alderbrook Foods, changes nothing"),
-    ("Ada Whitlock", ADMINISTRATOR, "Helena Finch", "", "Administration: people, tiers, stages, agenda"),
+    (
+        "Viktor Hale",
+        MANAGER,
+        "Priya Nandakumar",
+        "South",
+        "A new file: what a first week looks like",
+    ),
+    (
+        "Marta Silk",
+        COLLEAGUE,
+        "Helena Finch",
+        "",
+        "Serves Alderbrook Foods: may change its file, not its cover",
+    ),
+    (
+        "Dev Rao",
+        COLLEAGUE,
+        "Helena Finch",
+        "",
+        "Reads the file of Alderbrook Foods, changes nothing",
+    ),
+    (
+        "Ada Whitlock",
+        ADMINISTRATOR,
+        "Helena Finch",
+        "",
+        "Administration: people, tiers, stages, agenda",
+    ),
 ]
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -42,7 +90,9 @@ def new_password():
 
 
 def make_people():
-    """Add everybody, each with a password of their own; returns ``{name: person}`` and the table of sign-ins."""
+    """Add everybody, each with a password of their own; returns ``{name: person}`` and the table of
+    sign-ins.
+    """
     people, signs = {}, []
     for name, role, line_manager, region, first in PEOPLE:
         username, password = username_for(name), new_password()
@@ -66,7 +116,9 @@ def keep(signs):
     """Write the sign-ins where only the person who runs the product can read them."""
     settings.SAMPLE_SIGN_INS.unlink(missing_ok=True)
     lines = ["\t".join(sign) for sign in signs]
-    with open(settings.SAMPLE_SIGN_INS, "x", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+    with open(
+        settings.SAMPLE_SIGN_INS, "x", opener=lambda name, flags: os.open(name, flags, 0o600)
+    ) as file:
         file.write("\n".join(lines) + "\n")
 
 
@@ -84,5 +136,6 @@ def table(signs):
     rows = [("username", "password", "role", "look at first"), *signs]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     return "\n".join(
-        "  ".join([*(f"{cell:<{w}}" for cell, w in zip(row, widths, strict=False)), row[3]]) for row in rows
+        "  ".join([*(f"{cell:<{w}}" for cell, w in zip(row, widths, strict=False)), row[3]])
+        for row in rows
     )

@@ -12,7 +12,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("folder", type=Path)
-        parser.add_argument("--without-files", action="store_true", help="Leave out documents and packs.")
+        parser.add_argument(
+            "--without-files", action="store_true", help="Leave out documents and packs."
+        )
 
     def handle(self, *, folder, without_files, **options):
         try:
@@ -20,5 +22,9 @@ class Command(BaseCommand):
         except FileExistsError as there:
             raise CommandError(f"{folder} is there already: name a new folder.") from there
         rows, tables = sum(made["rows"].values()), len(made["rows"])
-        self.stdout.write(f"{rows} rows of {tables} tables and {len(made['files'])} files lie in {folder}.")
-        self.stdout.write("Keep SECRET_KEY beside it." if not (folder / backups.KEY).exists() else "The key too.")
+        self.stdout.write(
+            f"{rows} rows of {tables} tables and {len(made['files'])} files lie in {folder}."
+        )
+        self.stdout.write(
+            "Keep SECRET_KEY beside it." if not (folder / backups.KEY).exists() else "The key too."
+        )

@@ -1,7 +1,7 @@
 """``manage.py bench``: what each main page costs on the measuring population, as JSON.
 
-It works on a database of its own (``DATABASE_URL`` if that holds the population or nothing; else a PostgreSQL on this
-machine; else SQLite) and in a var folder of its own.
+It works on a database of its own (``DATABASE_URL`` if that holds the population or nothing; else a
+PostgreSQL on this machine; else SQLite) and in a var folder of its own.
 """
 
 import json
@@ -29,9 +29,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--accounts", type=int, default=20_000)
-        parser.add_argument("--times", type=int, default=100, help="How often each page is asked for.")
+        parser.add_argument(
+            "--times", type=int, default=100, help="How often each page is asked for."
+        )
         parser.add_argument("--only", default="", help="Only pages whose name has these words.")
-        parser.add_argument("--night", action="store_true", help="The night too: about a minute more.")
+        parser.add_argument(
+            "--night", action="store_true", help="The night too: about a minute more."
+        )
 
     def handle(self, *, accounts, times, only, night, **options):
         if not settings.MEASURED:
@@ -93,14 +97,19 @@ class Bench:
         return self.judged(page, _bench_pages.edits(self.web.port, person, 8))
 
     def judged(self, page, doers):
-        """Measure a page between two looks at the floor, so that a busy moment of the machine weighs on both."""
+        """Measure a page between two looks at the floor, so that a busy moment of the machine
+        weighs on both.
+        """
         self.say(f"{page.name}, {page.person}")
         before = _bench_visit.measure(self.web, self.least[:1], self.times)
         found = self.one_and_eight(doers, self.times)
         after = _bench_visit.measure(self.web, self.least[:1], self.times)
         least = {what: (before[what] + after[what]) / 2 for what in ("p50_ms", "cpu_ms")}
         page = judged(page, least, found)
-        self.say(f"  {page['time_ratio']} × the floor in time, {page['cpu_ratio']} in CPU; missed: {page['missed']}")
+        self.say(
+            f"  {page['time_ratio']} × the floor in time, {page['cpu_ratio']} in CPU; "
+            f"missed: {page['missed']}"
+        )
         return page
 
 
@@ -134,7 +143,9 @@ def judged(page, least, found):
 
 
 def print_packs(task):
-    """Print each pack of the population once to warm up, then the longest again; returns what that one cost."""
+    """Print each pack of the population once to warm up, then the longest again; returns what that
+    one cost.
+    """
     if task is None:
         return None
     packs = apps.get_model("reviews", "Pack").objects
@@ -153,7 +164,9 @@ def print_packs(task):
 
 def _nightly():
     used = _bench_server.in_a_process("nightly")
-    return used | {"ok": used["seconds"] <= 60 and used["megabytes"] <= 300 and not used["returned"]}
+    return used | {
+        "ok": used["seconds"] <= 60 and used["megabytes"] <= 300 and not used["returned"]
+    }
 
 
 def start_again():
@@ -175,7 +188,9 @@ def start_again():
 
 
 def _own_postgres():
-    """Return the address of the bench's own database on this machine's PostgreSQL, or None where none answers."""
+    """Return the address of the bench's own database on this machine's PostgreSQL, or None where
+    none answers.
+    """
     try:
         server = psycopg2.connect(AT_HOME.replace(OWN, "postgres"), connect_timeout=2)
     except psycopg2.OperationalError:
@@ -196,5 +211,7 @@ def make_ready(accounts):
     if people.filter(username="manager.1").exists():
         return
     if people.exists():
-        raise CommandError("This database has people of your own: leave DATABASE_URL out to measure on another.")
+        raise CommandError(
+            "This database has people of your own: leave DATABASE_URL out to measure on another."
+        )
     call_command("populate", "--accounts", str(accounts), stdout=sys.stderr)

@@ -14,18 +14,24 @@ from accountfile.workshop.management.commands import _population, _sample_people
 
 
 class Command(BaseCommand):
-    help = "Fill an empty database with the sample company, grown to so many accounts, to measure on."
+    help = (
+        "Fill an empty database with the sample company, grown to so many accounts, to measure on."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--accounts", type=int, default=20_000)
-        parser.add_argument("--yes", action="store_true", help="Do it although there are people already.")
+        parser.add_argument(
+            "--yes", action="store_true", help="Do it although there are people already."
+        )
 
     def handle(self, *, accounts, yes, **options):
         people = get_user_model().objects
         if people.filter(username="manager.1").exists():
             raise CommandError("This database is populated already: empty it first.")
         if people.exists() and not yes:
-            raise CommandError("There are people in this database. Say --yes to mix them with made-up ones.")
+            raise CommandError(
+                "There are people in this database. Say --yes to mix them with made-up ones."
+            )
         self.begun = time.monotonic()
         password = _sample_people.new_password()
         with transaction.atomic():
@@ -51,7 +57,8 @@ class Command(BaseCommand):
             self.say(section.title)
         self.say(f"{_population.index_everything()} search entries")
         if connection.vendor == "postgresql":
-            # Our own tables only: all of them would include those that every database of the server shares.
+            # Our own tables only: all of them would include those that every database of the server
+            # shares.
             tables = connection.introspection.django_table_names(only_existing=True)
             with connection.cursor() as cursor:
                 cursor.execute(f"ANALYZE {', '.join(map(connection.ops.quote_name, tables))}")

@@ -8,7 +8,10 @@ from accountfile.workshop import backups
 
 
 class Command(BaseCommand):
-    help = "Put a backup in place of what is here, compare it, and hold back its letters. Stop the product first."
+    help = (
+        "Put a backup in place of what is here, compare it, and hold back its letters. Stop the "
+        "product first."
+    )
     requires_migrations_checks = False
 
     def add_arguments(self, parser):
@@ -23,5 +26,9 @@ class Command(BaseCommand):
         except backups.CannotRestore as reason:
             raise CommandError(str(reason)) from reason
         rows, tables, files = sum(found["rows"].values()), len(found["rows"]), len(found["files"])
-        self.stdout.write(f"{rows} rows of {tables} tables and {files} files are back, as of {found['made_at']}.")
-        self.stdout.write(f"{found['held']} letters are held back: look through the outbox, then let them go.")
+        self.stdout.write(
+            f"{rows} rows of {tables} tables and {files} files are back, as of {found['made_at']}."
+        )
+        self.stdout.write(
+            f"{found['held']} letters are held back: look through the outbox, then let them go."
+        )

@@ -11,7 +11,10 @@ from accountfile.workshop.management.commands import _sample_company, _sample_pe
 
 
 class Command(BaseCommand):
-    help = "Make the sample company in an empty database, and print how its people sign in. Safe to repeat."
+    help = (
+        "Make the sample company in an empty database, and print how its people sign in. Safe to "
+        "repeat."
+    )
 
     def handle(self, **options):
         signs = _sample_people.kept()
@@ -19,13 +22,17 @@ class Command(BaseCommand):
             self.stdout.write("Your own people are here: the sample company stays out.")
             return
         signs = signs or make_sample_company(house_day())
-        self.stdout.write(f"\n{_sample_people.COMPANY}: nobody and nothing in it is real. Sign in as\n")
+        self.stdout.write(
+            f"\n{_sample_people.COMPANY}: nobody and nothing in it is real. Sign in as\n"
+        )
         self.stdout.write(f"{_sample_people.table(signs)}\n\n")
 
 
 @transaction.atomic
 def make_sample_company(today):
-    """Make the people, their accounts and each section's rows, all or nothing; returns the sign-ins."""
+    """Make the people, their accounts and each section's rows, all or nothing; returns the
+    sign-ins.
+    """
     with acting_as("the sample company"):
         people, signs = _sample_people.make_people()
         accounts = _sample_company.make_accounts(people, today)
@@ -39,6 +46,7 @@ def make_sample_company(today):
                 section.sample(accounts, people, today)
         rewinding.date_history(today)
         standing.refresh([account.pk for account in accounts], today)
-    # Before the commit: passwords without people are replaced the next time, people without passwords stay outside.
+    # Before the commit: passwords without people are replaced the next time, people without
+    # passwords stay outside.
     _sample_people.keep(signs)
     return signs

@@ -15,7 +15,9 @@ class Weather(sections.Section):
 
     def questions(self, accounts, today):
         for account in accounts:
-            yield Question(account.pk, "How is the weather there?", None, f"/accounts/{account.pk}/weather/")
+            yield Question(
+                account.pk, "How is the weather there?", None, f"/accounts/{account.pk}/weather/"
+            )
 
     def signals(self, accounts, today):
         for account in accounts:
