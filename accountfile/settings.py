@@ -96,13 +96,13 @@ TEMPLATES = [
     }
 ]
 
-# --- Database: SQLite beside the code, or whatever DATABASE_URL names -------------------------------------------
+# --- Database: SQLite beside the code, or whatever DATABASE_URL names ---------------------------
 DATABASES = {
     "default": tuned(env.db("DATABASE_URL", default=f"sqlite:///{VAR / 'accountfile.sqlite3'}"))
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# --- Broker and cache: the Valkey that comes with pip on a socket, or REDIS_URL ---------------------------------
+# --- Broker and cache: the Valkey that comes with pip on a socket, or REDIS_URL -----------------
 REDIS_URL = env("REDIS_URL", default="")
 _socket = VAR / "broker.sock"
 CACHES = {
@@ -128,8 +128,7 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 280_000
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-# The defaults hang for ever when the broker is frozen; with these a press answers within about two
-# seconds.
+# The defaults hang for ever when the broker is frozen; with these a press takes two seconds.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 1,
     "socket_timeout": 2,
@@ -138,19 +137,18 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 900,
 }
 
-# --- Mail: a folder that the product shows as Outbox, or EMAIL_URL ----------------------------------------------
+# --- Mail: a folder that the product shows as Outbox, or EMAIL_URL ------------------------------
 EMAIL_URL = env("EMAIL_URL", default="")
 if EMAIL_URL:
     vars().update(env.email("EMAIL_URL"))
 else:
     EMAIL_BACKEND = "accountfile.mail.folder.FolderBackend"
     EMAIL_FILE_PATH = str(VAR / "mail")
-EMAIL_TIMEOUT = env.int(
-    "EMAIL_TIMEOUT", default=20
-)  # without one, a silent server holds a worker for ever
+# Without one, a silent server holds a worker for ever.
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Account File <accountfile@localhost>")
 
-# --- People and sign-in ------------------------------------------------------------------------------------------
+# --- People and sign-in -------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -166,7 +164,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "accountfile.people.passwords.OwnWordsValidator"},
 ]
 PASSWORD_HASHERS = [
-    f"django.contrib.auth.hashers.{name}PasswordHasher" for name in ("Argon2", "PBKDF2")
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk"
@@ -188,9 +187,8 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "accountfile.people.tokens.PasswordLinks"  # noqa: S105, a dotted path
-# A whole office may sign in from one address on a Monday morning; what is counted closely is the
-# wrong tries.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "accountfile.people.tokens.PasswordLinks"  # noqa: S105
+# A whole office may sign in from one address on a Monday; what is counted closely is wrong tries.
 ACCOUNT_RATE_LIMITS = {
     "login": "120/m/ip",
     "login_failed": "30/m/ip,5/300s/key",
@@ -237,12 +235,11 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# --- Words, times, files -------------------------------------------------------------------------------------------
+# --- Words, times, files ------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
 # Our words are English only; Django asks for the language a hundred times a page otherwise.
 USE_I18N = False
-# The day of the house, by which jobs work and stored figures are kept; people have zones of their
-# own.
+# The day of the house, for jobs and stored figures; people have zones of their own.
 TIME_ZONE = env("HOUSE_TIME_ZONE", default="UTC")
 # The hour of everybody's morning mail, on their own clocks, unless they choose another.
 DIGEST_HOUR = env.int("DIGEST_HOUR", default=7)
@@ -281,13 +278,12 @@ SAMPLE_COMPANY = env.bool("SAMPLE_COMPANY", default=True) and SAMPLE_SIGN_INS.ex
 
 LOGGING = plain_log(env("LOG_LEVEL", default="INFO"))
 
-if MEASURED := env.bool(
-    "ACCOUNTFILE_BENCH", default=False
-):  # only the web process that ./dev bench starts
+# Only the web process that ./dev bench starts.
+if MEASURED := env.bool("ACCOUNTFILE_BENCH", default=False):
     MIDDLEWARE.insert(0, "accountfile.workshop.measuring.count_statements")
     ROOT_URLCONF = "accountfile.workshop.measuring"
 
-# --- The table of contents of every Account File, in file order --------------------------------------------------
+# --- The table of contents of every Account File, in file order ---------------------------------
 SECTIONS = [
     "accountfile.profile",
     "accountfile.blueprint",

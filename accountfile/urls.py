@@ -82,7 +82,7 @@ urlpatterns = [
     path("me/", include("accountfile.people.urls")),
     *admin_doors,
     path("admin/", admin.site.urls),
-    # --- Doors without a sign-in: these, the sign-in pages, and what a section lists in its public_urls -------------
+    # Doors without a sign-in: these, the sign-in pages, and a section's public_urls.
     path("healthz", login_not_required(house.healthy), name="healthy"),
     path("favicon.ico", login_not_required(mark), name="favicon"),
 ]

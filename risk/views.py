@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from accountfile.core import access
 from accountfile.pages.lists import Empty, ListPage, narrowed
-from accountfile.pages.records import facts
+from accountfile.pages.record_pages import facts
 from accountfile.pages.verbs import Verb, asks, held, presses
 from risk import services
 from risk.forms import AssessForm, CloseRiskForm, HappenedForm, RiskForm

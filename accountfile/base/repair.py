@@ -10,7 +10,7 @@ import logging
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
-from accountfile.base.rows import EARLIEST, LATEST, column_bounds, earliest
+from accountfile.base.bounds import EARLIEST, LATEST, column_bounds, earliest
 from accountfile.base.text import one_line, several_lines
 
 log = logging.getLogger(__name__)

@@ -8,7 +8,7 @@ from accountfile.contracts.models import Contract, Obligation
 from accountfile.contracts.tables import ContractFilter, ContractsAcrossTable
 from accountfile.core import access
 from accountfile.pages.lists import Empty, ListPage
-from accountfile.pages.records import facts
+from accountfile.pages.record_pages import facts
 from accountfile.pages.verbs import Verb, asks, held, presses
 
 # What the figures on top of a contract say already.

@@ -20,7 +20,9 @@ log = logging.getLogger("accountfile.security")
 
 RESTRICTED = "restricted"
 REFUSALS = {
-    "file": "You may read this file but not change it: ask {manager} to add you to the account team.",
+    "file": (
+        "You may read this file but not change it: ask {manager} to add you to the account team."
+    ),
     "cover": "Only the account manager and the line above may change the cover: ask {manager}.",
     "lead": "Only someone above the account manager in the reporting line may do this.",
     "private": "This part is restricted to the account manager and the line above.",

@@ -31,7 +31,9 @@ MONTHS = {
     )
     for name in names.split()
 }
-TIME = r"(?:[T\s,]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|UTC|[+-]\d{2}:?\d{2})?)?"
+CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?"
+ZONE = r"(?:Z|UTC|[+-]\d{2}:?\d{2})?"
+TIME = rf"(?:[T\s,]+{CLOCK}\s*(?:[AaPp]\.?[Mm]\.?)?\s*{ZONE})?"
 ISO = re.compile(rf"(?=\d{{8}}|\d{{4}}\D)(\d{{4}})([-/.]?)(\d{{1,2}})\2(\d{{1,2}}){TIME}", re.ASCII)
 NUMERIC = re.compile(rf"(\d{{1,2}})([-/. ])(\d{{1,2}})\2(\d{{4}}|\d{{2}}){TIME}", re.ASCII)
 NAME = r"([A-Za-z]{3,9})\.?"

@@ -10,8 +10,8 @@ from accountfile.importing import matching, memory, resolving
 from accountfile.importing.headers import JOINT, guess, shape, squeezed, unread
 from accountfile.importing.kinds import Pending, Refused
 from accountfile.importing.plan import Plan, Wishes
-from accountfile.importing.reading import read_csv
 from accountfile.importing.records import read_records
+from accountfile.importing.texts import read_csv
 from accountfile.importing.workbook import is_workbook, read_workbook
 
 

@@ -23,17 +23,20 @@ written in a dry run.
 What a kind may override, in the order in which it is called:
 
 * ``begin()`` – load what ``check`` needs (one or two statements). ``self.today`` is set.
-* ``check(records)`` – look at all rows together, after parsing and resolving; ``record.refuse(field_name, sentence)``
-  keeps a row out. ``record.values[field_name]`` is the parsed value, None where the cell is blank; for a reference the
-  primary key, or a :class:`Pending` for a row that will only exist once the import is stored. ``record.found`` is the
-  stored row or None.
-* ``attributes(record)`` – return ``{attribute of the model: value}`` to store, made of ``record.values``; the default
-  maps each field that is not blank to ``Field.attribute``. Called once with Pendings for the comparison with what is
-  stored, and again, resolved, before storing. It must not ask the database.
-* ``create(rows)`` and ``update(rows, names, before)`` – store unsaved or changed rows; the default keeps history and
-  search.
-* ``after(made, changed)`` – whatever follows, set-wise, for the rows that were created and changed (``changed`` is a
-  list of ``(row, before)``, before a dict of the stored values); inside the transaction.
+* ``check(records)`` – look at all rows together, after parsing and resolving;
+  ``record.refuse(field_name, sentence)`` keeps a row out. ``record.values[field_name]`` is the
+  parsed value, None where the cell is blank; for a reference the primary key, or a
+  :class:`Pending` for a row that will only exist once the import is stored. ``record.found`` is
+  the stored row or None.
+* ``attributes(record)`` – return ``{attribute of the model: value}`` to store, made of
+  ``record.values``; the default maps each field that is not blank to ``Field.attribute``. Called
+  once with Pendings for the comparison with what is stored, and again, resolved, before storing.
+  It must not ask the database.
+* ``create(rows)`` and ``update(rows, names, before)`` – store unsaved or changed rows; the default
+  keeps history and search.
+* ``after(made, changed)`` – whatever follows, set-wise, for the rows that were created and changed
+  (``changed`` is a list of ``(row, before)``, before a dict of the stored values); inside the
+  transaction.
 """
 
 from collections.abc import Callable

@@ -89,7 +89,9 @@ def clv(given):
 @_measured(
     label="Net promoter score",
     unit="points",
-    formula="share of promoters (9 and 10) − share of detractors (0 to 6), in percent of all answers",
+    formula=(
+        "share of promoters (9 and 10) − share of detractors (0 to 6), in percent of all answers"
+    ),
     edge_rule=(
         "Not available without answers. A missing answer is left out; passives (7 and 8) count "
         "as answers."

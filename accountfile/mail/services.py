@@ -52,8 +52,7 @@ def post(
     account_id=None,
     waits_for="",
 ):
-    """Put one letter to one person into the outbox, in its cause's transaction; the same key gives
-    the same letter.
+    """Put one letter into the outbox, in its cause's transaction; one key gives one letter.
 
     A letter that waits for something leaves only after `release`. Subject and name become one line
     each, so that nobody writes headers of their own by a line break.

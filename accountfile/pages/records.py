@@ -4,28 +4,18 @@ in ``urls.py``.
 
 from dataclasses import dataclass, field
 
-from django.contrib import messages
-from django.db import IntegrityError, transaction
-from django.http import HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accountfile.base.addresses import reverse
-from accountfile.base.locks import writing
-from accountfile.core import access, history, restoring
-from accountfile.core.models import Change
-from accountfile.pages.conflicts import both_texts
-from accountfile.pages.lists import Empty, ListPage
-from accountfile.pages.presses import once
+from accountfile.pages.record_pages import RecordPages
 from accountfile.pages.tables import plain_table
-from accountfile.pages.verbs import Verb, held
 
 register: dict[str, list["Records"]] = {}
 
 
 @dataclass
-class Records:
+class Records(RecordPages):
     """The pages of one model's rows inside a file: list, add, show, edit, remove.
 
     ``columns`` names the list's columns (attributes, or ``(heading, accessor)``); ``verb`` labels
@@ -121,206 +111,5 @@ class Records:
     def table_class(self):
         return self.table or plain_table(self)
 
-    # --- pages ----------------------------------------------------------------------------------------------------
-    def list(self, request, account_id):
-        account = self._door(request, account_id)
-        allowed = self.may_change(account)
-        add = self.url("add", account.pk) if allowed else ""
-        page = ListPage(
-            name=self.slug,
-            title=self.title,
-            table=self.table_class(),
-            filters=self.filters,
-            empty=Empty(
-                f"No {self.model._meta.verbose_name_plural} yet",
-                self.empty,
-                add,
-                self.verb if add else "",
-            ),
-            template="pages/file_list.html",
-            indexed=True,
-        )
-        return page.answer(
-            request, self.queryset(account), account=account, records=self, add_url=add
-        )
-
-    def show(self, request, account_id, row_id):
-        account = self._door(request, account_id)
-        row = access.row_or_404(self.pages(account), account, row_id)
-        changes = history.timeline(request.user, account=account, row=row)
-        context = {
-            "account": account,
-            "row": row,
-            "records": self,
-            "facts": facts(row),
-            "may_change": self.may_change(account),
-            "edit_url": self.url("edit", account.pk, row.pk),
-            "remove_url": self._remove_url(account, row),
-            "timeline": history.sentences(changes[:20], request.user, account=account),
-        }
-        return render(
-            request,
-            self.template,
-            context | (self.show_extra(request, account, row) if self.show_extra else {}),
-        )
-
-    def add(self, request, account_id):
-        account = self._door_to_change(request, account_id)
-        row = self._fresh(account)
-        if request.method == "POST":
-            form = self._bound(request, account, row)
-            if form.is_valid() and (answer := self._added(request, form)):
-                return answer
-        else:
-            # An empty box elsewhere in the file leads here with what is known of it already.
-            form = self.form(
-                instance=row, account=account, person=request.user, initial=request.GET.dict()
-            )
-        return self._form_page(request, account, form, title=self.verb, verb=self.verb)
-
-    def edit(self, request, account_id, row_id):
-        account = self._door_to_change(request, account_id)
-        if request.method != "POST":
-            row = access.row_or_404(self.pages(account), account, row_id)
-            form = self.form(instance=row, account=account, person=request.user)
-            return self._edit_page(request, account, form, row)
-        try:
-            with transaction.atomic():
-                row = held(request, self.pages(account), account, row_id)
-                if (request.POST.get("version") or "") != str(row.version):
-                    return self._conflict(request, account, row)
-                form = self._bound(request, account, row)
-                if form.is_valid():
-                    return self._saved(request, form)
-        except IntegrityError as error:
-            form.add_error(None, self._too_late(error))
-        return self._edit_page(request, account, form, row)
-
-    def remove(self, request, account_id, row_id):
-        account = self._door_to_change(request, account_id)
-        with writing(request):
-            row = held(request, self.pages(account), account, row_id)
-            verb = Verb(
-                request,
-                account,
-                row,
-                f"Remove “{row}”?",
-                f"Remove the {self.noun}",
-                template="pages/confirm.html",
-            )
-            verb.context["text"] = (
-                f"The {self.noun} leaves the file; you can restore it from the history."
-            )
-            return verb.answer(lambda: self._removed(request, account, row))
-
-    # --- inside ---------------------------------------------------------------------------------------------------
-    def _door(self, request, account_id):
-        private = "private" if self.model.audience == "private" else None
-        return access.account_or_404(request.user, account_id, right=private)
-
-    def _door_to_change(self, request, account_id):
-        account = access.account_to_change(request.user, account_id, right=self.right)
-        if self.model.audience == "private" and not account.may_see_private:
-            access.refuse(request.user, account, "private")
-        return account
-
     def may_change(self, account):
         return account.may(self.right)
-
-    def _remove_url(self, account, row):
-        possible = self.removable and row.can_be_removed
-        return self.url("remove", account.pk, row.pk) if possible else ""
-
-    def _fresh(self, account):
-        return self.model(account=account) if self.model.account_path == "account" else self.model()
-
-    def _bound(self, request, account, row):
-        return self.form(
-            request.POST, request.FILES, instance=row, account=account, person=request.user
-        )
-
-    def _added(self, request, form):
-        def make():
-            row = form.save(commit=False)
-            if self.prepare:
-                self.prepare(row, request)
-            row.save()
-            form.save_m2m()
-            if self.after_save:
-                self.after_save(request, row)
-            return row.get_absolute_url(), str(row)
-
-        try:
-            url, name = once(request, make)
-        except IntegrityError as error:
-            form.add_error(None, self._too_late(error))
-            return None
-        messages.success(request, f"Added: {name}.")
-        return HttpResponseRedirect(url)
-
-    def _saved(self, request, form):
-        row = form.save()
-        if self.after_save:
-            self.after_save(request, row)
-        messages.success(request, f"Saved: {row}.")
-        return HttpResponseRedirect(row.get_absolute_url())
-
-    def _removed(self, request, account, row):
-        name, gone = str(row), (row._meta.label_lower, row.pk)
-        row.delete()
-        change = Change.objects.filter(model=gone[0], row_id=gone[1], kind=Change.REMOVED).latest(
-            "pk"
-        )
-        undo = reverse("put_back", args=[account.pk, change.pk])
-        messages.success(request, f"Removed: {name}.", extra_tags=f"undo {undo}")
-        return self.url("list", account.pk), ""
-
-    def _conflict(self, request, account, row):
-        mine = self._bound(request, account, self._fresh(account))
-        stored = self.form(instance=row, account=account, person=request.user)
-        return both_texts(request, account=account, row=row, mine=mine, stored=stored)
-
-    def _too_late(self, error):
-        """Say what happened after the form had seen no obstacle: somebody was quicker by a
-        moment.
-        """
-        if restoring.is_about_a_parent(error):
-            return (
-                "Something that you have chosen here has just been removed. Look at the choices "
-                "again."
-            )
-        return f"Somebody has just added this {self.noun}: look at the list before you add another."
-
-    def _edit_page(self, request, account, form, row):
-        return self._form_page(
-            request, account, form, title=f"Edit: {row}", verb="Save the changes", row=row
-        )
-
-    def _form_page(self, request, account, form, *, title, verb, row=None):
-        context = {
-            "account": account,
-            "records": self,
-            "form": form,
-            "title": title,
-            "verb": verb,
-            "why": self.why,
-            "row": row,
-            "version": request.POST.get("version", row.version) if row else None,
-            "cancel_url": row.get_absolute_url() if row else self.url("list", account.pk),
-        }
-        return render(request, "pages/form.html", context)
-
-
-def facts(row):
-    """Return ``(label, value)`` for each field of a row that a reader may want, in the order of the
-    model.
-    """
-    untold = {"id", "version", "account"}
-    for each in row._meta.concrete_fields:
-        if each.name in untold:
-            continue
-        value = (
-            getattr(row, f"get_{each.name}_display")() if each.choices else getattr(row, each.name)
-        )
-        label = str(each.verbose_name)
-        yield label[:1].upper() + label[1:], value

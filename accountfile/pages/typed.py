@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.datastructures import MultiValueDict
 
-from accountfile.base.rows import DIGITS, EARLIEST, LATEST, date_fault, earliest, number_bounds
+from accountfile.base.bounds import DIGITS, EARLIEST, LATEST, date_fault, earliest, number_bounds
 from accountfile.base.text import several_lines
 
 

@@ -25,6 +25,7 @@ log = logging.getLogger("accountfile.security")
 THIS_MACHINE = "127.0.0.1"  # a client on a Unix socket has no address
 ONE_SENTENCE_FOR_ALL = "The name and the password do not match. Check both and try again."
 WRONG_CODE = "This code is not right, or was used already. Wait for the next one."
+TOO_MANY_TRIES = "Too many wrong tries. Wait five minutes, or set a new password."
 
 
 GUESSES = {
@@ -45,7 +46,7 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": ONE_SENTENCE_FOR_ALL,
         "username_password_mismatch": ONE_SENTENCE_FOR_ALL,
-        "too_many_login_attempts": "Too many wrong tries. Wait five minutes, or set a new password.",
+        "too_many_login_attempts": TOO_MANY_TRIES,
         "incorrect_code": WRONG_CODE,
         "incorrect_password": "This is not your password.",
         "enter_current_password": "This is not your password.",

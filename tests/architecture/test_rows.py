@@ -8,7 +8,8 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from accountfile.base.rows import Row, RowQuerySet, earliest, number_bounds
+from accountfile.base.bounds import earliest, number_bounds
+from accountfile.base.rows import Row, RowQuerySet
 from accountfile.core.models import Action, Milestone, create_all, update_all
 
 OURS = [

@@ -9,7 +9,7 @@ import pytest
 
 from accountfile.importing.engine import read_tables
 from accountfile.importing.kinds import Refused
-from accountfile.importing.reading import encoding_of
+from accountfile.importing.texts import encoding_of
 
 CORNER_CASES = (
     "comma_in_quotes empty empty_crlf escaped_quotes json location_coordinates newlines "

@@ -3,10 +3,6 @@
 from accountfile.core.models.account import (
     Account,
     AccountQuerySet,
-    Milestone,
-    Stage,
-    TeamMember,
-    Tier,
     among,
     reach_of,
     sample_is_left_out,
@@ -26,8 +22,10 @@ from accountfile.core.models.of_account import (
     OfAccountQuerySet,
 )
 from accountfile.core.models.own import Columns, Draft, Press
+from accountfile.core.models.ranks import Stage, Tier
 from accountfile.core.models.search import SearchEntry, plain
 from accountfile.core.models.standing import Standing
+from accountfile.core.models.team import Milestone, TeamMember
 from accountfile.core.models.tracked import (
     AccountRow,
     Tracked,

@@ -1,49 +1,18 @@
-"""The cover of an Account File: the account itself, its tier, its stage."""
+"""The cover of an Account File: the account itself, and whose file a person opens."""
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import connection, models
 from django.db.models import BooleanField, Case, Exists, F, Func, OuterRef, Q, Value, When
 from django.db.models.functions import Lower
 
 from accountfile.base.addresses import reverse
-from accountfile.base.rows import Row, RowQuerySet
+from accountfile.base.rows import RowQuerySet
+from accountfile.core.models.ranks import Stage, Tier
+from accountfile.core.models.team import TeamMember
 from accountfile.core.models.tracked import Tracked
 from accountfile.people.models import ReportingLine
-
-
-class Tier(Row):
-    """How much attention an account deserves, and with it how often it is reviewed."""
-
-    name = models.CharField(max_length=40, unique=True)
-    place = models.PositiveSmallIntegerField(default=0)
-    review_every_months = models.PositiveSmallIntegerField(
-        default=3, validators=[MinValueValidator(1), MaxValueValidator(36)]
-    )
-
-    class Meta:
-        ordering = ["place", "name"]
-
-    def __str__(self):
-        return self.name
-
-
-class Stage(Row):
-    """A stage of the relationship with a client; the administrator may rename it."""
-
-    name = models.CharField(max_length=60, unique=True)
-    place = models.PositiveSmallIntegerField(default=0)
-    evidence = models.TextField(
-        blank=True, help_text="What shows that an account has reached this stage."
-    )
-
-    class Meta:
-        ordering = ["place", "name"]
-
-    def __str__(self):
-        return self.name
 
 
 def reach_of(user):
@@ -248,7 +217,8 @@ class Account(Tracked):
             seen.add(above.pk)
             above = above.parent
 
-    # --- What the person who fetched it may do; annotated by ``with_rights`` ------------------------------------
+    # What the person who fetched it may do; annotated by ``with_rights``.
+
     @property
     def may_lead(self):
         return self.is_led
@@ -278,54 +248,3 @@ class Account(Tracked):
     def audiences(self):
         """Return the audiences whose words the person who fetched this account may read."""
         return ["private", "internal", "client"] if self.may_see_private else ["internal", "client"]
-
-
-class TeamMember(Tracked):
-    """A colleague who serves the account, and what they do for the client."""
-
-    right = "lead"
-
-    account = models.ForeignKey(Account, models.CASCADE, related_name="team")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
-    does = models.CharField("does for the client", max_length=200)
-    contributes = models.BooleanField("may change the file", default=False)
-    may_authorise = models.CharField(
-        max_length=200, blank=True, help_text="Spend, discount or goodwill, and up to how much."
-    )
-    until = models.DateField("left the team on", null=True, blank=True)
-
-    class Meta:
-        ordering = ["person__name", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["account", "person"],
-                condition=Q(until=None),
-                name="team_one_place_a_person",
-                violation_error_message="This person is on the team already: change their entry instead.",
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.person}: {self.does}"
-
-    def twins(self):
-        if self.until is not None:
-            return []
-        same = Q(account=self.account_id, person=self.person_id, until=None)
-        return [("person", same, "This person is on the team already: change their entry instead.")]
-
-
-class Milestone(Tracked):
-    """One line of the account's history that a newcomer should know."""
-
-    account = models.ForeignKey(Account, models.CASCADE, related_name="milestones")
-    happened_on = models.DateField()
-    text = models.CharField(max_length=250)
-
-    long_ago = ("happened_on",)
-
-    class Meta:
-        ordering = ["-happened_on", "-pk"]
-
-    def __str__(self):
-        return self.text

@@ -171,7 +171,9 @@ WORDS = {
     },
     "Castellan Retail": {
         "mission": "Shops that lose nothing over a weekend, at a tenth less energy each year.",
-        "mission_promise": "One contract, one telephone number and one monthly figure for 214 shops.",
+        "mission_promise": (
+            "One contract, one telephone number and one monthly figure for 214 shops."
+        ),
         "background": "Twelve years, three buying directors and one near loss in 2021, when a "
         "rival offered the same "
         "for 8 % less. They stayed because of the energy savings, which we now prove shop by shop.",
@@ -179,7 +181,9 @@ WORDS = {
     },
     "Dunmore Breweries": {
         "mission": "Cellars that never hold up a brew.",
-        "background": "A family firm in its fifth generation; the managing director reads every offer.",
+        "background": (
+            "A family firm in its fifth generation; the managing director reads every offer."
+        ),
     },
     "Elmsworth Hospitals": {
         "mission": "Blood and medicines safe in all seven houses.",

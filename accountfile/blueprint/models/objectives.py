@@ -1,19 +1,10 @@
-"""Where we stand with a client and where we want to go: position, objectives, SWOT, our
-competition.
-"""
-
-from datetime import timedelta
+"""Where we stand with a client, what it wants from us, and what we have set ourselves."""
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Max, Q
 
+from accountfile.blueprint.models.days import REVIEWED_WITHIN, STILL_TO_COME
 from accountfile.core.models import AccountRow, OfAccountQuerySet, Tracked
-
-REVIEWED_WITHIN = timedelta(days=100)
-EVIDENCE_FOR = timedelta(days=90)
-STILL_TO_COME = "This day is still to come."
 
 
 class Position(AccountRow):
@@ -192,115 +183,3 @@ class Objective(AccountRow):
 
     def is_overdue(self, today):
         return self.state == self.State.OPEN and self.due_on < today
-
-
-class SwotQuerySet(OfAccountQuerySet):
-    def unhandled(self):
-        return self.filter(handled=False)
-
-
-class SwotItem(AccountRow):
-    """One strength, weakness, opportunity or threat: of our relationship, or of the client in its
-    market.
-    """
-
-    class Side(models.TextChoices):
-        RELATIONSHIP = "relationship", "our relationship with the client"
-        CLIENT = "client", "the client in its market"
-
-    class Quadrant(models.TextChoices):
-        STRENGTH = "S", "strength"
-        WEAKNESS = "W", "weakness"
-        OPPORTUNITY = "O", "opportunity"
-        THREAT = "T", "threat"
-
-    HANDLED = {"S": "used", "W": "fixed", "O": "pursued", "T": "covered"}
-
-    side = models.CharField("about", max_length=15, choices=Side, default=Side.RELATIONSHIP)
-    quadrant = models.CharField("what it is", max_length=1, choices=Quadrant)
-    text = models.CharField(max_length=250)
-    weight = models.PositiveSmallIntegerField(
-        default=2,
-        validators=[MinValueValidator(1), MaxValueValidator(3)],
-        help_text="From 1, light, to 3, heavy.",
-    )
-    since_on = models.DateField("since")
-    handled = models.BooleanField("used, fixed, pursued or covered", default=False)
-    how = models.CharField("how, and where to see it", max_length=250, blank=True)
-    changed_on = models.DateField(auto_now=True)
-
-    objects = SwotQuerySet.as_manager()
-    happened = {"since_on": STILL_TO_COME}
-
-    class Meta:
-        ordering = ["side", "-weight", "since_on", "pk"]
-        verbose_name = "SWOT item"
-
-    def __str__(self):
-        return self.text
-
-    def contradictions(self):
-        is_silent = self.handled and not self.how
-        return {"how": "Say how it is used, fixed, pursued or covered."} if is_silent else {}
-
-    @property
-    def state(self):
-        """The word for where it stands: used, fixed, pursued or covered, or not yet."""
-        word = self.HANDLED[self.quadrant]
-        return word if self.handled else f"not yet {word}"
-
-
-class CompetitorQuerySet(OfAccountQuerySet):
-    def with_last_seen(self):
-        """Annotate each competitor with the day of its last sighting."""
-        return self.annotate(seen_on=Max("sightings__seen_on"))
-
-
-class Competitor(AccountRow):
-    """A firm that wants our place with this client: how strong it is, what it does, what we do."""
-
-    name = models.CharField(max_length=150)
-    strength = models.PositiveSmallIntegerField(
-        "strength here",
-        default=3,
-        validators=[MinValueValidator(1), MaxValueValidator(5)],
-        help_text="From 1 to 5.",
-    )
-    move = models.CharField("their move", max_length=300, blank=True)
-    counter = models.CharField("our counter", max_length=300, blank=True)
-
-    objects = CompetitorQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-strength", "name", "pk"]
-
-    def __str__(self):
-        return self.name
-
-    def twins(self):
-        same = Q(account=self.account_id, name__iexact=self.name)
-        return [("name", same, "This competitor has a page in the file already.")]
-
-
-class Sighting(Tracked):
-    """What was seen of a competitor at the client, on which day."""
-
-    account_path = "competitor__account"
-
-    competitor = models.ForeignKey(Competitor, models.CASCADE, related_name="sightings")
-    seen_on = models.DateField("seen on")
-    evidence = models.CharField("what was seen", max_length=300)
-
-    objects = OfAccountQuerySet.as_manager()
-    happened = {"seen_on": STILL_TO_COME}
-
-    class Meta:
-        ordering = ["-seen_on", "-pk"]
-
-    def __str__(self):
-        return f"{self.competitor}: {self.evidence}"
-
-
-def is_out_of_sight(seen_on, today):
-    """Say whether the last evidence of a competitor is too old to go by."""
-    return seen_on is None or today - seen_on > EVIDENCE_FOR

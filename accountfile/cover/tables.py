@@ -1,0 +1,120 @@
+"""The list of accounts as a table: its columns, how they sort and how they export."""
+
+import django_tables2 as tables
+from django.db.models.functions import Lower
+from django.utils.html import format_html
+
+from accountfile.core.models import Account
+from accountfile.pages.tables import NUM, ListTable
+
+
+class AccountTable(ListTable):
+    """One line an account; everything it shows is stored, so that no line costs a statement."""
+
+    name = tables.Column("Account", linkify=True, order_by=("name",))
+    account_manager = tables.Column(
+        "Account manager", accessor="account_manager__name", default="nobody yet"
+    )
+    tier = tables.Column("Tier", accessor="tier__name", order_by=("tier__place",), default="–")
+    stage = tables.Column("Stage", accessor="stage__name", order_by=("stage__place",), default="–")
+    status = tables.Column("Status")
+    sector = tables.Column("Sector", default="–")
+    country = tables.Column("Country", default="–")
+    region = tables.Column("Region", accessor="account_manager__region", default="–")
+    health = tables.Column("Health", accessor="standing__health", default="not known yet")
+    completeness = tables.Column("Complete", accessor="standing__completeness", attrs=NUM)
+    missing = tables.Column("Missing", accessor="standing__missing", attrs=NUM)
+    next_review = tables.Column(
+        "Next review", accessor="standing__next_review_on", default="no date"
+    )
+    open_actions = tables.Column("Open actions", accessor="standing__open_actions", attrs=NUM)
+    won = tables.Column("Won", accessor="won_value", attrs=NUM)
+    lost = tables.Column("Lost", accessor="lost_count", attrs=NUM)
+    open_value = tables.Column("Open", accessor="standing__open_value", attrs=NUM)
+
+    optional = (
+        "account_manager",
+        "tier",
+        "stage",
+        "status",
+        "sector",
+        "country",
+        "region",
+        "health",
+        "completeness",
+        "missing",
+        "next_review",
+        "open_actions",
+        "won",
+        "lost",
+        "open_value",
+    )
+    hidden_at_first = ("status", "country", "region", "stage")
+
+    class Meta:
+        model = Account
+        fields = ()
+        order_by = "name"
+        attrs = {"class": "table"}
+
+    def order_name(self, rows, is_descending):
+        """Sort by name as the index does, whatever the case."""
+        by = Lower("name")
+        return rows.order_by(
+            by.desc() if is_descending else by.asc(), "-pk" if is_descending else "pk"
+        ), True
+
+    def render_health(self, value, record):
+        tone = record.standing.tone
+        return format_html('<span class="state state-{}">{} {}</span>', tone, value, tone)
+
+    def value_health(self, value):
+        return value
+
+    def render_completeness(self, value):
+        return f"{value}%"
+
+    def value_completeness(self, value):
+        return value
+
+    def render_open_actions(self, value, record):
+        late = record.standing.overdue_actions
+        return f"{value}, {late} overdue" if late else value
+
+    def value_open_actions(self, value):
+        return value
+
+    def render_won(self, value):
+        return f"{value:,.0f}"
+
+    def value_won(self, value):
+        return value
+
+    def render_open_value(self, value):
+        return f"{value:,.0f}"
+
+    def value_open_value(self, value):
+        return value
+
+
+OF_A_PERIOD = ("won_value", "lost_count")
+SHOWN = (
+    "name",
+    "status",
+    "sector",
+    "country",
+    "account_manager__name",
+    "account_manager__username",
+    "account_manager__region",
+    "tier__name",
+    "tier__place",
+    "stage__name",
+    "stage__place",
+    "standing__health",
+    "standing__completeness",
+    "standing__missing",
+    "standing__next_review_on",
+    "standing__open_actions",
+    "standing__overdue_actions",
+    "standing__open_value",
+)
