@@ -72,7 +72,12 @@ def printed(html, *, assets=None):
     letters = "".join(
         chr(code) for code in missing if unicodedata.category(chr(code)) not in UNSEEN
     )
-    return PDF(content, len(document.pages), hashlib.sha256(content).hexdigest(), letters)
+    return PDF(
+        content,
+        len(document.pages),
+        hashlib.sha256(content).hexdigest(),
+        letters,
+    )
 
 
 def _check_length(html):

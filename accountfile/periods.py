@@ -25,8 +25,11 @@ class Period:
         before.
         """
         if match := re.fullmatch(r"(\d{4})Q([1-4])", self.code):
-            year, number = int(match[1]), int(match[2])
-            return quarter(year - 1, 4) if number == 1 else quarter(year, number - 1)
+            year = int(match[1])
+            number = int(match[2])
+            if number == 1:
+                return quarter(year - 1, 4)
+            return quarter(year, number - 1)
         if re.fullmatch(r"\d{4}", self.code):
             return year_of(int(self.code) - 1)
         start = self.start - (self.end - self.start)
@@ -44,7 +47,8 @@ class Period:
 
         Of periods that follow one another, every month belongs to exactly one.
         """
-        start, end = self.start.replace(day=1), self.end.replace(day=1)
+        start = self.start.replace(day=1)
+        end = self.end.replace(day=1)
         return Period(start, end, self.label, self.code)
 
     @property
@@ -53,25 +57,45 @@ class Period:
 
     def within(self, other):
         """Return the part of this period that lies in another one, under an address of its own."""
-        start, end = max(self.start, other.start), min(self.end, other.end)
-        return self if (start, end) == (self.start, self.end) else days(start, end)
+        start = max(self.start, other.start)
+        end = min(self.end, other.end)
+        if (start, end) == (self.start, self.end):
+            return self
+        return days(start, end)
 
 
 def add_months(day, months):
     """Return the same day so many months on, or the last day of a shorter month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    year, month = divmod(
+        day.year * 12 + day.month - 1 + months,
+        12,
+    )
+    return date(
+        year,
+        month + 1,
+        min(day.day, calendar.monthrange(year, month + 1)[1]),
+    )
 
 
 def days(start, end):
     """Return the days from one up to, not including, another."""
     last = end - timedelta(days=1)
-    return Period(start, end, f"{start} to {last}", f"{start}..{last}")
+    return Period(
+        start,
+        end,
+        f"{start} to {last}",
+        f"{start}..{last}",
+    )
 
 
 def quarter(year, number):
     start = date(year, 3 * number - 2, 1)
-    return Period(start, add_months(start, 3), f"quarter {number} of {year}", f"{year}Q{number}")
+    return Period(
+        start,
+        add_months(start, 3),
+        f"quarter {number} of {year}",
+        f"{year}Q{number}",
+    )
 
 
 def quarter_of(day):
@@ -79,7 +103,12 @@ def quarter_of(day):
 
 
 def year_of(year):
-    return Period(date(year, 1, 1), date(year + 1, 1, 1), str(year), str(year))
+    return Period(
+        date(year, 1, 1),
+        date(year + 1, 1, 1),
+        str(year),
+        str(year),
+    )
 
 
 def twelve_months_to(day):
@@ -118,12 +147,17 @@ def _spelt(code):
     if match := re.fullmatch(r"(\d{4})Q([1-4])", code):
         return quarter(int(match[1]), int(match[2]))
     if match := re.fullmatch(r"(\d{4})-(\d{2})", code):
-        start = date(int(match[1]), int(match[2]), 1)
+        start = date(
+            int(match[1]),
+            int(match[2]),
+            1,
+        )
         return Period(
             start, add_months(start, 1), f"{calendar.month_name[start.month]} {start.year}", code
         )
     if match := re.fullmatch(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})", code):
-        start, last = date.fromisoformat(match[1]), date.fromisoformat(match[2])
+        start = date.fromisoformat(match[1])
+        last = date.fromisoformat(match[2])
         if last >= start and last.year < 9999:
             return days(start, last + timedelta(days=1))
     raise ValueError(code)
@@ -134,7 +168,9 @@ def away(day, today):
     left = (day - today).days
     if left < 0:
         return f"{plural(-left, 'day')} late"
-    return ("today", "tomorrow")[left] if left < 2 else f"in {left} days"
+    if left < 2:
+        return ("today", "tomorrow")[left]
+    return f"in {left} days"
 
 
 def in_words(due, today):
@@ -143,7 +179,9 @@ def in_words(due, today):
     """
     if due < today:
         return "is overdue"
-    return f"is due {away(due, today)}" if (due - today).days < 2 else f"is due on {due:%A}"
+    if (due - today).days < 2:
+        return f"is due {away(due, today)}"
+    return f"is due on {due:%A}"
 
 
 def due_on(due, today):
@@ -163,7 +201,10 @@ def choices(today, earliest=None):
         quarter_of(today).before,
         year_of(today.year),
     ]
-    first = max(earliest.year if earliest else today.year - 1, today.year - 15)
+    first = max(
+        earliest.year if earliest else today.year - 1,
+        today.year - 15,
+    )
     for year in range(today.year - 1, first - 1, -1):
         spans += [year_of(year), *(quarter(year, number) for number in (4, 3, 2, 1))]
     named = {span.code: span.label[:1].upper() + span.label[1:] for span in [*spans, EVER]}

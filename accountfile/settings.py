@@ -268,12 +268,14 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 # A file of 25 MB and the form around it; whoever answers a survey sends a few texts.
-LARGEST_BODY, LARGEST_BODY_OF_STRANGERS = 26 * 1024 * 1024, 1024 * 1024
+LARGEST_BODY = 26 * 1024 * 1024
+LARGEST_BODY_OF_STRANGERS = 1024 * 1024
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 DJANGO_TABLES2_TEMPLATE = "pages/table.html"
 FILTERS_EMPTY_CHOICE_LABEL = "any"
 # What marks the sample company's people and accounts, and where their sign-ins are kept.
-SAMPLE_SIGN_INS, SAMPLE_MARK = VAR / "sample_sign_ins.txt", "sample:"
+SAMPLE_SIGN_INS = VAR / "sample_sign_ins.txt"
+SAMPLE_MARK = "sample:"
 SAMPLE_COMPANY = env.bool("SAMPLE_COMPANY", default=True) and SAMPLE_SIGN_INS.exists()
 
 LOGGING = plain_log(env("LOG_LEVEL", default="INFO"))

@@ -105,11 +105,15 @@ def rounded(value, step):
 
 def plain(value):
     """Return a figure without separators or idle zeros: 95, 71.43, -16.67, not available."""
-    return NOT_AVAILABLE if value is None else _without_idle_zeros(f"{value:f}")
+    if value is None:
+        return NOT_AVAILABLE
+    return _without_idle_zeros(f"{value:f}")
 
 
 def _without_idle_zeros(text):
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    if "." in text:
+        return text.rstrip("0").rstrip(".")
+    return text
 
 
 def plural(number, one, many=""):
@@ -133,7 +137,9 @@ def joined(names, most=None):
 
 def or_unknown(value):
     """Return the value, or say that nobody has entered it."""
-    return NOT_KNOWN if value is None or value == "" else value
+    if value is None or value == "":
+        return NOT_KNOWN
+    return value
 
 
 def initials(name):
@@ -144,7 +150,12 @@ def initials(name):
 
 def markdown(text):
     """Return typed text as cleaned HTML; headings inside it never outrank the page's own."""
-    lower = re.sub(r"^#{1,2} ", "### ", str(text or ""), flags=re.MULTILINE)
+    lower = re.sub(
+        r"^#{1,2} ",
+        "### ",
+        str(text or ""),
+        flags=re.MULTILINE,
+    )
     clean = nh3.clean(
         _prose.render(lower),
         tags=_TAGS,

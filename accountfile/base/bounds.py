@@ -9,7 +9,8 @@ from functools import partial
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
-EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+EARLIEST = date(1900, 1, 1)
+LATEST = date(2199, 12, 31)
 LONG_AGO = date(1000, 1, 1)  # for what may have happened long before anybody here was born
 DIGITS = 15  # a number of more digits comes back from SQLite as another one
 LARGEST = {
@@ -35,7 +36,9 @@ def check_of(model, field):
 
 def earliest(model, field):
     """Return the first day that a date of a row may be."""
-    return LONG_AGO if field.name in getattr(model, "long_ago", ()) else EARLIEST
+    if field.name in getattr(model, "long_ago", ()):
+        return LONG_AGO
+    return EARLIEST
 
 
 def number_bounds(model, field):
@@ -85,13 +88,17 @@ def number_fault(value, *, least, most):
         return ""
     if isinstance(value, Decimal) and not value.is_finite():
         return "Give a number."
-    return "" if least <= value <= most else f"Give a number between {least:,} and {most:,}."
+    if least <= value <= most:
+        return ""
+    return f"Give a number between {least:,} and {most:,}."
 
 
 def length_fault(value, *, most):
     """Say that a text is too long for its column, or nothing."""
     length = len(value) if isinstance(value, str) else 0
-    return f"Use at most {most:,} characters; these are {length:,}." if length > most else ""
+    if length > most:
+        return f"Use at most {most:,} characters; these are {length:,}."
+    return ""
 
 
 def currency_fault(value):

@@ -42,7 +42,8 @@ def storage(address):
     """
     if not address:
         return FOLDER
-    parts, more = urlsplit(address), dict(parse_qsl(urlsplit(address).query))
+    parts = urlsplit(address)
+    more = dict(parse_qsl(urlsplit(address).query))
     bucket = parts.path.strip("/")
     if (
         parts.scheme != "s3"

@@ -68,13 +68,17 @@ class RefusesLargeBodies:
             return _refusal(411)
         known = request.user.is_authenticated
         limit = settings.LARGEST_BODY if known else settings.LARGEST_BODY_OF_STRANGERS
-        return _refusal(413) if _announced(request) > limit else None
+        if _announced(request) > limit:
+            return _refusal(413)
+        return None
 
 
 def _announced(request):
     length = request.META.get("CONTENT_LENGTH") or "0"
     # The server in front of us lets nothing else through; what is no number counts as too much.
-    return int(length) if length.isdecimal() and len(length) < 19 else float("inf")
+    if length.isdecimal() and len(length) < 19:
+        return int(length)
+    return float("inf")
 
 
 def _refusal(status):

@@ -24,6 +24,10 @@ def own_secret(folder):
     """
     path = folder / "secret_key"
     if not path.exists():
-        with open(path, "x", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+        with open(
+            path,
+            "x",
+            opener=lambda name, flags: os.open(name, flags, 0o600),
+        ) as file:
             file.write(secrets.token_urlsafe(50))
     return path.read_text()

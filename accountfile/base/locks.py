@@ -49,7 +49,9 @@ def writing(request):
     """Return the transaction of a form's view: looking at the form begins none, so it waits for no
     other writer.
     """
-    return transaction.atomic() if request.method == "POST" else nullcontext()
+    if request.method == "POST":
+        return transaction.atomic()
+    return nullcontext()
 
 
 def atomic_post(view):

@@ -29,7 +29,8 @@ def repair(connection):
         for model in apps.get_models():
             if model._meta.db_table in tables:
                 names = connection.introspection.get_table_description(cursor, model._meta.db_table)
-                table, columns = _Table(connection, cursor, model), {each.name for each in names}
+                table = _Table(connection, cursor, model)
+                columns = {each.name for each in names}
                 changed += _repair_table(table, columns)
                 # Of two dates one may have to wait for the other: a contract ends after it starts.
                 changed += _repair_table(table, columns) if table.stayed else 0
@@ -71,14 +72,24 @@ class _Table:
         """Read a year of two digits as one of this century, and empty what lies further off."""
         first = earliest(self.model, field)
         where = f"{self._column(field)} < %s OR {self._column(field)} > %s"
-        return self._each(field, where, [first, LATEST], lambda value: self._day(field, str(value)))
+        return self._each(
+            field,
+            where,
+            [first, LATEST],
+            lambda value: self._day(field, str(value)),
+        )
 
     def tidy(self, field):
         """Write the texts with characters that nobody can see as they would be stored now."""
         is_postgresql = self.connection.vendor == "postgresql"
         matches = 'COLLATE "C" ~ %s' if is_postgresql else "REGEXP %s"
         tidy = one_line if isinstance(field, models.CharField) else several_lines
-        return self._each(field, f"{self._column(field)} {matches}", [ODD], tidy)
+        return self._each(
+            field,
+            f"{self._column(field)} {matches}",
+            [ODD],
+            tidy,
+        )
 
     def _each(self, field, where, parameters, new_value):
         column = self._column(field)
@@ -105,7 +116,14 @@ class _Table:
             )
             self.stayed += 1
             return 0
-        log.warning("%s %s: %s was %r and is now %r", self.name, key, field.name, old, new)
+        log.warning(
+            "%s %s: %s was %r and is now %r",
+            self.name,
+            key,
+            field.name,
+            old,
+            new,
+        )
         return 1
 
     def _column(self, field):
@@ -113,11 +131,15 @@ class _Table:
 
     def _number(self, field, value):
         # SQLite compares a number with a text by their kinds, not by their values.
-        return float(value) if self.connection.vendor == "sqlite" else value
+        if self.connection.vendor == "sqlite":
+            return float(value)
+        return value
 
     def _day(self, field, text):
         if text < "0100":
             return f"20{text[2:10]}"
         if field.null:
             return None
-        return LATEST if text > LATEST.isoformat() else EARLIEST
+        if text > LATEST.isoformat():
+            return LATEST
+        return EARLIEST

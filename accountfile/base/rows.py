@@ -133,11 +133,16 @@ class Row(models.Model):
         """Return the condition of every row that this one cannot be beside."""
         values = [{name: getattr(self, name) for name in names} for names in _unique(type(self))]
         found = [models.Q(**each) for each in values if None not in each.values()]
-        return reduce(or_, [*found, *(condition for _, condition, _ in self.twins())], NOTHING)
+        return reduce(
+            or_,
+            [*found, *(condition for _, condition, _ in self.twins())],
+            NOTHING,
+        )
 
     def judge(self):
         """Return ``{field: sentence}`` of what is wrong among the values of this row."""
-        today, found = self.as_of or last_day_begun(), {}
+        today = self.as_of or last_day_begun()
+        found = {}
         for name, sentence in self.happened.items():
             day = getattr(self, name)
             if isinstance(day, date) and day > today:
@@ -203,7 +208,9 @@ def _line_of(model, field):
 
 
 def _text(tidy, value):
-    return tidy(value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return tidy(value)
+    return value
 
 
 @cache

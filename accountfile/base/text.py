@@ -53,7 +53,9 @@ def cut(text, length):
     """Return the text in at most so many characters, with an ellipsis where something is left
     out.
     """
-    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
+    if len(text) <= length:
+        return text
+    return f"{text[: length - 1].rstrip()}…"
 
 
 def tidied(value):

@@ -47,7 +47,8 @@ def agenda(account, since, today):
 
 
 def _goals(account, today):
-    found, heading = words(account), Heading.MISSION_STRATEGY_GOALS
+    found = words(account)
+    heading = Heading.MISSION_STRATEGY_GOALS
     page = reverse("section", args=[account.pk, "blueprint"])
     year = (
         f"Our 12-month objective: {found['year']}"
@@ -59,7 +60,13 @@ def _goals(account, today):
     )
     aim = f"The client's objective: {found['client']}" if found["client"] else UNKNOWN_AIM
     known = bool(found["client"])
-    yield AgendaItem(heading, aim, page, PLAIN if known else sections.POOR, detail=known)
+    yield AgendaItem(
+        heading,
+        aim,
+        page,
+        PLAIN if known else sections.POOR,
+        detail=known,
+    )
     for objective in Objective.objects.open().filter(account=account).select_related("owner")[:8]:
         late = objective.is_overdue(today)
         text = (

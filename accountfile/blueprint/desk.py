@@ -16,7 +16,10 @@ from accountfile.periods import due_on
 
 
 def needs(person, today):
-    due = Objective.objects.open().filter(owner=person, due_on__lte=today + timedelta(days=7))
+    due = Objective.objects.open().filter(
+        owner=person,
+        due_on__lte=today + timedelta(days=7),
+    )
     due = list(
         due.filter(account__in=Account.objects.visible_to(person)).select_related("account")[:4]
     )
@@ -47,5 +50,6 @@ def _to_reach(objectives, today):
     for row in objectives:
         week = (today - row.due_on).days // 7
         text = f"The objective “{row}” for {row.account} {due_on(row.due_on, today)}."
-        key, url = f"objective:{row.pk}:{row.due_on}:{week}", row.get_absolute_url()
+        key = f"objective:{row.pk}:{row.due_on}:{week}"
+        url = row.get_absolute_url()
         yield Reminder(key, row.owner_id, row.account_id, text, url, "You own this objective.")

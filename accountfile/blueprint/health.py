@@ -19,7 +19,12 @@ def signals(accounts, today):
     late = Objective.objects.overdue(today).filter(account__in=accounts).order_by()
     for account_id, number in late.values_list("account").annotate(Count("pk")):
         url = reverse("blueprint:objective_list", args=[account_id])
-        yield Signal(account_id, -min(9, 3 * number), f"{plural(number, 'objective')} overdue", url)
+        yield Signal(
+            account_id,
+            -min(9, 3 * number),
+            f"{plural(number, 'objective')} overdue",
+            url,
+        )
     seen = Sighting.objects.filter(
         competitor__account__in=accounts, competitor__strength__gte=4
     ).order_by()

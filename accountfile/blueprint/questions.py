@@ -55,13 +55,26 @@ def questions(accounts, today):
         for text, answer, name, fresh, weight in ASKED:
             url = reverse(f"blueprint:{name}", args=[account.pk])
             url += "?side=client" if answer == "theirs" else ""
-            yield Question(account.pk, text, row[answer], url, fresh, weight)
+            yield Question(
+                account.pk,
+                text,
+                row[answer],
+                url,
+                fresh,
+                weight,
+            )
 
 
 def inputs(account, today):
     changed = answers([account])[account.pk]["ours"]
-    state, text = sections.MISSING, "There is no SWOT of the relationship."
+    state = sections.MISSING
+    text = "There is no SWOT of the relationship."
     if changed:
         state = sections.STALE if today - changed > timedelta(days=100) else sections.READY
         text = f"The SWOT last changed on {day(changed)}."
-    yield InputState(Input.SWOT, state, text, reverse("blueprint:swot", args=[account.pk]))
+    yield InputState(
+        Input.SWOT,
+        state,
+        text,
+        reverse("blueprint:swot", args=[account.pk]),
+    )

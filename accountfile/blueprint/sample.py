@@ -19,7 +19,8 @@ from accountfile.core.models import bulk_insert, create_all
 from accountfile.core.rewinding import Came, cleared
 from accountfile.periods import add_months
 
-OURS, THEIRS = SwotItem.Side.RELATIONSHIP, SwotItem.Side.CLIENT
+OURS = SwotItem.Side.RELATIONSHIP
+THEIRS = SwotItem.Side.CLIENT
 # Side, quadrant, text, weight, days old, how it is handled.
 SWOT = [
     (
@@ -110,7 +111,10 @@ def sample(accounts, people, today):
     )
     year(first, today)
     items = create_all(SwotItem, [swot_item(first, today, *line) for line in SWOT])
-    create_all(Objective, [objective(first, today, items, *line) for line in OBJECTIVES])
+    create_all(
+        Objective,
+        [objective(first, today, items, *line) for line in OBJECTIVES],
+    )
     rivals(first, today)
     for place, account in enumerate(others[:3]):
         text = f"Keep {account} for three years more and be asked first"
@@ -189,7 +193,10 @@ def came():
     yield Came(ClientObjective.objects.all, known_on)
     yield Came(TwelveMonthObjective.objects.all, attrgetter("agreed_on"), not_reviewed_yet)
     yield Came(Acknowledgement.objects.all, known_on)
-    yield Came(Objective.objects.all, lambda row: row.swot_item and row.swot_item.since_on)
+    yield Came(
+        Objective.objects.all,
+        lambda row: row.swot_item and row.swot_item.since_on,
+    )
     yield Came(SwotItem.objects.all, attrgetter("since_on"))
     yield Came(Competitor.objects.all, first_seen)
     yield Came(Sighting.objects.all, attrgetter("seen_on"))

@@ -92,5 +92,8 @@ def year_in_full(account, today):
     if account.account_manager and account.account_manager not in people:
         people.insert(0, account.account_manager)
     team = [(person, since.get(person.pk)) for person in people]
-    tests = objective.tests(today, disseminated=bool(team) and all(known for _, known in team))
+    tests = objective.tests(
+        today,
+        disseminated=bool(team) and all(known for _, known in team),
+    )
     return {"objective": objective, "tests": tests, "team": team}

@@ -25,7 +25,11 @@ def acknowledge(request, account_id, row_id):
         raise PermissionDenied(
             "The objective is for the account team to know by heart; you are not on it."
         )
-    services.acknowledge(objective=objective, person=request.user, today=request.user.today())
+    services.acknowledge(
+        objective=objective,
+        person=request.user,
+        today=request.user.today(),
+    )
     messages.success(request, "Thank you: the file says that you know the 12-month objective.")
     return redirect("section", account.pk, "blueprint")
 

@@ -41,7 +41,11 @@ def cached_chart(draw, **data):
     """Return draw(**data), drawn once for as long as the data stays the same."""
     told = json.dumps(data, sort_keys=True, default=str)
     key = f"chart:{DRAWN_AS}:{draw.__name__}:{hashlib.sha256(told.encode()).hexdigest()}"
-    return cache.get_or_set(key, lambda: draw(**data), timeout=7 * 24 * 3600)
+    return cache.get_or_set(
+        key,
+        lambda: draw(**data),
+        timeout=7 * 24 * 3600,
+    )
 
 
 def chart_response(request, chart):

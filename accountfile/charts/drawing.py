@@ -92,7 +92,9 @@ def clean(text):
 def shortened(text, most):
     """Return the text in at most so many letters; the table beside the chart has all of it."""
     text = clean(text)
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+    if len(text) <= most:
+        return text
+    return f"{text[: most - 1].rstrip()}…"
 
 
 def wrapped(text, width, most=3):
@@ -156,7 +158,9 @@ def outward(polar, turns):
 
 def signed(value):
     """Return the points with their sign: +8, −6, 0."""
-    return f"{value:+g}".replace("-", "−") if value else "0"
+    if value:
+        return f"{value:+g}".replace("-", "−")
+    return "0"
 
 
 def legend(axes):

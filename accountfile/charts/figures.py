@@ -49,17 +49,16 @@ def bars_and_line(
     places = range(len(months))
     with drawn(width, height, text) as (figure, finish):
         axes = figure.add_subplot()
-        axes.bar(places, heights(bars), width=0.62, color=ACCENT, label=clean(bar_label), zorder=2)
-        axes.plot(
+        axes.bar(
             places,
-            heights(line),
-            color=INK,
-            lw=1.2,
-            marker="o",
-            ms=3.5,
-            mfc="white",
-            label=clean(line_label),
+            heights(bars),
+            width=0.62,
+            color=ACCENT,
+            label=clean(bar_label),
+            zorder=2,
         )
+        hollow = {"marker": "o", "ms": 3.5, "mfc": "white"}
+        axes.plot(places, heights(line), color=INK, lw=1.2, label=clean(line_label), **hollow)
         axes.set_xticks(places, [shortened(month, 10) for month in months])
         every_nth(axes, len(months), (width - 8) // 13)
         value_axis(axes, unit)
@@ -87,7 +86,12 @@ def contributions(*, title, items, text="path", width=HALF, height=None):
                 else {"color": GREEN}
             )
             axes.barh(place, value, height=0.58, **against)
-            note(axes, signed(value), (value, place), -3 if value < 0 else 3)
+            note(
+                axes,
+                signed(value),
+                (value, place),
+                -3 if value < 0 else 3,
+            )
         axes.set_yticks(range(len(items)), labels)
         axes.invert_yaxis()
         axes.axvline(0, color=INK, lw=0.8)
@@ -111,37 +115,61 @@ def trend(*, title, labels, values, unit="", text="path", width=HALF, height=32)
     points = heights(values)
     with drawn(width, height, text) as (figure, finish):
         axes = figure.add_subplot()
-        axes.plot(range(len(values)), points, color=ACCENT, lw=1.6, marker="o", ms=2.5)
-        axes.set_xticks(range(len(labels)), [shortened(label, 10) for label in labels])
+        axes.plot(
+            range(len(values)),
+            points,
+            color=ACCENT,
+            lw=1.6,
+            marker="o",
+            ms=2.5,
+        )
+        axes.set_xticks(
+            range(len(labels)),
+            [shortened(label, 10) for label in labels],
+        )
         axes.margins(x=0.08, y=0.3)
         every_nth(axes, len(labels), (width - 8) // 13)
         value_axis(axes, unit)
         if known(values):
             last = max(place for place, value in enumerate(values) if value is not None)
-            note(axes, number(values[last]), (last, points[last]), 5)
+            note(
+                axes,
+                number(values[last]),
+                (last, points[last]),
+                5,
+            )
         say_when_empty(axes, values)
         svg = finish(title)
     ends = known(values)
     told = f"From {number(ends[0])} to {number(ends[-1])}." if ends else f"{NOTHING_YET}."
-    return Chart(svg, title, told, (["", unit or "Value"], rows))
+    return Chart(
+        svg,
+        title,
+        told,
+        (["", unit or "Value"], rows),
+    )
 
 
 def radar(*, title, axes, values, before=(), most=5, text="path", width=HALF, height=64):
-    """Draw one value per axis around a centre, with the values of the period before as a dashed
-    outline.
-    """
+    """Draw one value per axis around a centre; the period before is a dashed outline."""
     turns = [tau * place / len(axes) for place in range(len(axes))]
+    # An outline ends where it began.
+    around = [*turns, *turns[:1]]
     with drawn(width, height, text) as (figure, finish):
         polar = figure.add_subplot(projection="polar")
         polar.set_theta_zero_location("N")
         polar.set_theta_direction(-1)
         if known(values):
-            polar.fill([*turns, *turns[:1]], outline(values), color=ACCENT, alpha=0.18, lw=0)
-            polar.plot(
-                [*turns, *turns[:1]], outline(values), color=ACCENT, lw=1.6, marker="o", ms=2.5
+            polar.fill(
+                around,
+                outline(values),
+                color=ACCENT,
+                alpha=0.18,
+                lw=0,
             )
+            polar.plot(around, outline(values), color=ACCENT, lw=1.6, marker="o", ms=2.5)
         if known(before):
-            polar.plot([*turns, *turns[:1]], outline(before), color=INK, lw=1, ls=(0, (3, 2)))
+            polar.plot(around, outline(before), color=INK, lw=1, ls=(0, (3, 2)))
         polar.set_ylim(0, most)
         polar.set_yticks(range(1, most + 1), [""] * most)
         polar.set_xticks(turns, [wrapped(axis, 22) for axis in axes])
@@ -149,12 +177,18 @@ def radar(*, title, axes, values, before=(), most=5, text="path", width=HALF, he
         polar.spines["polar"].set_color(HAIRLINE)
         say_when_empty(polar, [*values, *before])
         svg = finish(title)
-    told = f"Out of {most}; further out is better." + (
-        " Dashed: the period before." if before else ""
-    )
-    columns = {"Now": values, "Before": before} if before else {"Now": values}
+    told = f"Out of {most}; further out is better."
+    columns = {"Now": values}
+    if before:
+        told += " Dashed: the period before."
+        columns["Before"] = before
     rows = [[axis, *map(number, row)] for axis, *row in zip(axes, *columns.values(), strict=True)]
-    return Chart(svg, title, told, (["", *columns], rows))
+    return Chart(
+        svg,
+        title,
+        told,
+        (["", *columns], rows),
+    )
 
 
 def stage_bars(*, title, stages, unit="", text="path", width=FULL, height=None):
@@ -163,9 +197,19 @@ def stage_bars(*, title, stages, unit="", text="path", width=FULL, height=None):
     with drawn(width, height or tall_enough(labels), text) as (figure, finish):
         axes = figure.add_subplot()
         lengths = heights([value for _, _, value in stages], gap=0)
-        axes.barh(range(len(stages)), lengths, height=0.58, color=ACCENT)
+        axes.barh(
+            range(len(stages)),
+            lengths,
+            height=0.58,
+            color=ACCENT,
+        )
         for place, (_, count, value) in enumerate(stages):
-            note(axes, f"{number(value)} ({count})", (lengths[place], place), 4)
+            note(
+                axes,
+                f"{number(value)} ({count})",
+                (lengths[place], place),
+                4,
+            )
         axes.set_yticks(range(len(stages)), labels)
         axes.invert_yaxis()
         axes.set_xticks([])

@@ -35,14 +35,23 @@ def organisation(*, title, nodes, edges):
     above = {junior: senior for senior, junior in edges if senior in places and junior in places}
     graph = _paper(sideways=max(Counter(above.values()).values(), default=0) > WIDEST)
     for key, name, role, mark in shown:
-        graph.node(places[key], _label(name, role), **LOOKS[mark])
+        graph.node(
+            places[key],
+            _label(name, role),
+            **LOOKS[mark],
+        )
     for junior, senior in above.items():
         graph.edge(places[senior], places[junior])
     left_out = len(nodes) - len(shown)
     told = f"{len(shown)} positions" + (
         f"; {left_out} more are only in the table." if left_out else "."
     )
-    return Chart(titled(_drawn(graph), title), title, told, _table(nodes, edges))
+    return Chart(
+        titled(_drawn(graph), title),
+        title,
+        told,
+        _table(nodes, edges),
+    )
 
 
 def _paper(*, sideways):

@@ -17,7 +17,8 @@ def agenda(account, since, today):
         url = reverse("contracts:contract_list", args=[account.pk])
         yield AgendaItem(Heading.CONTRACTS, "No running contract is in the file.", url, "watch")
     for contract in contracts[:6]:
-        page, tone = contract.get_absolute_url(), contract.tone(today)
+        page = contract.get_absolute_url()
+        tone = contract.tone(today)
         yield AgendaItem(Heading.CONTRACTS, _said(contract), page, tone, detail=True)
     for each in obligations_of(account).due_by(today - timedelta(days=1))[:5]:
         words = f"{each.get_side_display().capitalize()} since {day(each.due_on)}: {each.text}."

@@ -62,4 +62,11 @@ def _reminder(contract, person, why, today):
     text = f"Notice of “{contract}” with {contract.account} {when}; nothing is decided."
     url = reverse("contracts:contract", args=[contract.account_id, contract.pk])
     key = f"contract:{contract.pk}:{contract.notice_on}:{step}"
-    return Reminder(key, person.pk, contract.account_id, text[:300], url, why)
+    return Reminder(
+        key,
+        person.pk,
+        contract.account_id,
+        text[:300],
+        url,
+        why,
+    )

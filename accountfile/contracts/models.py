@@ -118,7 +118,11 @@ class Contract(AccountRow):
         if self.ends_on and self.starts_on and self.ends_on < self.starts_on:
             return {"ends_on": "A contract cannot end before it starts."}
         try:
-            notice_date(self.ends_on, self.notice_months or 0, self.notice_days or 0)
+            notice_date(
+                self.ends_on,
+                self.notice_months or 0,
+                self.notice_days or 0,
+            )
         except (ValueError, OverflowError):
             return {"notice_months": "With this notice period no day is left to give notice."}
         return {}
@@ -128,7 +132,9 @@ class Contract(AccountRow):
         if self.decision or self.notice_on is None:
             return "plain"
         left = (self.notice_on - today).days
-        return "poor" if left <= 30 else "watch" if left <= 90 else "good"
+        if left <= 30:
+            return "poor"
+        return "watch" if left <= 90 else "good"
 
 
 class ObligationQuerySet(OfAccountQuerySet):
@@ -191,13 +197,16 @@ class ServiceLevel(Tracked):
         return self.metric
 
     def is_met_by(self, actual):
-        return actual >= self.target if self.better == self.Better.HIGHER else actual <= self.target
+        if self.better == self.Better.HIGHER:
+            return actual >= self.target
+        return actual <= self.target
 
 
 class ServiceReadingQuerySet(OfAccountQuerySet):
     def missed(self):
         """Return the readings that did not reach their target."""
-        level, target = "service_level__better", models.F("service_level__target")
+        level = "service_level__better"
+        target = models.F("service_level__target")
         return self.filter(
             Q(**{level: "higher"}, actual__lt=target) | Q(**{level: "lower"}, actual__gt=target)
         )
@@ -276,11 +285,15 @@ class Invoice(AccountRow):
 
     def contradictions(self):
         is_early = self.issued_on and self.due_on and self.due_on < self.issued_on
-        return {"due_on": "An invoice cannot be due before it is issued."} if is_early else {}
+        if is_early:
+            return {"due_on": "An invoice cannot be due before it is issued."}
+        return {}
 
     def twins(self):
         same = Q(account=self.account_id, number=self.number)
         return [("number", same, "This file has an invoice of that number already.")]
 
     def days_overdue(self, today):
-        return 0 if self.paid_on else max((today - self.due_on).days, 0)
+        if self.paid_on:
+            return 0
+        return max((today - self.due_on).days, 0)

@@ -19,7 +19,8 @@ def questions(accounts, today):
     invoices = Invoice.objects.filter(account__in=accounts).by_account(last=Max("changed_on"))
     for account in accounts:
         known = contracts.get(account.pk, {})
-        last, every = known.get("last"), reverse("contracts:contract_list", args=[account.pk])
+        last = known.get("last")
+        every = reverse("contracts:contract_list", args=[account.pk])
         add = reverse("contracts:contract_add", args=[account.pk])
         yield Question(
             account.pk, "Which contracts bind us and the client, and until when?", last, add, 370, 2

@@ -183,7 +183,11 @@ def population(accounts, people, today, random):
 
 def _one(account, today, random):
     title, reference, kind, *_ = random.choice(CONTRACTS)
-    starts_on = date(today.year - random.randint(0, 2), random.randint(1, 12), 1)
+    starts_on = date(
+        today.year - random.randint(0, 2),
+        random.randint(1, 12),
+        1,
+    )
     ends_on = add_months(starts_on, 36) - timedelta(days=1)
     return Contract(
         account=account,

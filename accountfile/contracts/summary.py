@@ -12,7 +12,10 @@ def summary(account, today):
     contracts = list(Contract.objects.running(today).filter(account=account).next_notice_first())
     unpaid = list(Invoice.objects.unpaid().filter(account=account))
     missed = ServiceReading.objects.missed().filter(service_level__contract__account=account)
-    coming = next((each for each in contracts if each.notice_on and each.notice_on >= today), None)
+    coming = next(
+        (each for each in contracts if each.notice_on and each.notice_on >= today),
+        None,
+    )
     long_overdue = [invoice for invoice in unpaid if invoice.days_overdue(today) > 60]
     return {
         "contracts": len(contracts),

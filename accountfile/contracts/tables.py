@@ -109,7 +109,9 @@ class ContractFilter(django_filters.FilterSet):
         )
 
     def open_ones(self, rows, name, value):
-        return rows.undecided() if value else rows
+        if value:
+            return rows.undecided()
+        return rows
 
 
 class ObligationTable(ListTable):
@@ -187,7 +189,9 @@ class InvoiceTable(ListTable):
     def render_paid_on(self, record):
         late = record.days_overdue(self.today)
         if record.paid_on or not late:
-            return day(record.paid_on) if record.paid_on else "not yet"
+            if record.paid_on:
+                return day(record.paid_on)
+            return "not yet"
         return format_html(
             '<span class="state state-{}">{} days overdue</span>',
             "poor" if late > 60 else "watch",

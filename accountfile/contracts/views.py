@@ -61,12 +61,21 @@ def decide(request, account_id, row_id):
     """Record what becomes of a contract."""
     account = access.account_to_change(request.user, account_id)
     contract = held(request, Contract.objects.all(), account, row_id)
-    form = DecideForm(request.POST or None, instance=contract, account=account, person=request.user)
+    form = DecideForm(
+        request.POST or None,
+        instance=contract,
+        account=account,
+        person=request.user,
+    )
     why = "After the notice date the contract decides for you."
     verb = Verb(request, account, contract, f"Decide: {contract}", "Record the decision", form, why)
 
     def record():
-        decided = services.decide(contract=contract, on=request.user.today(), **form.cleaned_data)
+        decided = services.decide(
+            contract=contract,
+            on=request.user.today(),
+            **form.cleaned_data,
+        )
         return (
             decided.get_absolute_url(),
             f"Decided for {decided}: {decided.get_decision_display()}.",

@@ -80,7 +80,9 @@ def name_shown(user, account):
     """Return the name of another account as this person may read it; "" where there is none."""
     if account is None:
         return ""
-    return RESTRICTED if closed_to(user, [account.pk]) else account.name
+    if closed_to(user, [account.pk]):
+        return RESTRICTED
+    return account.name
 
 
 def row_or_404(queryset, account, row_id):
@@ -189,11 +191,9 @@ def opened_by_moving(by, managers):
         return set()
     below = juniors(by)
     opening = {pk for pk, manager in managers.items() if manager in below}
-    return (
-        opening - set(Account.objects.visible_to(by).values_list("pk", flat=True))
-        if opening
-        else set()
-    )
+    if opening:
+        return opening - set(Account.objects.visible_to(by).values_list("pk", flat=True))
+    return set()
 
 
 def who_opens_more(user):

@@ -40,7 +40,9 @@ def timeline(user, *, account=None, since=None, row=None):
         changes = changes.filter(account=account)
     if row is not None:
         changes = changes.of_row(row)
-    return changes.since(since) if since else changes
+    if since:
+        return changes.since(since)
+    return changes
 
 
 def sentences(changes, reader=None, *, account=None):
@@ -55,7 +57,14 @@ def sentences(changes, reader=None, *, account=None):
     names = _names(changes, reader)
     may_try = account is not None and account.may_change
     open_to = restoring.offered(changes, account, reader) if may_try else ()
-    return [Sentence(_sentence(change, names), change, change.pk in open_to) for change in changes]
+    return [
+        Sentence(
+            _sentence(change, names),
+            change,
+            change.pk in open_to,
+        )
+        for change in changes
+    ]
 
 
 def _sentence(change, names):
@@ -97,7 +106,9 @@ def _said(field, value, names):
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     kind = field.get_internal_type()
-    return WORDED[kind](field.to_python(value)) if kind in WORDED else str(value)
+    if kind in WORDED:
+        return WORDED[kind](field.to_python(value))
+    return str(value)
 
 
 def _names(changes, reader):
@@ -109,7 +120,10 @@ def _names(changes, reader):
             if field is not None and field.is_relation:
                 wanted.setdefault(field.related_model, set()).update(v for v in values if v)
     rows = [row for model, ids in wanted.items() for row in model._base_manager.filter(pk__in=ids)]
-    closed = access.closed_to(reader, [row.pk for row in rows if isinstance(row, Account)])
+    closed = access.closed_to(
+        reader,
+        [row.pk for row in rows if isinstance(row, Account)],
+    )
     shown = {
         row: RESTRICTED if isinstance(row, Account) and row.pk in closed else str(row)
         for row in rows
@@ -126,6 +140,11 @@ def _model(label):
 
 def _field(model, attname):
     try:
-        return model._meta.get_field(attname.removesuffix("_id")) if model else None
+        if model:
+            return model._meta.get_field(attname.removesuffix("_id"))
+        return None
     except FieldDoesNotExist:
-        return next((f for f in model._meta.concrete_fields if f.attname == attname), None)
+        return next(
+            (f for f in model._meta.concrete_fields if f.attname == attname),
+            None,
+        )

@@ -25,7 +25,11 @@ def kept(mark, what, make):
     address.
     """
     told = repr((mark, what))
-    return cache.get_or_set(f"kept:{hashlib.sha256(told.encode()).hexdigest()}", make, LONGEST)
+    return cache.get_or_set(
+        f"kept:{hashlib.sha256(told.encode()).hexdigest()}",
+        make,
+        LONGEST,
+    )
 
 
 def stamp(person):
@@ -54,4 +58,6 @@ def reach(person):
     """Return whose files this person opens for being in charge: everybody's, or those of the people
     below.
     """
-    return "all" if person.sees_everything else sorted(reach_of(person)[0])
+    if person.sees_everything:
+        return "all"
+    return sorted(reach_of(person)[0])

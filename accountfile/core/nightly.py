@@ -36,7 +36,11 @@ def night(today):
     """
     done = {}
     asked = {section.slug: section for section in sections.all_sections()}
-    for counts in fences.each(asked, lambda slug: asked[slug].nightly(today), job=JOB):
+    for counts in fences.each(
+        asked,
+        lambda slug: asked[slug].nightly(today),
+        job=JOB,
+    ):
         done |= counts
     refreshed = standing.refresh(Account.objects.order_by("pk").values_list("pk", flat=True), today)
     Draft.objects.filter(at__lt=timezone.now() - Draft.KEPT_FOR).delete()
@@ -55,4 +59,8 @@ def run_if_due(now):
     """Do the night unless it was finished for this day already or another worker is at it; say
     whether it was done.
     """
-    return heartbeat.alone(JOB, lambda: night(house_day(now)), day=day_of_night(now))
+    return heartbeat.alone(
+        JOB,
+        lambda: night(house_day(now)),
+        day=day_of_night(now),
+    )

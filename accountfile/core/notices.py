@@ -44,7 +44,18 @@ def tell_stand_in(action):
     text = f"{manager} has left, so “{action}” for {action.account} is yours."
     why = "You are the nearest in the line above who still works here."
     key = f"stand-in:{action.pk}"
-    tell([Reminder(key, action.owner_id, action.account_id, text, action.get_absolute_url(), why)])
+    tell(
+        [
+            Reminder(
+                key,
+                action.owner_id,
+                action.account_id,
+                text,
+                action.get_absolute_url(),
+                why,
+            )
+        ]
+    )
 
 
 def forget(*, account, person, by):

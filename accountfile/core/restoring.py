@@ -81,11 +81,9 @@ def obstacle(change, row, account, user):
     if model is None or change.kind not in (Change.REMOVED, Change.CHANGED):
         return "Only a removal or an edit can be restored; to undo an addition, remove the row."
     if change.kind == Change.REMOVED:
-        return (
-            "This row is already back."
-            if row is not None
-            else _without_right(change, model, account, user)
-        )
+        if row is not None:
+            return "This row is already back."
+        return _without_right(change, model, account, user)
     if row is None:
         return "The row has been removed since: restore it first."
     if row.is_frozen:
@@ -174,7 +172,9 @@ def _restore(change, by):
         access.refuse(by, account, model.right)
     if why:
         raise CannotRestore(why)
-    return _undo_edit(change, row) if row is not None else _bring_back(change, account, by)
+    if row is not None:
+        return _undo_edit(change, row)
+    return _bring_back(change, account, by)
 
 
 def _undo_edit(change, row):
@@ -209,7 +209,11 @@ def _bring_back(change, account, by):
 def _gone_with(change):
     """Return the rows that went in one act, as they were, but those that are there again."""
     gone = {}
-    removed = Change.objects.filter(act=change.act, kind=Change.REMOVED, account=change.account_id)
+    removed = Change.objects.filter(
+        act=change.act,
+        kind=Change.REMOVED,
+        account=change.account_id,
+    )
     for each in removed:
         if model := model_of(each):
             gone.setdefault(model, set()).add(each.row_id)

@@ -18,10 +18,17 @@ from accountfile.core.answers import FILES
 from accountfile.core.headings import Heading, Input
 
 FIRST_PAGE = 0  # beside the headings of a pack: a few lines on its snapshot
-READY, STALE, MISSING = "ready", "stale", "missing"
-GOOD, WATCH, POOR, PLAIN = "good", "watch", "poor", "plain"
+READY = "ready"
+STALE = "stale"
+MISSING = "missing"
+GOOD = "good"
+WATCH = "watch"
+POOR = "poor"
+PLAIN = "plain"
 LAST_PLACE = 9  # in search, of the kinds of row that few people look for
-PRIVATE, INTERNAL, CLIENT = "private", "internal", "client"
+PRIVATE = "private"
+INTERNAL = "internal"
+CLIENT = "client"
 
 
 @dataclass(frozen=True)
@@ -208,14 +215,21 @@ def answer_of(section, question):
     package = import_module(type(section).__module__.rpartition(".")[0])
     if not module_has_submodule(package, name):
         return nothing
-    return getattr(import_module(f"{package.__name__}.{name}"), question, nothing)
+    return getattr(
+        import_module(f"{package.__name__}.{name}"),
+        question,
+        nothing,
+    )
 
 
 def all_sections():
     """Return the sections in file order; the cover, which stands in no list, comes first."""
     names = [name.rsplit(".", 1)[-1] for name in settings.SECTIONS]
     order = {name: place for place, name in enumerate(names)}
-    return sorted(_register.values(), key=lambda section: order.get(section.slug, -1))
+    return sorted(
+        _register.values(),
+        key=lambda section: order.get(section.slug, -1),
+    )
 
 
 def section_named(slug):

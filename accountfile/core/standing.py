@@ -147,7 +147,10 @@ def _health(signals):
     if not signals:
         return None, []
     parts = sorted(signals, key=lambda signal: -abs(signal.points))
-    health = max(0, min(100, STARTING_HEALTH + sum(signal.points for signal in signals)))
+    health = max(
+        0,
+        min(100, STARTING_HEALTH + sum(signal.points for signal in signals)),
+    )
     return health, [[signal.points, signal.text, signal.url] for signal in parts]
 
 
@@ -159,4 +162,6 @@ def _worst(states):
     for state in (sections.MISSING, sections.STALE):
         if state in asked:
             return state
-    return sections.READY if asked else "empty"
+    if asked:
+        return sections.READY
+    return "empty"

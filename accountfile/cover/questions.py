@@ -65,7 +65,15 @@ def _asked(account, team, spoken, told):
 
     def ask(text, answered, url=cover, weight=1, on=known, fresh=None, right=""):
         answered_on, right = on if answered else None, right or rights.get(url, "file")
-        return Question(account.pk, text, answered_on, url, fresh, weight, right=right)
+        return Question(
+            account.pk,
+            text,
+            answered_on,
+            url,
+            fresh,
+            weight,
+            right=right,
+        )
 
     yield ask("What is the mission statement of this account?", account.mission, weight=2)
     yield ask("Who is the account manager?", account.account_manager_id, lead, 3)

@@ -20,7 +20,11 @@ class Cover(sections.Section):
 
 def searchable():
     """Yield how each kind of row is found."""
-    yield Searchable(Account, text=lambda row: f"{row.sector} {row.country} {row.mission}", place=0)
+    yield Searchable(
+        Account,
+        text=lambda row: f"{row.sector} {row.country} {row.mission}",
+        place=0,
+    )
     yield Searchable(Action, text=lambda row: row.outcome, place=4)
     yield Searchable(Interaction, text=lambda row: row.summary, place=5)
     yield Searchable(Document, text=lambda row: row.file_name, place=5)

@@ -79,7 +79,9 @@ class AccountTable(ListTable):
 
     def render_open_actions(self, value, record):
         late = record.standing.overdue_actions
-        return f"{value}, {late} overdue" if late else value
+        if late:
+            return f"{value}, {late} overdue"
+        return value
 
     def value_open_actions(self, value):
         return value

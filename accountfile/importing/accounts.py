@@ -21,7 +21,9 @@ def every_account():
 class Accounts(Kind):
     """The clients, each with an Account File of its own."""
 
-    name, noun, plural = "accounts", "account", "accounts"
+    name = "accounts"
+    noun = "account"
+    plural = "accounts"
     model = Account
     next_steps = (("accounts", "See the accounts"),)
     sheets = ("customers", "clients", "companies")

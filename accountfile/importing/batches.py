@@ -7,16 +7,14 @@ import uuid
 
 from django.core.cache import cache
 from django.core.files.base import ContentFile
-from django.db import DatabaseError, IntegrityError, connection, transaction
-from django.urls import reverse
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from accountfile.core import notices
 from accountfile.core.models import Batch, BatchRow, acting_as
-from accountfile.core.sections import Reminder
 from accountfile.importing import memory, undoing
 from accountfile.importing.engine import make_plan, understood
 from accountfile.importing.kinds import Refused
+from accountfile.importing.progress import in_words, tell, telling
 from accountfile.importing.reading import head_of
 from accountfile.importing.registry import all_kinds
 from accountfile.importing.storing import store
@@ -48,7 +46,11 @@ def receive(*, kind, data, file_name, person, sheet=""):
     batch = Batch(
         kind=kind.name, file_name=file_name[:200], person=person, sheet=sheet, state=State.TO_OPEN
     )
-    batch.file.save(f"{uuid.uuid4().hex}.bin", ContentFile(data), save=False)
+    batch.file.save(
+        f"{uuid.uuid4().hex}.bin",
+        ContentFile(data),
+        save=False,
+    )
     try:
         batch.unpacked = unpacked_size(data)
         if batch.is_light:
@@ -64,7 +66,12 @@ def opened(batch, data):
     """Return what opening a batch's file says: its sheet, what its columns seem to mean, its first
     rows.
     """
-    table, wishes = understood(all_kinds()[batch.kind](), data, sheet=batch.sheet, memory=memory)
+    table, wishes = understood(
+        all_kinds()[batch.kind](),
+        data,
+        sheet=batch.sheet,
+        memory=memory,
+    )
     return {
         "sheet": table.sheet,
         "columns": wishes.mapping,
@@ -93,7 +100,13 @@ def ask_for(batch, state, since, **more):
     """Move a batch on, if it still stands where the person saw it; a second press finds it moved
     already.
     """
-    return Batch.objects.filter(pk=batch.pk, state__in=since).update(state=state, **more) == 1
+    return (
+        Batch.objects.filter(pk=batch.pk, state__in=since).update(
+            state=state,
+            **more,
+        )
+        == 1
+    )
 
 
 def work(batch_id, *, again=False):
@@ -104,9 +117,12 @@ def work(batch_id, *, again=False):
     batch = claim(batch_id, again)
     if batch is None:
         return False
-    do = {State.OPENING: open_file, State.CHECKING: check, State.RUNNING: run, State.UNDOING: undo}[
-        batch.state
-    ]
+    do = {
+        State.OPENING: open_file,
+        State.CHECKING: check,
+        State.RUNNING: run,
+        State.UNDOING: undo,
+    }[batch.state]
     try:
         with acting_as(
             f"Import of {batch.file_name}", person=batch.person, reason=f"import {batch.pk}"
@@ -128,7 +144,11 @@ def give_up(batch, fault):
     else:
         reason = UNFORESEEN
     log.warning("import %s refused", batch.pk, exc_info=fault)
-    finish(batch, State.DONE if batch.state == State.UNDOING else State.FAILED, reason=reason[:300])
+    finish(
+        batch,
+        State.DONE if batch.state == State.UNDOING else State.FAILED,
+        reason=reason[:300],
+    )
 
 
 def claim(batch_id, again=False):
@@ -149,9 +169,19 @@ def sweep():
     long_ago = timezone.now() - Batch.LEASE
     lost = Batch.objects.filter(state__in=list(Batch.AT_WORK.values()), claimed_at__lt=long_ago)
     job = "imports of lost workers"
-    fences.each(lost, lambda batch: work(batch.pk, again=True), job=job, whole=False)
+    fences.each(
+        lost,
+        lambda batch: work(batch.pk, again=True),
+        job=job,
+        whole=False,
+    )
     waiting = Batch.objects.filter(state__in=Batch.WANTS_A_WORKER)
-    fences.each(waiting, lambda batch: work(batch.pk), job="imports", whole=False)
+    fences.each(
+        waiting,
+        lambda batch: work(batch.pk),
+        job="imports",
+        whole=False,
+    )
 
 
 def finish(batch, state, **values):
@@ -180,9 +210,14 @@ def outcome(plan):
 
 def open_file(batch):
     """Open the file and propose what its columns mean."""
-    finish(batch, State.UPLOADED, reason="", **opened(batch, contents(batch)))
+    finish(
+        batch,
+        State.UPLOADED,
+        reason="",
+        **opened(batch, contents(batch)),
+    )
     if not batch.is_light:
-        _tell(batch, f"“{batch.file_name}” is opened: say what its columns mean.")
+        tell(batch, f"“{batch.file_name}” is opened: say what its columns mean.")
 
 
 def check(batch):
@@ -190,7 +225,7 @@ def check(batch):
     plan, _ = plan_of(batch)
     finish(batch, State.CHECKED, **outcome(plan))
     if not batch.is_light:
-        _tell(batch, f"“{batch.file_name}” is read: look at what would be stored and confirm it.")
+        tell(batch, f"“{batch.file_name}” is read: look at what would be stored and confirm it.")
 
 
 def run(batch):
@@ -200,9 +235,17 @@ def run(batch):
         plan = as_of_now(plan, table)
         written = store(plan, telling(batch, "Storing the rows"))
         keep(batch, written)
-        memory.remember_mapping(plan.kind, table.headers, plan.columns, batch.dates)
+        memory.remember_mapping(
+            plan.kind,
+            table.headers,
+            plan.columns,
+            batch.dates,
+        )
         finish(batch, State.DONE, **outcome(plan))
-        _tell(batch, f"“{batch.file_name}” is imported: {_in_words(plan.counts())}.")
+        tell(
+            batch,
+            f"“{batch.file_name}” is imported: {in_words(plan.counts())}.",
+        )
 
 
 def as_of_now(plan, table):
@@ -210,7 +253,9 @@ def as_of_now(plan, table):
     can be.
     """
     _wait_for_others()
-    return plan if plan.finished == memory.finished() else make_plan(plan.kind, table, plan.wishes)
+    if plan.finished == memory.finished():
+        return plan
+    return make_plan(plan.kind, table, plan.wishes)
 
 
 def _wait_for_others():
@@ -220,15 +265,10 @@ def _wait_for_others():
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
 
 
-def _in_words(counts):
-    return ", ".join(
-        f"{counts[name]:,} {name}" for name in ("stored", "updated", "unchanged", "refused")
-    )
-
-
 def keep(batch, written):
     """Keep what was written, so that it can be undone."""
-    besides, made = [(row, True) for row in written.besides], [(row, True) for row in written.made]
+    besides = [(row, True) for row in written.besides]
+    made = [(row, True) for row in written.made]
     rows = [undoing.row_of(batch, row) for row, _ in besides + made]
     rows += [undoing.row_of(batch, row, before) for row, before in written.changed]
     BatchRow.objects.bulk_create(rows, batch_size=1000)
@@ -240,58 +280,19 @@ def undo(batch):
     """
     with transaction.atomic():
         _wait_for_others()
-        obstacles = undoing.undo(batch, all_kinds()[batch.kind](), keep_changed=batch.keep_changed)
+        obstacles = undoing.undo(
+            batch,
+            all_kinds()[batch.kind](),
+            keep_changed=batch.keep_changed,
+        )
         finish(
             batch,
             State.DONE if obstacles and not batch.keep_changed else State.UNDONE,
             obstacles=obstacles[:500],
         )
-        _tell(
+        tell(
             batch,
             f"“{batch.file_name}” could not be undone."
             if obstacles
             else f"“{batch.file_name}” is undone.",
         )
-
-
-def store_file(plan, table, data, file_name, aliases):
-    """Store a plan made by the command, as a batch like those of the browser; return the plan as it
-    was stored.
-    """
-    batch = Batch(
-        kind=plan.kind.name, file_name=file_name[:200], sheet=table.sheet, columns=plan.columns
-    )
-    batch.dates, batch.claim, batch.state = plan.wishes.dates, uuid.uuid4(), State.RUNNING
-    try:
-        with transaction.atomic(), acting_as(f"Import of {file_name}", reason="import by command"):
-            plan = as_of_now(plan, table)
-            batch.file.save(f"{uuid.uuid4().hex}.bin", ContentFile(data), save=False)
-            batch.save()
-            keep(batch, store(plan))
-            for field, text, stands_for in aliases:
-                memory.remember_alias(field, text, stands_for)
-            memory.remember_mapping(plan.kind, table.headers, plan.columns, plan.wishes.dates)
-            finish(batch, State.DONE, **outcome(plan))
-    except IntegrityError:
-        batch.file.delete(save=False)
-        raise
-    return plan
-
-
-def telling(batch, words):
-    """Return a function that lets the page of the batch say how far this step is."""
-    return lambda done, total: cache.set(f"import:{batch.pk}", (words, done, total), 600)
-
-
-def progress(batch):
-    """Return in words what is being done, and how many rows of how many are done; (0, 0) while
-    nobody knows.
-    """
-    return cache.get(f"import:{batch.pk}") or (batch.get_state_display().capitalize(), 0, 0)
-
-
-def _tell(batch, text):
-    if batch.person:
-        key = f"import:{batch.pk}:{timezone.now().isoformat()}"
-        url = reverse("import", args=[batch.pk])
-        notices.tell([Reminder(key, batch.person_id, None, text, url, "You started this import.")])

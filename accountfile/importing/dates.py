@@ -80,7 +80,8 @@ def _parts(words, order):
     if found := ISO.fullmatch(words):
         return int(found[1]), int(found[3]), int(found[4])
     if found := NUMERIC.fullmatch(words):
-        first, second = int(found[1]), int(found[3])
+        first = int(found[1])
+        second = int(found[3])
         # With dots the day always comes first.
         order = "dmy" if found[2] == "." else order or _order_of(first, second, words)
         return (_full_year(found[4]), *((first, second) if order == "mdy" else (second, first)))
@@ -98,12 +99,16 @@ def _order_of(first, second, words):
         raise Refused(
             f"“{shown(words)}” could begin with the day or with the month: say which comes first"
         )
-    return "mdy" if second > 12 else "dmy"
+    if second > 12:
+        return "mdy"
+    return "dmy"
 
 
 def _full_year(digits):
     value = int(digits)
-    return value if len(digits) == 4 else 2000 + value if value < 70 else 1900 + value
+    if len(digits) == 4:
+        return value
+    return 2000 + value if value < 70 else 1900 + value
 
 
 def _plausible(value, cell):
@@ -120,10 +125,13 @@ def style_of_dates(cells):
     for cell in cells:
         found = NUMERIC.fullmatch(cell.strip()) if isinstance(cell, str) else None
         if found and found[2] != ".":
-            first, second = int(found[1]), int(found[3])
+            first = int(found[1])
+            second = int(found[3])
             days_first, months_first = days_first or first > 12, months_first or second > 12
             either = True
     if not either:
         return None
     # A column that shows both orders tells nothing about its other dates.
-    return "" if days_first == months_first else "mdy" if months_first else "dmy"
+    if days_first == months_first:
+        return ""
+    return "mdy" if months_first else "dmy"

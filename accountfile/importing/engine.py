@@ -117,7 +117,15 @@ def make_plan(kind, table, wishes, progress=lambda done, total: None):
             resolving.refuse_circles(kind, field, records)
     resolving.refuse_dangling(kind, records)
     doubts += resolving.doubt_free_text(kind, records, wishes)
-    plan = Plan(kind, wishes, wishes.mapping, records, doubts, unsure, finished=finished)
+    plan = Plan(
+        kind,
+        wishes,
+        wishes.mapping,
+        records,
+        doubts,
+        unsure,
+        finished=finished,
+    )
     plan.changes = matching.differences(kind, records)
     plan.unread = unread(table.headers, wishes.mapping)
     plan.made_besides = sum(len(texts) for texts in plan.besides().values())

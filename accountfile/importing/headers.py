@@ -54,7 +54,8 @@ def guess(kind, headers):
         for rank, words in enumerate(each)
         if words in columns
     )
-    found, used = {}, set()
+    found = {}
+    used = set()
     for _, _, name, header in ranked:
         if name not in found and header not in used:
             found[name] = header

@@ -203,4 +203,6 @@ def comparable(values):
     is nothing.
     """
     parts = tuple(plain(value) if isinstance(value, str) else value for value in values)
-    return parts if any(part not in (None, "") for part in parts) else None
+    if any(part not in (None, "") for part in parts):
+        return parts
+    return None

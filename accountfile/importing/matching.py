@@ -59,7 +59,9 @@ def _by_key(kind, record, by_key):
     if len(same) > 1:
         record.refuse(kind.key[0], f"several {kind.plural} are called so: give the external id")
         return None
-    return same[0][0] if same else None
+    if same:
+        return same[0][0]
+    return None
 
 
 def _refuse_doubles(kind, records):
@@ -68,7 +70,10 @@ def _refuse_doubles(kind, records):
         if record.problems:
             continue
         identities = list(_identities(kind, record))
-        double = next((each for each in identities if each[2] and each[0] in first), None)
+        double = next(
+            (each for each in identities if each[2] and each[0] in first),
+            None,
+        )
         if double:
             record.refuse(
                 double[1], f"the same {kind.noun} stands in row {first[double[0]].number} already"

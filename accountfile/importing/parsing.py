@@ -116,7 +116,9 @@ def _digits(cell):
         "−", "-"
     )
     bracketed = re.fullmatch(r"\((.*)\)|(.*\d)-", words)
-    return f"-{bracketed[1] or bracketed[2]}" if bracketed else words
+    if bracketed:
+        return f"-{bracketed[1] or bracketed[2]}"
+    return words
 
 
 def _read(words, mark):
@@ -125,7 +127,8 @@ def _read(words, mark):
     """
     if re.fullmatch(r"[+-]?\d+(\.\d+)?e[+-]?\d{1,3}", words, flags=re.IGNORECASE | re.ASCII):
         return words
-    p, t = re.escape(mark), re.escape(OTHER[mark])
+    p = re.escape(mark)
+    t = re.escape(OTHER[mark])
     shape = rf"[+-]?(?:[1-9]\d{{0,2}}(?:{t}\d{{3}})+|\d+|(?={p}\d))(?:{p}\d*)?"
     if not re.fullmatch(shape, words, flags=re.ASCII):
         return None
@@ -162,7 +165,9 @@ def currency_in(words):
     named = re.search(
         rf"(?<![a-z])({'|'.join(CODES)})(?![a-z])|[{''.join(SIGNS)}]", words, flags=re.IGNORECASE
     )
-    return SIGNS.get(named[0], named[0].upper()) if named else ""
+    if named:
+        return SIGNS.get(named[0], named[0].upper())
+    return ""
 
 
 @a_number
@@ -200,7 +205,9 @@ def flag(cell, style):
 def shown(cell):
     """Return a cell as a problem quotes it, cut where it is long."""
     words = as_text(cell)
-    return words if len(words) <= 60 else f"{words[:57]}…"
+    if len(words) <= 60:
+        return words
+    return f"{words[:57]}…"
 
 
 def style_of_numbers(cells):
@@ -211,7 +218,9 @@ def style_of_numbers(cells):
         marks = [mark for mark in ".," if _read(words, mark)] if len(words) < LONGEST else []
         if len(marks) == 1:
             shown.add(marks[0])
-    return shown.pop() if len(shown) == 1 else ""
+    if len(shown) == 1:
+        return shown.pop()
+    return ""
 
 
 def writes_shares(cells):
@@ -224,6 +233,8 @@ def writes_shares(cells):
 
 def _value(cell):
     try:
-        return None if cell in ("", None) else number(cell, Style())
+        if cell in ("", None):
+            return None
+        return number(cell, Style())
     except (Refused, AttributeError):
         return None

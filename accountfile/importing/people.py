@@ -84,7 +84,9 @@ def make_people(names):
 class People(Kind):
     """Who works here and who reports to whom."""
 
-    name, noun, plural = "people", "person", "people"
+    name = "people"
+    noun = "person"
+    plural = "people"
     model = User
     sheets = ("employees", "staff", "users", "team")
     fields = (

@@ -88,7 +88,8 @@ class Plan:
     def counts(self):
         """Return the five numbers; the first is the sum of the others."""
         refused = sum(bool(record.problems) for record in self.records)
-        new, changed = len(self.new), len(self.changed)
+        new = len(self.new)
+        changed = len(self.changed)
         return {
             "read": len(self.records),
             "stored": new,

@@ -56,7 +56,9 @@ class Table:
 
     def rows(self):
         """Yield each Line below the headers that is not blank, at most MOST_ROWS of them."""
-        width, after_gap, cells = len(self.headers), False, 0
+        width = len(self.headers)
+        after_gap = False
+        cells = 0
         for line in self.lines():
             cells += len(line.cells)
             if cells > MOST_CELLS:
@@ -126,7 +128,9 @@ def header_among(lines):
         if filled(line) * 2 > widest and not (filled(line) < widest and _dates_from(line))
     ]
     # One wide line alone is a row with too many cells, not a table below a title.
-    return lines[0] if len(wide) == 1 and len(lines) > 2 else next(iter(wide), None)
+    if len(wide) == 1 and len(lines) > 2:
+        return lines[0]
+    return next(iter(wide), None)
 
 
 def _dates_from(line):

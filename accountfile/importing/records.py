@@ -70,11 +70,9 @@ def _joined(cells):
     if len(cells) == 1:
         return cells[0]
     marked = [cell for cell in cells if isinstance(cell, Marked)]
-    return (
-        marked[0]
-        if marked
-        else " ".join(parsing.as_text(cell) for cell in cells if cell not in ("", None))
-    )
+    if marked:
+        return marked[0]
+    return " ".join(parsing.as_text(cell) for cell in cells if cell not in ("", None))
 
 
 def _says_yes(cell):
@@ -85,7 +83,8 @@ def styles_of(kind, table, raw, wishes):
     """Return how each column writes dates and numbers, and the fields whose dates could be read in
     two ways.
     """
-    styles, unsure = {}, []
+    styles = {}
+    unsure = []
     for field in kind.fields:
         if field.name not in wishes.mapping:
             continue
@@ -112,7 +111,9 @@ def elsewhere(table, style_of):
     """
     rows = [line.cells for line in islice(table.rows(), 2000) if not line.fault]
     styles = {style_of(cells) for cells in zip_longest(*rows)} - {None, ""}
-    return styles.pop() if len(styles) == 1 else ""
+    if len(styles) == 1:
+        return styles.pop()
+    return ""
 
 
 def _fill(record, kind, cells, styles, wishes):
@@ -141,7 +142,9 @@ def _value(record, field, cell, style, wishes):
         value = wishes.corrected(field.name, value)
     if value in (None, "") and field.required:
         raise Refused(f"{field.label} is missing")
-    return None if value == "" else value
+    if value == "":
+        return None
+    return value
 
 
 def cleaned(cell):
@@ -156,4 +159,6 @@ def cleaned(cell):
     if NO_TEXT.search(words):
         raise Refused("holds a character that is no text, such as NUL")
     words = several_lines(words)
-    return GUARDED.sub("", words, count=1) if words.startswith("'") else words
+    if words.startswith("'"):
+        return GUARDED.sub("", words, count=1)
+    return words

@@ -53,7 +53,9 @@ class Known:
 
     def _target(self, words):
         if words in self.own:
-            return SEVERAL if self.own[words] is SEVERAL else Pending(record=self.own[words])
+            if self.own[words] is SEVERAL:
+                return SEVERAL
+            return Pending(record=self.own[words])
         return self.pks.get(words) or self.refused.get(words)
 
 
@@ -103,7 +105,8 @@ class Unknown(str):
 
 def _explain(records, field, known, unknown):
     """Refuse the rows with an unknown text, naming what may be meant; return that as Doubts."""
-    doubts, meant = [], {}
+    doubts = []
+    meant = {}
     for text, rows in unknown.most_common(MOST_DOUBTS):
         proposal = nearest(text, known.names)
         if proposal:
@@ -114,7 +117,10 @@ def _explain(records, field, known, unknown):
         if isinstance(text, Unknown):
             asked = f": did you mean “{meant[text]}”?" if text in meant else ""
             record.values[field.name] = None
-            record.refuse(field.name, f"unknown {field.refers.noun} “{text}”{asked}")
+            record.refuse(
+                field.name,
+                f"unknown {field.refers.noun} “{text}”{asked}",
+            )
     return doubts
 
 
@@ -131,7 +137,15 @@ def _new(records, field, known, wishes):
     for words, rows in Counter(map(plain, texts)).most_common(MOST_DOUBTS):
         if (field.name, words) not in wishes.aliases:
             becomes = field.refers.becomes(spelt[words])
-            yield Doubt(field.name, spelt[words], "", rows, False, tuple(known.titles), becomes)
+            yield Doubt(
+                field.name,
+                spelt[words],
+                "",
+                rows,
+                False,
+                tuple(known.titles),
+                becomes,
+            )
 
 
 def nearest(text, names):
@@ -147,7 +161,9 @@ def nearest(text, names):
         if candidate[:1] == words[:1] and abs(len(candidate) - len(words)) <= 3
     ]
     found = difflib.get_close_matches(words, close, 1, NEAR)
-    return names[found[0]] if found else None
+    if found:
+        return names[found[0]]
+    return None
 
 
 def doubt_free_text(kind, records, wishes):

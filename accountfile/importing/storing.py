@@ -26,7 +26,8 @@ class Written:
 def store(plan, progress=lambda done, total: None):
     """Create and change every good row of the plan; return what was Written."""
     written = Written()
-    new, changed = plan.new, plan.changed
+    new = plan.new
+    changed = plan.changed
     total = len(new) + len(changed)
     _make_besides(plan, written)
     for record in new:
@@ -87,7 +88,8 @@ def _resolved(plan, record):
 
 def _change(plan, records, written, progress, total):
     for start in range(0, len(records), CHUNK):
-        rows, before = [], {}
+        rows = []
+        before = {}
         names: set[str] = set()
         for record in records[start : start + CHUNK]:
             row = record.found

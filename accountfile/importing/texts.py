@@ -94,7 +94,8 @@ def encoding_of(data):
         if data.startswith(mark):
             return decodable(data, encoding)
     start = data[:4096]
-    even, odd = start[::2].count(0), start[1::2].count(0)
+    even = start[::2].count(0)
+    odd = start[1::2].count(0)
     if (
         len(start) >= 4
         and max(even, odd) > len(start) // 8
@@ -145,7 +146,8 @@ def separator_of(data, encoding):
     """
     if found := SAYS_SEPARATOR.match(data[:40].decode(encoding, "ignore").lstrip("\ufeff")):
         return found[1]
-    best, score = ",", (0.0, 1)
+    best = ","
+    score = (0.0, 1)
     for separator in SEPARATORS:
         lines = list(islice(_tolerant(data, encoding, separator), 60))
         header = header_of(lines)
@@ -184,4 +186,7 @@ def csv_lines(data, encoding, separator):
                 ) from fault
             yield Line(number, ["?"], "a quote stands inside a quoted cell without being doubled")
             continue
-        yield Line(number, [FORMULA if cell.lstrip().startswith("=") else cell for cell in cells])
+        yield Line(
+            number,
+            [FORMULA if cell.lstrip().startswith("=") else cell for cell in cells],
+        )

@@ -40,7 +40,10 @@ def undo(batch, kind, *, keep_changed):
     stored = {(row.model, row.row_id): row for row in rows}
     models = {name: apps.get_model(name) for name in dict.fromkeys(row.model for row in rows)}
     found = {
-        name: _fetch(model, [row.row_id for row in rows if row.model == name])
+        name: _fetch(
+            model,
+            [row.row_id for row in rows if row.model == name],
+        )
         for name, model in models.items()
     }
     obstacles = _changed_since(rows, found) | _used_since(rows, found, stored, kind)
@@ -89,11 +92,9 @@ def _differs(row, now):
 
 def as_kept(value):
     """Return a value as JSON keeps it."""
-    return (
-        value
-        if value is None or isinstance(value, bool | int | float | str)
-        else DjangoJSONEncoder().default(value)
-    )
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    return DjangoJSONEncoder().default(value)
 
 
 def _used_since(rows, found, stored, kind):
@@ -135,7 +136,9 @@ def _listed(obstacles, found):
 def _put_back(kind, rows, found):
     """Give changed rows their former values."""
     for start in range(0, len(rows), CHUNK):
-        objects, names, before = [], set(), {}
+        objects = []
+        names = set()
+        before = {}
         for row in rows[start : start + CHUNK]:
             now = found[row.model][row.row_id]
             fields = {field.attname: field for field in now._meta.concrete_fields}

@@ -14,6 +14,7 @@ from accountfile.importing import batches, memory, tasks
 from accountfile.importing.forms import ColumnsForm, DoubtsForm, UploadForm
 from accountfile.importing.invitations import invite_all, to_invite, without_password
 from accountfile.importing.kinds import Refused
+from accountfile.importing.progress import progress
 from accountfile.importing.registry import all_kinds
 from accountfile.pages.exports import export
 from accountfile.pages.presses import once
@@ -48,7 +49,11 @@ def imports(request):
 def upload(request):
     """Take a file and propose what its columns mean."""
     initial = {"kind": request.GET.get("kind") or next(iter(all_kinds()))}
-    form = UploadForm(request.POST or None, request.FILES or None, initial=initial)
+    form = UploadForm(
+        request.POST or None,
+        request.FILES or None,
+        initial=initial,
+    )
     if request.method == "POST" and form.is_valid():
         try:
             url, _ = once(request, lambda: _receive(form.cleaned_data, request.user))
@@ -63,7 +68,12 @@ def upload(request):
 def _receive(cleaned, person):
     kind = all_kinds()[cleaned["kind"]]()
     file = cleaned["file"]
-    batch = batches.receive(kind=kind, data=file.read(), file_name=file.name, person=person)
+    batch = batches.receive(
+        kind=kind,
+        data=file.read(),
+        file_name=file.name,
+        person=person,
+    )
     if batch.state == State.TO_OPEN:
         after_commit(tasks.run_import, batch.pk)
     return reverse("import", args=[batch.pk]), batch.file_name
@@ -78,7 +88,8 @@ def columns(request, batch_id):
         return redirect("import", batch.pk)
     if not batch.head:
         return _open_anew(batch, batch.sheet)
-    kind, head = all_kinds()[batch.kind](), batch.head
+    kind = all_kinds()[batch.kind]()
+    head = batch.head
     form = ColumnsForm(
         request.POST or None, kind=kind, head=head, columns=batch.columns, dates=batch.dates
     )
@@ -123,7 +134,7 @@ def one(request, batch_id):
     if batch.state == State.UPLOADED:
         return redirect("import_columns", batch.pk)
     kind = all_kinds().get(batch.kind)
-    words, done, total = batches.progress(batch) if batch.is_waiting else ("", 0, 0)
+    words, done, total = progress(batch) if batch.is_waiting else ("", 0, 0)
     context = {
         "batch": batch,
         "kind": kind,
@@ -147,7 +158,11 @@ def problems(request, batch_id):
     rows = [[problem["row"], problem["column"], problem["reason"]] for problem in batch.problems]
     more = batch.counts.get("problems", 0) - len(rows)
     rows += [["", "", f"and {more:,} more: put these right first"]] if more > 0 else []
-    return export([["Row", "Column", "Reason"], *rows], "csv", f"problems-{batch.pk}")
+    return export(
+        [["Row", "Column", "Reason"], *rows],
+        "csv",
+        f"problems-{batch.pk}",
+    )
 
 
 @for_importers
@@ -168,7 +183,12 @@ def doubts(request, batch_id):
 def confirm(request, batch_id):
     """Store the file; a second press finds it on its way already."""
     batch = get_object_or_404(Batch, pk=batch_id)
-    if batches.ask_for(batch, State.QUEUED, (State.CHECKED,), person=request.user):
+    if batches.ask_for(
+        batch,
+        State.QUEUED,
+        (State.CHECKED,),
+        person=request.user,
+    ):
         return _work(batch)
     return redirect("import", batch.pk)
 

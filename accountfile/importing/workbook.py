@@ -179,4 +179,6 @@ def _value(cell):
         return Marked(f"holds the spreadsheet error {cell.value}")
     if isinstance(cell.value, float | int) and "%" in (cell.number_format or ""):
         return f"{Decimal(repr(cell.value)) * 100:f}%"  # what is shown as 30% is kept as 0.3
-    return None if cell.value == "" else cell.value
+    if cell.value == "":
+        return None
+    return cell.value

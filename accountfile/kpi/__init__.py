@@ -8,8 +8,9 @@ text, a likelihood of 7) is refused with a sentence for a person.
 
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 
+from accountfile.kpi import measures  # noqa: F401 - it fills the register
+from accountfile.kpi.definitions import MEASURES, Measure
 from accountfile.kpi.inputs import Inputs, Refused, Unknown, short
-from accountfile.kpi.measures import MEASURES, Measure
 
 __all__ = ["MEASURES", "Measure", "Refused", "measure"]
 

@@ -53,7 +53,9 @@ class Inputs:
         if not isinstance(listed, list | tuple):
             raise Refused(f"“{key}” must be a list of numbers.")
         known = [_checked(value, key, least, most) for value in listed if value is not None]
-        return [_whole(value, key) for value in known] if whole else known
+        if whole:
+            return [_whole(value, key) for value in known]
+        return known
 
     def pairs(self, key):
         """Return the (amount, probability) pairs of a list, leaving out those of which one half is
@@ -123,4 +125,6 @@ def _whole(number, key):
 def short(value):
     """Return the value as text, cut where it would fill the page."""
     text = str(value)
-    return text if len(text) <= 40 else f"{text[:39]}…"
+    if len(text) <= 40:
+        return text
+    return f"{text[:39]}…"

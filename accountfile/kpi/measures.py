@@ -1,46 +1,19 @@
 """The measures: formula, inputs and edge rule of each, in words and in arithmetic."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 
+from accountfile.kpi.definitions import measured
 from accountfile.kpi.inputs import Refused
 
 
-@dataclass(frozen=True)
-class Measure:
-    """One key figure with everything its page has to explain."""
-
-    name: str
-    label: str
-    unit: str
-    formula: str
-    edge_rule: str
-    inputs: dict[str, str]
-    work_out: Callable
-
-
-MEASURES: dict[str, Measure] = {}
-
-
-def _measured(*, label, unit, formula, edge_rule, inputs):
-    """Enter a function in the register of measures under its own name."""
-
-    def enter(function):
-        name = function.__name__
-        MEASURES[name] = Measure(name, label, unit, formula, edge_rule, inputs, function)
-        return function
-
-    return enter
-
-
-@_measured(
+@measured(
     label="Client retention rate",
     unit="%",
     formula="(clients at the end − new clients) ÷ clients at the start × 100",
-    edge_rule="Not available without clients at the start, and when more clients are new than "
-    "are there at the end: "
-    "then some new ones have left again and the formula cannot tell who stayed.",
+    edge_rule=(
+        "Not available without clients at the start, and when more clients are new than are there "
+        "at the end: then some new ones have left again and the formula cannot tell who stayed."
+    ),
     inputs={
         "start": "clients at the start",
         "new": "clients won in the period",
@@ -48,30 +21,36 @@ def _measured(*, label, unit, formula, edge_rule, inputs):
     },
 )
 def retention(given):
-    start, new, end = given.count("start"), given.count("new"), given.count("end")
-    return None if new > end else _share(end - new, start)
+    start = given.count("start")
+    new = given.count("new")
+    end = given.count("end")
+    if new > end:
+        return None
+    return _share(end - new, start)
 
 
-@_measured(
+@measured(
     label="Churn rate",
     unit="%",
     formula="clients lost in the period ÷ clients at the start × 100",
-    edge_rule="Not available without clients at the start. Retention and churn add up to 100 % "
-    "only while nobody is "
-    "both won and lost within the period.",
+    edge_rule=(
+        "Not available without clients at the start. Retention and churn add up to 100 % only "
+        "while nobody is both won and lost within the period."
+    ),
     inputs={"start": "clients at the start", "lost": "clients lost in the period"},
 )
 def churn(given):
     return _share(given.count("lost"), given.count("start"))
 
 
-@_measured(
+@measured(
     label="Customer lifetime value",
     unit="money",
     formula="average revenue a year × years as a client − cost of winning the client",
-    edge_rule="Revenue, not margin, and not discounted; with a margin in percent the revenue is "
-    "taken times "
-    "the margin. A negative value is shown with its sign.",
+    edge_rule=(
+        "Revenue, not margin, and not discounted; with a margin in percent the revenue is taken "
+        "times the margin. A negative value is shown with its sign."
+    ),
     inputs={
         "revenue_per_year": "average revenue a year",
         "years": "years as a client",
@@ -86,7 +65,7 @@ def clv(given):
     return revenue - given.count("acquisition_cost")
 
 
-@_measured(
+@measured(
     label="Net promoter score",
     unit="points",
     formula=(
@@ -112,8 +91,12 @@ def nps(given):
             Decimal(sum(s >= 9 for s in scores) - sum(s <= 6 for s in scores)), len(scores)
         )
     if "promoters" in given or "detractors" in given:
-        promoters, detractors = given.count("promoters"), given.count("detractors")
-        return _share(promoters - detractors, promoters + given.count("passives") + detractors)
+        promoters = given.count("promoters")
+        detractors = given.count("detractors")
+        return _share(
+            promoters - detractors,
+            promoters + given.count("passives") + detractors,
+        )
     promoters = given.number("promoters_pct", least=0, most=100)
     detractors = given.number("detractors_pct", least=0, most=100)
     if promoters + detractors > 100:
@@ -121,7 +104,7 @@ def nps(given):
     return promoters - detractors
 
 
-@_measured(
+@measured(
     label="Revenue growth",
     unit="%",
     formula="(revenue after − revenue before) ÷ revenue before × 100",
@@ -132,11 +115,14 @@ def nps(given):
     inputs={"before": "revenue in the earlier period", "after": "revenue in the later period"},
 )
 def growth(given):
-    before, after = given.number("before"), given.number("after")
-    return None if before < 0 else _share(after - before, before)
+    before = given.number("before")
+    after = given.number("after")
+    if before < 0:
+        return None
+    return _share(after - before, before)
 
 
-@_measured(
+@measured(
     label="Contract renewal rate",
     unit="%",
     formula="contracts renewed ÷ contracts up for renewal × 100",
@@ -150,20 +136,21 @@ def renewal(given):
     return _share(given.count("renewed"), given.count("due"))
 
 
-@_measured(
+@measured(
     label="Upsell and cross-sell success rate",
     unit="%",
     formula="upsell and cross-sell sales ÷ such opportunities presented × 100",
-    edge_rule="Not available when nothing was presented. It counts opportunities, not clients "
-    "and not money; "
-    "what was presented earlier and sold now can lift it above 100.",
+    edge_rule=(
+        "Not available when nothing was presented. It counts opportunities, not clients and not "
+        "money; what was presented earlier and sold now can lift it above 100."
+    ),
     inputs={"presented": "opportunities presented", "sold": "of these sold"},
 )
 def upsell(given):
     return _share(given.count("sold"), given.count("presented"))
 
 
-@_measured(
+@measured(
     label="Time to resolution",
     unit="hours",
     formula="hours to resolve all resolved issues ÷ issues resolved",
@@ -180,12 +167,17 @@ def upsell(given):
 def time_to_resolution(given):
     if "hours" in given:
         hours = given.numbers("hours", least=0)
-        return sum(hours) / len(hours) if hours else None
-    total, resolved = given.count("total_hours"), given.count("resolved")
-    return total / resolved if resolved else None
+        if hours:
+            return sum(hours) / len(hours)
+        return None
+    total = given.count("total_hours")
+    resolved = given.count("resolved")
+    if resolved:
+        return total / resolved
+    return None
 
 
-@_measured(
+@measured(
     label="Client engagement rate",
     unit="%",
     formula="active users or contacts ÷ all of them × 100",
@@ -196,13 +188,14 @@ def time_to_resolution(given):
     inputs={"active": "the active ones", "total": "all of them"},
 )
 def engagement(given):
-    active, total = given.count("active"), given.count("total")
+    active = given.count("active")
+    total = given.count("total")
     if active > total:
         raise Refused("“active” cannot be more than “total”.")
     return _share(active, total)
 
 
-@_measured(
+@measured(
     label="Win rate",
     unit="%",
     formula="opportunities won ÷ opportunities won or lost × 100",
@@ -214,11 +207,12 @@ def engagement(given):
     },
 )
 def win_rate(given):
-    won, lost = given.count("won"), given.count("lost")
+    won = given.count("won")
+    lost = given.count("lost")
     return _share(won, won + lost)
 
 
-@_measured(
+@measured(
     label="Client satisfaction",
     unit="%",
     formula="answers of 4 and 5 ÷ all answers from 1 to 5 × 100",
@@ -228,12 +222,18 @@ def win_rate(given):
 def csat(given):
     if "scores" in given:
         scores = given.numbers("scores", least=1, most=5, whole=True)
-        return _share(Decimal(sum(score >= 4 for score in scores)), len(scores))
+        return _share(
+            Decimal(sum(score >= 4 for score in scores)),
+            len(scores),
+        )
     counts = given.ratings("counts")
-    return _share(sum(counts.get(rating, Decimal(0)) for rating in "45"), sum(counts.values()))
+    return _share(
+        sum(counts.get(rating, Decimal(0)) for rating in "45"),
+        sum(counts.values()),
+    )
 
 
-@_measured(
+@measured(
     label="Weighted pipeline",
     unit="money",
     formula="the sum of amount × probability over all open opportunities",
@@ -249,7 +249,7 @@ def weighted_pipeline(given):
     )
 
 
-@_measured(
+@measured(
     label="Target achievement",
     unit="%",
     formula="actual ÷ target × 100; where lower is better, target ÷ actual × 100",
@@ -265,12 +265,15 @@ def weighted_pipeline(given):
 )
 def achievement(given):
     lower = given.choice("better", ("higher", "lower")) == "lower"
-    actual, target = given.number("actual"), given.number("target")
+    actual = given.number("actual")
+    target = given.number("target")
     reached, measured_by = (target, actual) if lower else (actual, target)
-    return None if measured_by < 0 else _share(reached, measured_by)
+    if measured_by < 0:
+        return None
+    return _share(reached, measured_by)
 
 
-@_measured(
+@measured(
     label="Risk score",
     unit="points",
     formula="likelihood × impact, each from 1 to 5",
@@ -283,4 +286,6 @@ def risk(given):
 
 def _share(part, whole):
     """Return part of whole in percent, or None where there is nothing to divide by."""
-    return None if whole == 0 else part / whole * 100
+    if whole == 0:
+        return None
+    return part / whole * 100

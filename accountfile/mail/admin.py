@@ -92,10 +92,18 @@ class LetterAdmin(LookOnly, admin.ModelAdmin):
 
     @admin.action(description="Let go", permissions=["change"])
     def let_go(self, request, queryset):
-        self._say(request, services.let_go(queryset, by=request.user), "let go")
+        self._say(
+            request,
+            services.let_go(queryset, by=request.user),
+            "let go",
+        )
 
     def _say(self, request, number, what):
-        self.message_user(request, f"{number} of the chosen letters {what}.", messages.SUCCESS)
+        self.message_user(
+            request,
+            f"{number} of the chosen letters {what}.",
+            messages.SUCCESS,
+        )
 
 
 @admin.register(Lane)

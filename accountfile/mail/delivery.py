@@ -63,7 +63,8 @@ def drain():
     """Send what is due until nothing is, the line must rest or the run is long enough; return how
     many went out.
     """
-    sent, stop_at = 0, time.monotonic() + ONE_RUN
+    sent = 0
+    stop_at = time.monotonic() + ONE_RUN
     with Line() as line:
         while time.monotonic() < stop_at and (letter := claim_one()):
             sent += deliver(letter, line)
@@ -118,7 +119,10 @@ def deliver(letter, line):
         # Nobody has foreseen it; the other letters must not wait for this one.
         log.exception("letter %s", letter.pk)
         words = f"Unforeseen: {type(error).__name__}"
-        _settle(letter, Unclear(words) if letter.state == State.HANDOVER else NotNow(words))
+        _settle(
+            letter,
+            Unclear(words) if letter.state == State.HANDOVER else NotNow(words),
+        )
         return False
     return _record(letter, State.SENT, sent_at=Now(), error="", smtp_code=None)
 
@@ -176,12 +180,23 @@ def _attachment(letter):
 
 
 def _settle(letter, failure):
-    log.warning("letter %s: %s %s", letter.pk, type(failure).__name__, failure.code or "")
+    log.warning(
+        "letter %s: %s %s",
+        letter.pk,
+        type(failure).__name__,
+        failure.code or "",
+    )
     told = {"error": failure.words, "smtp_code": failure.code}
     match failure:
         case OurSetUp():
             _rest(REST_WHEN_REFUSED, failure, ours_to_mend=True)
-            _record(letter, State.QUEUED, attempts=F("attempts") - 1, next_attempt_at=Now(), **told)
+            _record(
+                letter,
+                State.QUEUED,
+                attempts=F("attempts") - 1,
+                next_attempt_at=Now(),
+                **told,
+            )
         case NotNow():
             if isinstance(failure, ServerUnreachable):
                 _rest(REST_WHEN_AWAY, failure, ours_to_mend=False)
@@ -189,7 +204,13 @@ def _settle(letter, failure):
         case NotWanted():
             _record(letter, State.VOID, **told)
         case FileGone() if _has_another_file_by_now(letter):
-            _record(letter, State.QUEUED, attempts=F("attempts") - 1, next_attempt_at=Now(), **told)
+            _record(
+                letter,
+                State.QUEUED,
+                attempts=F("attempts") - 1,
+                next_attempt_at=Now(),
+                **told,
+            )
         case Unclear():
             _record(letter, State.DOUBT, **told)
         case _:
@@ -207,7 +228,12 @@ def _try_later(letter, told):
     else:
         # A fifth more or less, so that a thousand letters do not all come back in the same second.
         pause = BACK_OFF[letter.attempts - 1] * random.uniform(0.8, 1.2)  # noqa: S311
-        _record(letter, State.QUEUED, next_attempt_at=Now() + pause, **told)
+        _record(
+            letter,
+            State.QUEUED,
+            next_attempt_at=Now() + pause,
+            **told,
+        )
 
 
 def _record(letter, state, **changes):
@@ -230,7 +256,13 @@ def _take_back(letter):
         letter.step_to(State.DEAD, by="the sweep", what=words, error=words)
     else:
         words = "The worker was lost before the letter left."
-        letter.step_to(State.QUEUED, by="the sweep", what=words, error=words, next_attempt_at=Now())
+        letter.step_to(
+            State.QUEUED,
+            by="the sweep",
+            what=words,
+            error=words,
+            next_attempt_at=Now(),
+        )
 
 
 def _rest(pause, failure, *, ours_to_mend):

@@ -86,7 +86,11 @@ class _Run:
             job=self.job, item=name, defaults={"error": reason}
         )
         if not is_new:
-            again = {"error": reason, "last_at": timezone.now(), "times": models.F("times") + 1}
+            again = {
+                "error": reason,
+                "last_at": timezone.now(),
+                "times": models.F("times") + 1,
+            }
             Fault.objects.filter(pk=fault.pk).update(**again)
 
     def well(self, items):

@@ -38,7 +38,10 @@ def alone(name, work, *, day=None):
     Heartbeat.objects.get_or_create(name=name)
     free = Q(started_at=None) | ~RUNNING | ~Q(error="") | Q(started_at__lt=now - LEASE)
     to_do = Q() if day is None else Q(done_for=None) | Q(done_for__lt=day)
-    if not Heartbeat.objects.filter(free & to_do, name=name).update(started_at=now, error=""):
+    if not Heartbeat.objects.filter(free & to_do, name=name).update(
+        started_at=now,
+        error="",
+    ):
         return False
     with _ending(
         Heartbeat.objects.filter(name=name, started_at=now),

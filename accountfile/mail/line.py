@@ -136,9 +136,14 @@ def _refusal(code, answer):
 
 
 def _said(error):
-    code, answer = getattr(error, "smtp_code", None), getattr(error, "smtp_error", None)
-    return f"{code} {_text(answer)}" if code and answer else str(error) or type(error).__name__
+    code = getattr(error, "smtp_code", None)
+    answer = getattr(error, "smtp_error", None)
+    if code and answer:
+        return f"{code} {_text(answer)}"
+    return str(error) or type(error).__name__
 
 
 def _text(answer):
-    return answer.decode(errors="replace") if isinstance(answer, bytes) else str(answer)
+    if isinstance(answer, bytes):
+        return answer.decode(errors="replace")
+    return str(answer)

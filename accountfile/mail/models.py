@@ -60,7 +60,11 @@ class LetterQuerySet(RowQuerySet):
     def due(self):
         """Return what may be sent now, by the database's clock; nothing while the line rests."""
         resting = Lane.objects.resting()
-        due = self.filter(~models.Exists(resting), state=State.QUEUED, next_attempt_at__lte=Now())
+        due = self.filter(
+            ~models.Exists(resting),
+            state=State.QUEUED,
+            next_attempt_at__lte=Now(),
+        )
         return due.order_by("next_attempt_at", "pk")
 
     def abandoned(self):
@@ -178,7 +182,11 @@ class Letter(Row):
         """
         if state not in WITH_A_CLAIM:
             changes |= {"claim": None, "lease_until": None}
-        as_read = Letter.objects.filter(pk=self.pk, state=self.state, claim=self.claim)
+        as_read = Letter.objects.filter(
+            pk=self.pk,
+            state=self.state,
+            claim=self.claim,
+        )
         with transaction.atomic():
             moved = as_read.update(state=state, **changes)
             if moved:

@@ -81,7 +81,11 @@ def post(
 
 
 def _begin(letter, *, by):
-    LetterEvent.objects.create(letter=letter, who=str(by), after=letter.state)
+    LetterEvent.objects.create(
+        letter=letter,
+        who=str(by),
+        after=letter.state,
+    )
     letter.refresh_from_db()
     if letter.state == State.QUEUED:
         wake()

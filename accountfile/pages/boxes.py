@@ -93,11 +93,18 @@ class BoxForm(TypedForm, forms.ModelForm):
             return stored
         both = mine if stored in mine else f"{stored}\n{mine}"
         longest = self.instance._meta.get_field(name).max_length
-        return both if longest is None or len(both) <= longest else None
+        if longest is None or len(both) <= longest:
+            return both
+        return None
 
     def _told(self, name, value):
-        named = dict(getattr(self.fields[name], "choices", ())).get(value, value)
-        return "" if named is None else str(named)
+        named = dict(getattr(self.fields[name], "choices", ())).get(
+            value,
+            value,
+        )
+        if named is None:
+            return ""
+        return str(named)
 
     @property
     def comes_back(self):
@@ -114,7 +121,8 @@ class BoxForm(TypedForm, forms.ModelForm):
             return self
         data = self.data.copy()
         for name, field in self.fields.items():
-            box, stored = self[name], field.prepare_value(getattr(self.instance, name))
+            box = self[name]
+            stored = field.prepare_value(getattr(self.instance, name))
             stored = "" if stored is None else str(stored)
             clash = self.clashes.get(name)
             data[box.html_initial_name] = stored
@@ -129,7 +137,9 @@ def alike(one, other):
 
 
 def _plain(value):
-    return (value.replace("\r\n", "\n").strip() or None) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n").strip() or None
+    return value
 
 
 def entered(boxes):
@@ -150,7 +160,10 @@ def sentences(boxes):
     if not clashing:
         return []
     model = clashing[0].instance._meta.label_lower
-    changes = Change.objects.filter(model=model, row_id__in=[box.instance.pk for box in clashing])
+    changes = Change.objects.filter(
+        model=model,
+        row_id__in=[box.instance.pk for box in clashing],
+    )
     quicker = dict(changes.order_by("pk").values_list("row_id", "actor"))
     return [
         clash.sentence(quicker.get(box.instance.pk, "Somebody"))

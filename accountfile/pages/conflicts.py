@@ -43,4 +43,6 @@ def said(field, value):
     names = {str(key): str(name) for key, name in flatten_choices(getattr(field, "choices", ()))}
     # A row that is no choice for this reader has a number, which says nothing to anybody.
     unknown = RESTRICTED if isinstance(field, forms.ModelChoiceField) else text
-    return names.get(text, unknown) if text else ""
+    if text:
+        return names.get(text, unknown)
+    return ""

@@ -50,7 +50,9 @@ def address_of(action):
     """Return the address that a form posts to without what says only where to go afterwards."""
     parts = urlsplit(action)
     asked = [(name, value) for name, value in parse_qsl(parts.query) if name != "next"]
-    return f"{parts.path}?{urlencode(asked)}" if asked else parts.path
+    if asked:
+        return f"{parts.path}?{urlencode(asked)}"
+    return parts.path
 
 
 def place_of(request):
@@ -58,7 +60,13 @@ def place_of(request):
     have signed.
     """
     try:
-        return Place(*signing.loads(request.POST.get("draft", ""), salt=SALT, max_age=OPEN_FOR))
+        return Place(
+            *signing.loads(
+                request.POST.get("draft", ""),
+                salt=SALT,
+                max_age=OPEN_FOR,
+            )
+        )
     except (signing.BadSignature, TypeError, ValueError):
         return None
 

@@ -47,7 +47,12 @@ def is_worded(text):
 
 def page(request, template, status, **more):
     """Answer with a page about a refusal, and give back what had been typed."""
-    return render(request, template, {"typed": typed_words(request)} | more, status=status)
+    return render(
+        request,
+        template,
+        {"typed": typed_words(request)} | more,
+        status=status,
+    )
 
 
 def page_of_a_fault(request, template, status):

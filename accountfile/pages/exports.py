@@ -27,7 +27,9 @@ def safe_cell(value):
     if isinstance(value, (int, float, Decimal, date, datetime)):
         return value
     text = for_xml(str(value))
-    return f"'{text}" if text.startswith(STARTERS) else text
+    if text.startswith(STARTERS):
+        return f"'{text}"
+    return text
 
 
 def export(rows, kind, name):

@@ -31,7 +31,8 @@ class Filler(HTMLParser):
         self.select = None
 
     def handle_starttag(self, tag, attrs):
-        attributes, raw = dict(attrs), self.get_starttag_text()
+        attributes = dict(attrs)
+        raw = self.get_starttag_text()
         name = attributes.get("name")
         if tag == "input" and name not in NOT_TYPED:
             raw = self._input(raw, attributes)
@@ -76,7 +77,8 @@ class Filler(HTMLParser):
             self.parts.append(text)
 
     def _input(self, raw, attributes):
-        kind, name = attributes.get("type", "text"), attributes.get("name")
+        kind = attributes.get("type", "text")
+        name = attributes.get("name")
         if kind == "checkbox" and name:
             return tag_of(
                 "input",
@@ -89,7 +91,11 @@ class Filler(HTMLParser):
             return tag_of(
                 "input", attributes, checked=attributes.get("value", "on") in self.fields[name]
             )
-        return tag_of("input", attributes, value=self.fields[name][-1])
+        return tag_of(
+            "input",
+            attributes,
+            value=self.fields[name][-1],
+        )
 
 
 class Select:

@@ -58,7 +58,11 @@ class Counted:
         return self.number
 
     def order_by(self, *orders):
-        return type(self)(self.rows.order_by(*orders), self.number, self.keep)
+        return type(self)(
+            self.rows.order_by(*orders),
+            self.number,
+            self.keep,
+        )
 
 
 class InTwoSteps(Counted):
@@ -88,7 +92,9 @@ def missing_last(order):
     """
     if not isinstance(order, str):
         return order
-    return F(order[1:]).desc(nulls_last=True) if order[0] == "-" else F(order).asc(nulls_last=True)
+    if order[0] == "-":
+        return F(order[1:]).desc(nulls_last=True)
+    return F(order).asc(nulls_last=True)
 
 
 def narrowed(found):
@@ -97,7 +103,9 @@ def narrowed(found):
 
     All rows would pass for the answer to what was asked.
     """
-    return found.qs if found.is_valid() else found.queryset.none()
+    if found.is_valid():
+        return found.qs
+    return found.queryset.none()
 
 
 @dataclass
@@ -156,7 +164,11 @@ class ListPage:
         RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
         if self.decorate:
             self.decorate(request, [row.record for row in table.paginated_rows])
-        return render(request, self.template, self._context(request, table, found, around) | extra)
+        return render(
+            request,
+            self.template,
+            self._context(request, table, found, around) | extra,
+        )
 
     def _filter(self, request, rows):
         return self.filters(request.GET, queryset=rows, request=request)
@@ -180,7 +192,11 @@ class ListPage:
             for name, values in request.GET.lists()
             if name not in ("page", "columns")
         )
-        return lambda part, make: kept(mark, ("list", self.name, request.path, asked, part), make)
+        return lambda part, make: kept(
+            mark,
+            ("list", self.name, request.path, asked, part),
+            make,
+        )
 
     def _surroundings(self, request, found, rows):
         count = rows.count() if isinstance(rows, QuerySet) else len(rows)
@@ -218,7 +234,10 @@ class ListPage:
                 shown = (
                     value.label
                     if hasattr(value, "label")
-                    else dict(getattr(found.form.fields[name], "choices", ())).get(value, value)
+                    else dict(getattr(found.form.fields[name], "choices", ())).get(
+                        value,
+                        value,
+                    )
                 )
                 yield Chip(
                     found.form.fields[name].label or name,
@@ -254,7 +273,9 @@ class ListPage:
             query.pop(name, None)
             if value is not None:
                 query[name] = value
-        return f"{request.path}?{query.urlencode()}" if query else request.path
+        if query:
+            return f"{request.path}?{query.urlencode()}"
+        return request.path
 
 
 @require_POST
@@ -271,4 +292,6 @@ def safe_next(request, address, fallback="/"):
     """Return an address of this site, or the fallback."""
     hosts = {request.get_host()}
     good = url_has_allowed_host_and_scheme(address or "", hosts, require_https=request.is_secure())
-    return address if good else fallback
+    if good:
+        return address
+    return fallback

@@ -56,7 +56,9 @@ def back_to(request):
 
 def _path(request, address):
     start = f"{request.scheme}://{request.get_host()}/"
-    return address.removeprefix(start[:-1]) if address.startswith(start) else ""
+    if address.startswith(start):
+        return address.removeprefix(start[:-1])
+    return ""
 
 
 class Answered:

@@ -15,7 +15,8 @@ class WithStored(ModelChoiceIterator):
     """The choices on offer, and behind them the stored row if it is not among them."""
 
     def __iter__(self):
-        stored, seen = self.field.stored, False
+        stored = self.field.stored
+        seen = False
         for value, label in super().__iter__():
             seen = seen or str(value) == str(stored)
             yield value, label

@@ -74,7 +74,13 @@ class RecordPages:
             form = self.form(
                 instance=row, account=account, person=request.user, initial=request.GET.dict()
             )
-        return self._form_page(request, account, form, title=self.verb, verb=self.verb)
+        return self._form_page(
+            request,
+            account,
+            form,
+            title=self.verb,
+            verb=self.verb,
+        )
 
     def edit(self, request, account_id, row_id):
         account = self._door_to_change(request, account_id)
@@ -124,10 +130,14 @@ class RecordPages:
 
     def _remove_url(self, account, row):
         possible = self.removable and row.can_be_removed
-        return self.url("remove", account.pk, row.pk) if possible else ""
+        if possible:
+            return self.url("remove", account.pk, row.pk)
+        return ""
 
     def _fresh(self, account):
-        return self.model(account=account) if self.model.account_path == "account" else self.model()
+        if self.model.account_path == "account":
+            return self.model(account=account)
+        return self.model()
 
     def _bound(self, request, account, row):
         return self.form(
@@ -161,11 +171,14 @@ class RecordPages:
         return HttpResponseRedirect(row.get_absolute_url())
 
     def _removed(self, request, account, row):
-        name, gone = str(row), (row._meta.label_lower, row.pk)
+        name = str(row)
+        gone = (row._meta.label_lower, row.pk)
         row.delete()
-        change = Change.objects.filter(model=gone[0], row_id=gone[1], kind=Change.REMOVED).latest(
-            "pk"
-        )
+        change = Change.objects.filter(
+            model=gone[0],
+            row_id=gone[1],
+            kind=Change.REMOVED,
+        ).latest("pk")
         undo = reverse("put_back", args=[account.pk, change.pk])
         messages.success(request, f"Removed: {name}.", extra_tags=f"undo {undo}")
         return self.url("list", account.pk), ""

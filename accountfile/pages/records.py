@@ -65,7 +65,11 @@ class Records(RecordPages):
         """
         one = f"{self.slug}/<int:row_id>/"
         found = [
-            path(f"{self.slug}/", require_safe(self.list), name=f"{self.name}_list"),
+            path(
+                f"{self.slug}/",
+                require_safe(self.list),
+                name=f"{self.name}_list",
+            ),
             path(
                 f"{self.slug}/add/",
                 require_http_methods(["GET", "HEAD", "POST"])(self.add),
@@ -87,7 +91,10 @@ class Records(RecordPages):
         """Return the address of one of the pages: ``""``, ``"list"``, ``"add"``, ``"edit"`` or
         ``"remove"``.
         """
-        return reverse(f"{self.section}:{self.name}{what and '_' + what}", args=args)
+        return reverse(
+            f"{self.section}:{self.name}{what and '_' + what}",
+            args=args,
+        )
 
     def queryset(self, account):
         """Return the rows of this account's file that the person who fetched it may read."""

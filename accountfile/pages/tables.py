@@ -69,8 +69,16 @@ def plain_table(records):
             attrs=looks(records.model, accessor),
             **sorting(records.model, accessor),
         )
-    meta = type("Meta", (), {"model": records.model, "fields": list(made), "sequence": list(made)})
-    return type(f"{records.model.__name__}Table", (ListTable,), made | {"Meta": meta})
+    meta = type(
+        "Meta",
+        (),
+        {"model": records.model, "fields": list(made), "sequence": list(made)},
+    )
+    return type(
+        f"{records.model.__name__}Table",
+        (ListTable,),
+        made | {"Meta": meta},
+    )
 
 
 def stored_fields(model):
@@ -82,18 +90,23 @@ def looks(model, accessor):
     field = stored_fields(model).get(accessor)
     if isinstance(field, models.DateField):
         return DAY
-    return NUM if isinstance(field, NUMBERS) and not field.choices else {}
+    if isinstance(field, NUMBERS) and not field.choices:
+        return NUM
+    return {}
 
 
 def sorting(model, accessor):
     """Return how the database sorts a column: by the field behind it, by an annotation, or not at
     all (a property).
     """
-    first, stored = accessor.split(".")[0], stored_fields(model)
+    first = accessor.split(".")[0]
+    stored = stored_fields(model)
     behind = first.removeprefix("get_").removesuffix("_display")
     if behind != first and behind in stored:
         return {"order_by": behind}
     sortable = first in stored or not hasattr(model, first)
     # Never a plain True: it would outvote a table that cannot be sorted at all, such as the first
     # rows of a list.
-    return {} if sortable else {"orderable": False}
+    if sortable:
+        return {}
+    return {"orderable": False}

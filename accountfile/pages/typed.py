@@ -33,7 +33,10 @@ class TypedForm(forms.BaseForm):
         columns = {each.name: each for each in model._meta.concrete_fields} if model else {}
         for name, field in self.fields.items():
             if isinstance(field, forms.DateField):
-                _bound_date(field, earliest(model, columns[name]) if name in columns else EARLIEST)
+                _bound_date(
+                    field,
+                    earliest(model, columns[name]) if name in columns else EARLIEST,
+                )
             elif name in getattr(model, "lines", ()):
                 field.widget = forms.Textarea(field.widget.attrs | {"rows": 2})
             elif isinstance(field, forms.IntegerField):  # which a decimal number is too
@@ -74,5 +77,11 @@ def _bound_number(field, limits):
     if limits is not None and isinstance(field.widget, forms.NumberInput):
         least, most = limits
         # As plain digits, however large: a browser reads no thousands separators.
-        field.widget.attrs.setdefault("min", f"{least:f}" if isinstance(least, Decimal) else least)
-        field.widget.attrs.setdefault("max", f"{most:f}" if isinstance(most, Decimal) else most)
+        field.widget.attrs.setdefault(
+            "min",
+            f"{least:f}" if isinstance(least, Decimal) else least,
+        )
+        field.widget.attrs.setdefault(
+            "max",
+            f"{most:f}" if isinstance(most, Decimal) else most,
+        )

@@ -110,7 +110,11 @@ class Verb:
 
     def page(self, quicker=None):
         """Show the form of the verb; 409 with what somebody else has done since."""
-        context = {"quicker": quicker, "version": mark(*self._rows), "carried": self._carried()}
+        context = {
+            "quicker": quicker,
+            "version": mark(*self._rows),
+            "carried": self._carried(),
+        }
         return verb_page(
             self.request,
             self.account,

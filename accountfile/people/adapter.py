@@ -157,7 +157,9 @@ def whose_sign_in(credentials):
     meant = User.objects.filter(Q(email=name.lower()) | Q(username__iexact=name)).order_by("pk")
     numbers = list(meant.values_list("pk", flat=True))
     # Nobody's names are counted too, so that a limit does not give away who works here.
-    return f"people {numbers}" if numbers else unicodedata.normalize("NFKC", name).casefold()
+    if numbers:
+        return f"people {numbers}"
+    return unicodedata.normalize("NFKC", name).casefold()
 
 
 def note_a_guess(request, code):

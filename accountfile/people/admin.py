@@ -136,9 +136,9 @@ class PersonAdmin(admin.ModelAdmin):
         """
         if request.user == obj:
             return [*self.readonly_fields, *GIVEN, "line_manager"]
-        return (
-            self.readonly_fields if request.user.is_superuser else [*self.readonly_fields, *GIVEN]
-        )
+        if request.user.is_superuser:
+            return self.readonly_fields
+        return [*self.readonly_fields, *GIVEN]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
@@ -214,7 +214,11 @@ class PersonAdmin(admin.ModelAdmin):
         higher = rights.beyond(request.user, chosen)
         for person in chosen:
             if person.pk in higher:
-                self.message_user(request, rights.HIGHER.format(person=person), messages.ERROR)
+                self.message_user(
+                    request,
+                    rights.HIGHER.format(person=person),
+                    messages.ERROR,
+                )
             else:
                 yield person
 

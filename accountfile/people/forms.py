@@ -46,7 +46,8 @@ class MyDetailsForm(forms.ModelForm):
             ("", f"{settings.DIGEST_HOUR:02}:00, the usual hour"),
             *hours[1:],
         ]
-        zone, stored = self.fields["time_zone"], self.instance.time_zone
+        zone = self.fields["time_zone"]
+        stored = self.instance.time_zone
         if stored not in dict(zone.choices):
             # A zone by an older name: whoever saves something else must not be moved to another
             # one.

@@ -82,7 +82,8 @@ def _end_or_note(request):
     """Sign out whoever was idle or signed in for too long; otherwise note that they were seen."""
     now = timezone.now().timestamp()
     session = request.session
-    since, seen = session.get("signed_in_at", now), session.get("seen_at", 0)
+    since = session.get("signed_in_at", now)
+    seen = session.get("seen_at", 0)
     idle = now - seen > IDLE.total_seconds() if seen else False
     if idle or now - since > AT_MOST.total_seconds():
         logout(request)

@@ -152,7 +152,9 @@ class User(Row, AbstractUser):
     @property
     def morning_hour(self):
         """The hour, on the person's own clock, at which their day's mail is written."""
-        return settings.DIGEST_HOUR if self.digest_hour is None else self.digest_hour
+        if self.digest_hour is None:
+            return settings.DIGEST_HOUR
+        return self.digest_hour
 
     def today(self):
         """Return the date on the person's own calendar."""

@@ -25,7 +25,8 @@ def refused(by, changes):
     guarded = [(person, new.keys() & GUARDED) for person, new in changes]
     if by is None or not any(names for _, names in guarded):
         return {}
-    higher, below = beyond(by, [person for person, _ in changes]), juniors(by)
+    higher = beyond(by, [person for person, _ in changes])
+    below = juniors(by)
     found = {}
     for person, new in changes:
         reasons = {
@@ -40,11 +41,15 @@ def refused(by, changes):
 
 def _why_not(by, person, name, new, higher, below):
     if person == by:
-        return OWN if name in ("line_manager_id", *RIGHTS) else ""
+        if name in ("line_manager_id", *RIGHTS):
+            return OWN
+        return ""
     if person.pk in higher:
         return HIGHER
     gains = name == "line_manager_id" and new[name] in below and person.pk not in below
-    return OPENS if gains and not by.sees_everything else ""
+    if gains and not by.sees_everything:
+        return OPENS
+    return ""
 
 
 def beyond(by, people):

@@ -39,7 +39,8 @@ def username_for(name, taken=None):
     )
     if taken is None:
         taken = {username.lower() for username in _usernames_like(base)}
-    number, username = 1, base
+    number = 1
+    username = base
     while username in taken:
         number += 1
         username = f"{base}{number}"

@@ -24,7 +24,8 @@ def tell(changes, *, by):
         (person, before) for person, before in changes if any(name in before for name in TOLD)
     ]
     managers = _line_managers(changes)
-    to_above, letters = defaultdict(list), []
+    to_above = defaultdict(list)
+    letters = []
     for person, before in changes:
         sentences = _sentences(person, before, managers, by)
         address = before.get("email", person.email)
@@ -49,7 +50,8 @@ def _line_managers(changes):
 def _sentences(person, before, managers, by):
     sentences = []
     if "email" in before:
-        old, new = before["email"] or "nothing", person.email or "nothing"
+        old = before["email"] or "nothing"
+        new = person.email or "nothing"
         sentences.append(f"The address of {person} was changed from {old} to {new} by {by}.")
     if "line_manager_id" in before:
         old = managers.get(before["line_manager_id"], "nobody")

@@ -21,7 +21,8 @@ def _soon(dates):
     for date in dates:
         account = date.account
         words = f"{account}: {date.get_kind_display()} on {day(date.falls_on)} ({date.text})."
-        key, url = f"buying:{date.pk}:{date.falls_on}", date.get_absolute_url()
+        key = f"buying:{date.pk}:{date.falls_on}"
+        url = date.get_absolute_url()
         yield Reminder(
             key, account.account_manager_id, account.pk, words, url, "You manage this account."
         )

@@ -30,6 +30,18 @@ def chart_of(name, title):
 
     def drawing(account, period):
         rows = Position.objects.filter(account=account, chart=name)
-        return draw(title, [Box(p.pk, p.title, p.holder, p.reports_to_id, p.mark) for p in rows])
+        return draw(
+            title,
+            [
+                Box(
+                    p.pk,
+                    p.title,
+                    p.holder,
+                    p.reports_to_id,
+                    p.mark,
+                )
+                for p in rows
+            ],
+        )
 
     return drawing

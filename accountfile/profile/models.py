@@ -50,11 +50,15 @@ class Fact(AccountRow):
         indexes = [models.Index(fields=["account", "topic", "known_on"], name="fact_account_topic")]
 
     def __str__(self):
-        return self.text if len(self.text) <= 80 else f"{self.text[:79].rsplit(' ', 1)[0]}…"
+        if len(self.text) <= 80:
+            return self.text
+        return f"{self.text[:79].rsplit(' ', 1)[0]}…"
 
     def contradictions(self):
         is_bare = self.grade == self.Grade.CONFIRMED and not self.source
-        return {"source": "Say who or what confirms it, or call it assumed."} if is_bare else {}
+        if is_bare:
+            return {"source": "Say who or what confirms it, or call it assumed."}
+        return {}
 
 
 class Position(AccountRow):
@@ -94,24 +98,31 @@ class Position(AccountRow):
     @property
     def holder(self):
         """The name on the box, or what stands for it."""
-        return self.person if self.held == self.Held.KNOWN else self.get_held_display()
+        if self.held == self.Held.KNOWN:
+            return self.person
+        return self.get_held_display()
 
     @property
     def mark(self):
         """How the box is drawn: "gap" for a vacant or unknown one, "key" for one that matters."""
         if self.held != self.Held.KNOWN:
             return "gap"
-        return "key" if self.matters else ""
+        if self.matters:
+            return "key"
+        return ""
 
     def contradictions(self):
         is_bare = self.held == self.Held.KNOWN and not self.person
         sentence = "Give the name, or say that the position is vacant or not known to us."
-        return {"person": sentence} if is_bare else {}
+        if is_bare:
+            return {"person": sentence}
+        return {}
 
     def clean(self):
         """Refuse a line that leads back to its own start, or into another chart."""
         super().clean()
-        above, seen = self.reports_to, {self.pk} - {None}
+        above = self.reports_to
+        seen = {self.pk} - {None}
         if above is not None and above.chart != self.chart:
             raise ValidationError(
                 {"reports_to": f"{above} stands in the {above.get_chart_display()} chart."}
@@ -145,7 +156,9 @@ class Supplier(AccountRow):
 
     @property
     def towards_us(self):
-        return "our rival" if self.rival else "beside us"
+        if self.rival:
+            return "our rival"
+        return "beside us"
 
 
 class ClientCompetitor(AccountRow):
@@ -204,7 +217,9 @@ class BuyingDate(AccountRow):
 
     def contradictions(self):
         if self.kind == self.Kind.LIMIT:
-            return {"limit": "Up to which amount may they sign?"} if self.limit is None else {}
+            if self.limit is None:
+                return {"limit": "Up to which amount may they sign?"}
+            return {}
         if not self.kind or self.falls_on:
             return {}
         return {"falls_on": "A date of the buying calendar needs its day, if only a likely one."}

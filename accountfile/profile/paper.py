@@ -50,7 +50,13 @@ def pack_charts(data, version):
         rows = [dict(zip(POSITION_IN_FORMAT_1, row, strict=True)) for row in rows]
     found = {}
     for row in rows:
-        box = Box(row["number"], row["title"], row["holder"], row["above"], row["mark"])
+        box = Box(
+            row["number"],
+            row["title"],
+            row["holder"],
+            row["above"],
+            row["mark"],
+        )
         found.setdefault(row["chart"], []).append(box)
     names = [name for name in Position.Chart.values if name in found]
     return {name: draw(f"The client's {name} chart", found[name]) for name in names}
@@ -83,4 +89,9 @@ def _position(position):
 
 def _date(date):
     falls = day(date.falls_on) if date.falls_on else money(date.limit, date.currency)
-    return {"kind": date.get_kind_display(), "text": date.text, "falls": falls, "signs": date.signs}
+    return {
+        "kind": date.get_kind_display(),
+        "text": date.text,
+        "falls": falls,
+        "signs": date.signs,
+    }

@@ -30,7 +30,8 @@ def questions(accounts, today):
     facts = Fact.objects.filter(account__in=accounts).order_by()
     rows = facts.values_list("account", "topic").annotate(Max("known_on"))
     known = {(account_id, topic): known_on for account_id, topic, known_on in rows}
-    charts, calendar = latest(Position, accounts), latest(BuyingDate, accounts)
+    charts = latest(Position, accounts)
+    calendar = latest(BuyingDate, accounts)
     for account in accounts:
         add = reverse("profile:fact_add", args=[account.pk])
         for topic, text in ASKED.items():
@@ -38,14 +39,28 @@ def questions(accounts, today):
                 account.pk, text, known.get((account.pk, topic)), f"{add}?topic={topic}", FRESH_DAYS
             )
         page = reverse("profile:position_list", args=[account.pk])
-        yield Question(account.pk, WHO_SITS_WHERE, charts.get(account.pk), page, CHART_DAYS, 2)
+        yield Question(
+            account.pk,
+            WHO_SITS_WHERE,
+            charts.get(account.pk),
+            page,
+            CHART_DAYS,
+            2,
+        )
         page = reverse("profile:buyingdate_list", args=[account.pk])
-        yield Question(account.pk, WHEN_THEY_BUY, calendar.get(account.pk), page, CHART_DAYS)
+        yield Question(
+            account.pk,
+            WHEN_THEY_BUY,
+            calendar.get(account.pk),
+            page,
+            CHART_DAYS,
+        )
 
 
 def inputs(account, today):
     changed = latest(Position, [account]).get(account.pk)
-    state, words = sections.MISSING, "No organisation chart is drawn yet."
+    state = sections.MISSING
+    words = "No organisation chart is drawn yet."
     if changed is not None:
         state = sections.STALE if today - changed > timedelta(days=FRESH_DAYS) else sections.READY
         words = f"Organisation charts last changed on {day(changed)}."

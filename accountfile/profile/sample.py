@@ -9,8 +9,13 @@ from accountfile.periods import add_months
 from accountfile.profile.models import BuyingDate, ClientCompetitor, Fact, Position, Supplier
 from accountfile.profile.prompts import PROMPTS
 
-Topic, Grade, Chart, Held = Fact.Topic, Fact.Grade, Position.Chart, Position.Held
-REPORT, BUYER, OURS = "Annual report", "Margaret Tyne, head office", "Marta Silk, after her visits"
+Topic = Fact.Topic
+Grade = Fact.Grade
+Chart = Position.Chart
+Held = Position.Held
+REPORT = "Annual report"
+BUYER = "Margaret Tyne, head office"
+OURS = "Marta Silk, after her visits"
 # Topic, which of its prompts, text, source, days old, confirmed.
 FACTS = [
     (

@@ -23,7 +23,10 @@ from accountfile.mail.models import Letter
 from accountfile.people.models import User
 
 REASON = "Restored from a backup: it may have left already."
-DATABASE, FILES, KEY, MANIFEST = "database", "files", "secret_key", "manifest.json"
+DATABASE = "database"
+FILES = "files"
+KEY = "secret_key"
+MANIFEST = "manifest.json"
 
 
 class CannotRestore(Exception):
@@ -155,8 +158,15 @@ def _load_postgresql(path):
 def _run(program, *words):
     known, secret = DatabaseClient.settings_to_cmd_args_env(connection.settings_dict, [])
     name = [] if program == "pg_restore" else known[-1:]
-    command = [program, *words, *known[1:-1], *name]
-    subprocess.run(command, check=True, env=os.environ | (secret or {}))  # noqa: S603 - our own words
+    command = [
+        program,
+        *words,
+        *known[1:-1],
+        *name,
+    ]
+    # The words of the command are our own.
+    environment = os.environ | (secret or {})
+    subprocess.run(command, check=True, env=environment)  # noqa: S603
 
 
 def _copy_out(target):

@@ -9,7 +9,8 @@ from django.conf import settings
 from openpyxl import Workbook
 
 from accountfile.core.models import Batch, plain
-from accountfile.importing import batches, memory
+from accountfile.importing import memory
+from accountfile.importing.by_command import store_file
 from accountfile.importing.engine import make_plan, understood
 from accountfile.importing.registry import all_kinds
 
@@ -38,7 +39,7 @@ def bring(plan_for):
 
     def brought(kind, data, aliases=(), **options):
         plan, table, data = plan_for(kind, data, aliases, **options)
-        batches.store_file(plan, table, data, f"{uuid.uuid4().hex}.csv", aliases)
+        store_file(plan, table, data, f"{uuid.uuid4().hex}.csv", aliases)
         return plan.result()
 
     return brought

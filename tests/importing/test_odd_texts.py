@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from accountfile.core.models import Account, Action, Batch, Change
 from accountfile.cover.forms import ActionForm
-from accountfile.importing import batches
+from accountfile.importing.by_command import store_file
 from accountfile.importing.invitations import invite_all
 from accountfile.mail import delivery
 from accountfile.mail.models import Fault, Letter
@@ -77,7 +77,7 @@ def test_the_files_that_broke_the_product_are_taken(cast, bring, real, kind, nam
 
 def test_a_file_of_a_long_name_is_imported(cast, plan_for):
     plan, table, data = plan_for("accounts", DASH)
-    batches.store_file(plan, table, data, f"{'x' * 260}.csv", ())
+    store_file(plan, table, data, f"{'x' * 260}.csv", ())
     assert len(Batch.objects.get().file_name) == 200
     assert len(Change.objects.filter(model="core.account").newest_first().first().actor) == 200
 

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accountfile.core.models import Account, Alias, Batch
 from accountfile.importing import batches
+from accountfile.importing.progress import progress
 
 State = Batch.State
 
@@ -154,7 +155,7 @@ def test_the_page_says_how_far_the_work_is(house, last_batch, django_capture_on_
     page = house.get(address(last_batch()))
     heard.append([page.context[name] for name in ("words", "done", "total")])
     batches.work(last_batch().pk)
-    heard.append(batches.progress(last_batch()))
+    heard.append(progress(last_batch()))
     assert heard == [["Reading the rows", 8000, 8000], ("To be confirmed", 0, 0)]
 
 

@@ -24,7 +24,9 @@ class Position(AccountRow):
         verbose_name = "current position"
 
     def __str__(self):
-        return self.text if len(self.text) <= 80 else f"{self.text[:79].rsplit(' ', 1)[0]}…"
+        if len(self.text) <= 80:
+            return self.text
+        return f"{self.text[:79].rsplit(' ', 1)[0]}…"
 
 
 class TwelveMonthObjective(AccountRow):
@@ -106,7 +108,9 @@ class ClientObjective(AccountRow):
         verbose_name_plural = "client's objectives"
 
     def __str__(self):
-        return self.text if len(self.text) <= 80 else f"{self.text[:79].rsplit(' ', 1)[0]}…"
+        if len(self.text) <= 80:
+            return self.text
+        return f"{self.text[:79].rsplit(' ', 1)[0]}…"
 
 
 class ObjectiveQuerySet(OfAccountQuerySet):
@@ -179,7 +183,9 @@ class Objective(AccountRow):
     def contradictions(self):
         is_silent = self.origin == self.Origin.OTHER and not self.origin_text
         sentence = "Say what it grew from, or the next review will call it an orphan."
-        return {"origin_text": sentence} if is_silent else {}
+        if is_silent:
+            return {"origin_text": sentence}
+        return {}
 
     def is_overdue(self, today):
         return self.state == self.State.OPEN and self.due_on < today

@@ -54,10 +54,14 @@ class SwotItem(AccountRow):
 
     def contradictions(self):
         is_silent = self.handled and not self.how
-        return {"how": "Say how it is used, fixed, pursued or covered."} if is_silent else {}
+        if is_silent:
+            return {"how": "Say how it is used, fixed, pursued or covered."}
+        return {}
 
     @property
     def state(self):
         """The word for where it stands: used, fixed, pursued or covered, or not yet."""
         word = self.HANDLED[self.quadrant]
-        return word if self.handled else f"not yet {word}"
+        if self.handled:
+            return word
+        return f"not yet {word}"

@@ -116,11 +116,9 @@ class AccountQuerySet(RowQuerySet):
         """Return the company's own accounts: without the sample company's as soon as there are any
         others.
         """
-        return (
-            self.exclude(external_id__startswith=settings.SAMPLE_MARK)
-            if sample_is_left_out()
-            else self
-        )
+        if sample_is_left_out():
+            return self.exclude(external_id__startswith=settings.SAMPLE_MARK)
+        return self
 
     def without_manager(self):
         return self.filter(account_manager=None)
@@ -208,7 +206,8 @@ class Account(Tracked):
     def clean(self):
         """Refuse a group that would contain itself."""
         super().clean()
-        seen, above = {self.pk}, self.parent
+        seen = {self.pk}
+        above = self.parent
         while above is not None:
             if above.pk in seen:
                 raise ValidationError(
@@ -247,4 +246,6 @@ class Account(Tracked):
 
     def audiences(self):
         """Return the audiences whose words the person who fetched this account may read."""
-        return ["private", "internal", "client"] if self.may_see_private else ["internal", "client"]
+        if self.may_see_private:
+            return ["private", "internal", "client"]
+        return ["internal", "client"]

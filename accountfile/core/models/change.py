@@ -33,7 +33,11 @@ _acting: ContextVar[Act | None] = ContextVar("acting", default=None)
 @contextmanager
 def acting_as(name="", *, person=None, reason=""):
     """Name the import, job or person in whose name everything inside is changed."""
-    act = Act(name=name or (person.name if person else ""), person=person, reason=reason)
+    act = Act(
+        name=name or (person.name if person else ""),
+        person=person,
+        reason=reason,
+    )
     token = _acting.set(act)
     try:
         yield act
@@ -78,7 +82,9 @@ class ChangeQuerySet(RowQuerySet):
 
     def readable_by(self, user):
         """Leave out the private ones that are not for this person."""
-        return self if user.sees_everything else self.filter(for_reader(user))
+        if user.sees_everything:
+            return self
+        return self.filter(for_reader(user))
 
     def of_row(self, row):
         return self.filter(model=row._meta.label_lower, row_id=row.pk)
@@ -87,7 +93,10 @@ class ChangeQuerySet(RowQuerySet):
 class Change(Row):
     """One version of one tracked row, readable as a sentence; rows are only ever added."""
 
-    ADDED, CHANGED, REMOVED, RESTORED = "added", "changed", "removed", "restored"
+    ADDED = "added"
+    CHANGED = "changed"
+    REMOVED = "removed"
+    RESTORED = "restored"
     KINDS = [(kind, kind) for kind in (ADDED, CHANGED, REMOVED, RESTORED)]
 
     account = models.ForeignKey(

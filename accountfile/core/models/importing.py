@@ -41,7 +41,8 @@ class Batch(Row):
     }
     WANTS_A_WORKER = tuple(AT_WORK)
     LEASE = timedelta(minutes=11)
-    AT_ONCE, UNPACKED_AT_ONCE = 256 * 1024, 2 * 1024 * 1024
+    AT_ONCE = 256 * 1024
+    UNPACKED_AT_ONCE = 2 * 1024 * 1024
 
     kind = models.CharField(max_length=40)
     file_name = models.CharField(max_length=200)

@@ -45,7 +45,9 @@ class WholeNumber(models.BigIntegerField):
         super().__init__(**kwargs)
 
     def from_db_value(self, value, expression, connection):
-        return None if value is None else Decimal(value).scaleb(-self.places)
+        if value is None:
+            return None
+        return Decimal(value).scaleb(-self.places)
 
 
 class InCents(Func):
@@ -81,7 +83,11 @@ def exact_sum(amount, **more):
 
 def weighted_sum(amount, percentage, **more):
     """Return the aggregate that adds up an amount times a whole percentage, exactly."""
-    return Sum(InCents(amount) * percentage, output_field=WholeNumber(places=4), **more)
+    return Sum(
+        InCents(amount) * percentage,
+        output_field=WholeNumber(places=4),
+        **more,
+    )
 
 
 @receiver(connection_created)

@@ -128,7 +128,8 @@ class SearchEntryQuerySet(RowQuerySet):
 
     def _best_of_many(self, terms, most):
         name = " ".join(terms)
-        begins, exact_first = Q(name__startswith=name), Case(When(name=name, then=0), default=1)
+        begins = Q(name__startswith=name)
+        exact_first = Case(When(name=name, then=0), default=1)
         begun = self.filter(begins).order_by(exact_first, "place", "name", "pk")
         found = list(begun.values_list("pk", flat=True)[:most])
         named = self._indexed(terms, "name").exclude(begins)
@@ -209,7 +210,8 @@ def entry_for(row):
     how = sections.searchable(type(row))
     if how is None:
         return None
-    title, text = how.title(row), how.text(row)
+    title = how.title(row)
+    text = how.text(row)
     kind = str(row._meta.verbose_name)
     return SearchEntry(
         account_id=row.file_id,

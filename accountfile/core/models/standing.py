@@ -89,4 +89,6 @@ class Standing(Row):
         """Health as a word for colour and sign: good, watch, poor or unknown."""
         if self.health is None:
             return "unknown"
-        return "good" if self.health >= 70 else "watch" if self.health >= 40 else "poor"
+        if self.health >= 70:
+            return "good"
+        return "watch" if self.health >= 40 else "poor"

@@ -52,14 +52,18 @@ class Tracked(Row):
         *steps, last = self.account_path.split("__")
         for step in steps:
             row = getattr(row, step)
-        return getattr(row, f"{last}_id") if row else None
+        if row:
+            return getattr(row, f"{last}_id")
+        return None
 
     def get_absolute_url(self):
         name = f"{self._meta.app_label}:{self._meta.model_name}"
         try:
             return reverse(name, args=[self.file_id, self.pk])
         except NoReverseMatch:
-            return reverse("file", args=[self.file_id]) if self.file_id else reverse("desk")
+            if self.file_id:
+                return reverse("file", args=[self.file_id])
+            return reverse("desk")
 
     def save(self, *args, **kwargs):
         with transaction.atomic(using=router.db_for_write(type(self), instance=self)):
@@ -147,7 +151,8 @@ def difference(row, before):
     told = []
     for field in row._meta.concrete_fields:
         # As the column holds it: a file is its name, a person their number.
-        old, new = before[field.attname], field.to_python(getattr(row, field.attname))
+        old = before[field.attname]
+        new = field.to_python(getattr(row, field.attname))
         if isinstance(new, FieldFile):
             new = new.name
         if field.attname not in UNTOLD | row.untold and old != new:
@@ -198,7 +203,14 @@ def update_all(model, rows, fields, before, *, batch_size=500):
     told = []
     for row in rows:
         row.version += 1
-        told.append(Change.of(row, Change.CHANGED, difference(row, before[row.pk]), act))
+        told.append(
+            Change.of(
+                row,
+                Change.CHANGED,
+                difference(row, before[row.pk]),
+                act,
+            )
+        )
     with transaction.atomic():
         bulk_update_with_history(
             rows,

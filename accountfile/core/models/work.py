@@ -97,11 +97,15 @@ class Action(AccountRow):
 
     @property
     def audience(self):
-        return "private" if self.about_id else "internal"
+        if self.about_id:
+            return "private"
+        return "internal"
 
     def contradictions(self):
         is_silent = self.state == self.State.DROPPED and not self.outcome
-        return {"outcome": WHY_DROPPED} if is_silent else {}
+        if is_silent:
+            return {"outcome": WHY_DROPPED}
+        return {}
 
     def clean(self):
         super().clean()

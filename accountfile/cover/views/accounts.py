@@ -82,23 +82,29 @@ class AccountFilter(django_filters.FilterSet):
         rows = rows.filter(
             standing__next_review_on__range=(today, today.fromordinal(today.toordinal() + 30))
         )
-        return rows.filter(standing__review_ready__gte=READY) if value == "ready" else rows
+        if value == "ready":
+            return rows.filter(standing__review_ready__gte=READY)
+        return rows
 
     def below(self, rows, name, value):
-        return (
-            rows.filter(account_manager__in=team_of(self.request.user).values("pk"))
-            if value
-            else rows
-        )
+        if value:
+            return rows.filter(account_manager__in=team_of(self.request.user).values("pk"))
+        return rows
 
     def gappy(self, rows, name, value):
-        return rows.filter(standing__missing__gt=0) if value else rows
+        if value:
+            return rows.filter(standing__missing__gt=0)
+        return rows
 
     def behind(self, rows, name, value):
-        return rows.filter(standing__overdue_actions__gt=0) if value else rows
+        if value:
+            return rows.filter(standing__overdue_actions__gt=0)
+        return rows
 
     def ownerless(self, rows, name, value):
-        return rows.without_manager() if value else rows
+        if value:
+            return rows.without_manager()
+        return rows
 
 
 def people_with_files(request):

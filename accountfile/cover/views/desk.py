@@ -111,10 +111,12 @@ def people(request):
     """Show a line manager their people: files, reviews, readiness, won, lost, open; every figure
     leads to its rows.
     """
-    person, today = request.user, request.user.today()
+    person = request.user
+    today = request.user.today()
     if not team_of(person).exists():
         raise Http404("Nobody reports to you: this desk is for line managers.")
-    period, asked = read_period(request.GET.get("period"), today), request.GET.get("page", "")
+    period = read_period(request.GET.get("period"), today)
+    asked = request.GET.get("page", "")
     context = {
         "today": today,
         "period": period,

@@ -59,7 +59,8 @@ def file(request, account_id):
     going on.
     """
     account = access.account_or_404(request.user, account_id)
-    stands, today = standing.current(account), request.user.today()
+    stands = standing.current(account)
+    today = request.user.today()
     context = heading(account) | {
         "chapters": chapters(account, stands, today),
         "leaf_stamp": leaf_stamp(request.user, account, stands),
@@ -78,7 +79,8 @@ def file(request, account_id):
 def snapshot(request, account_id):
     """Show the account on one page that prints as A4: each figure with its as-of date."""
     account = access.account_or_404(request.user, account_id)
-    stands, today = standing.current(account), request.user.today()
+    stands = standing.current(account)
+    today = request.user.today()
     context = heading(account) | {
         "chapters": chapters(account, stands, today),
         "leaf_stamp": leaf_stamp(request.user, account, stands),
@@ -163,7 +165,11 @@ def file_history(request, account_id):
     before = request.GET.get("before", "")
     if before.isdigit() and len(before) < 19:
         changes = changes.filter(pk__lt=int(before))
-    page = history.sentences(changes[: CHANGES_A_PAGE + 1], request.user, account=account)
+    page = history.sentences(
+        changes[: CHANGES_A_PAGE + 1],
+        request.user,
+        account=account,
+    )
     older = page[-2].change.pk if len(page) > CHANGES_A_PAGE else None
     context = heading(account) | {"sentences": page[:CHANGES_A_PAGE], "older": older}
     return render(request, "pages/history.html", context)
@@ -226,7 +232,9 @@ def _edit(request, account_id, right, form_class, title, why):
                 notices.forget(account=row, person=account.account_manager, by=request.user)
                 messages.success(request, "The cover is saved.")
                 still = Account.objects.visible_to(request.user).filter(pk=row.pk).exists()
-                return redirect("file", row.pk) if still else redirect("accounts")
+                if still:
+                    return redirect("file", row.pk)
+                return redirect("accounts")
         else:
             form = form_class(instance=account, account=account, person=request.user)
     return verb_page(request, account, form, title, "Save the cover", account, why)

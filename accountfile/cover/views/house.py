@@ -69,10 +69,16 @@ def house(request):
 
 def jobs():
     """Yield name, what it does, its heartbeat or None, and whether it is late."""
-    beats, now = {beat.name: beat for beat in Heartbeat.objects.all()}, timezone.now()
+    beats = {beat.name: beat for beat in Heartbeat.objects.all()}
+    now = timezone.now()
     for name, job in JOBS.items():
         beat = beats.get(name)
-        yield {"name": name, "does": job.does, "beat": beat, "late": job.is_late(beat, now)}
+        yield {
+            "name": name,
+            "does": job.does,
+            "beat": beat,
+            "late": job.is_late(beat, now),
+        }
 
 
 @require_safe

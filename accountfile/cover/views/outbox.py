@@ -45,7 +45,8 @@ def letters_for(user):
 def outbox(request):
     """List the letters, newest first, a page at a time."""
     rows = letters_for(request.user).defer("text", "html").order_by("-pk")
-    state, before = request.GET.get("state", ""), request.GET.get("before", "")
+    state = request.GET.get("state", "")
+    before = request.GET.get("before", "")
     if state in State.values:
         rows = rows.filter(state=state)
     if before.isdecimal() and len(before) < 19:
@@ -76,13 +77,21 @@ def letter(request, letter_id):
 @require_POST
 def send_again(request, letter_id):
     """Send a failed, unclear or sent letter once more."""
-    return mail.send_again(request, letter_to_handle(request.user, letter_id), back(request))
+    return mail.send_again(
+        request,
+        letter_to_handle(request.user, letter_id),
+        back(request),
+    )
 
 
 @require_POST
 def it_arrived(request, letter_id):
     """Note that an unclear letter came."""
-    return mail.it_arrived(request, letter_to_handle(request.user, letter_id), back(request))
+    return mail.it_arrived(
+        request,
+        letter_to_handle(request.user, letter_id),
+        back(request),
+    )
 
 
 @require_safe

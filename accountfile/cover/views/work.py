@@ -17,7 +17,12 @@ from accountfile.pages.verbs import Verb, asks, held, presses
 def close_action(request, account_id, row_id):
     """End an action as done or dropped, with what came of it."""
     account = access.account_to_change(request.user, account_id)
-    action = held(request, Action.with_private.readable_by(request.user), account, row_id)
+    action = held(
+        request,
+        Action.with_private.readable_by(request.user),
+        account,
+        row_id,
+    )
     form = CloseActionForm(
         request.POST or None, instance=action, account=account, person=request.user
     )
@@ -38,7 +43,12 @@ def close_action(request, account_id, row_id):
 def reopen_action(request, account_id, row_id):
     """Take back the end of an action."""
     account = access.account_to_change(request.user, account_id)
-    action = held(request, Action.with_private.readable_by(request.user), account, row_id)
+    action = held(
+        request,
+        Action.with_private.readable_by(request.user),
+        account,
+        row_id,
+    )
 
     def reopen():
         if action.state != Action.State.OPEN:

@@ -38,7 +38,8 @@ class Drafted(template.Node):
         self.action, self.nodelist = action, nodelist
 
     def render(self, context):
-        inside, request = self.nodelist.render(context), context.request
+        inside = self.nodelist.render(context)
+        request = context.request
         if not request.user.is_authenticated:
             return inside
         place = self._place(context, request)
@@ -59,7 +60,11 @@ class Drafted(template.Node):
         action = self.action.resolve(context) if self.action else here
         sent = drafts.place_of(request) if request.method == "POST" else None
         page = sent.page if sent and sent.person_id == request.user.pk else here
-        return drafts.Place(request.user.pk, drafts.address_of(action), page)
+        return drafts.Place(
+            request.user.pk,
+            drafts.address_of(action),
+            page,
+        )
 
 
 def _offered(request, place):

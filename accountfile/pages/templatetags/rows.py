@@ -26,7 +26,11 @@ _in_words = {
 @register.simple_tag
 def options(groups):
     """Return the options of a select, in their groups."""
-    return format_html_join("", "{}", ((_group(name, choices),) for name, choices, _ in groups))
+    return format_html_join(
+        "",
+        "{}",
+        ((_group(name, choices),) for name, choices, _ in groups),
+    )
 
 
 def _group(name, choices):
@@ -38,7 +42,9 @@ def _group(name, choices):
             for each in choices
         ),
     )
-    return format_html('<optgroup label="{}">{}</optgroup>', name, drawn) if name else drawn
+    if name:
+        return format_html('<optgroup label="{}">{}</optgroup>', name, drawn)
+    return drawn
 
 
 @register.simple_tag
@@ -90,14 +96,18 @@ class Drawing:
         content = self.column.render(
             **(given if self.takes_all else {name: given[name] for name in self.takes})
         )
-        return self.linked(_worded(content), given) if self.link else _worded(content)
+        if self.link:
+            return self.linked(_worded(content), given)
+        return _worded(content)
 
     def linked(self, content, given):
         """Return the content as a link, or bare where this row has nothing to lead to."""
         if self.link.attrs:
             return self.link(content, **given)
         url = self.link.compose_url(**given)
-        return content if url is None else format_html('<a href="{}">{}</a>', url, content)
+        if url is None:
+            return content
+        return format_html('<a href="{}">{}</a>', url, content)
 
 
 def _value_at(record, steps):
@@ -125,12 +135,16 @@ def _shown_by(model, name):
         chosen = getattr(model._meta.get_field(name), "choices", None)
     except (AttributeError, FieldDoesNotExist):
         return name
-    return f"get_{name}_display" if chosen else name
+    if chosen:
+        return f"get_{name}_display"
+    return name
 
 
 def _worded(content):
     in_words = _in_words.get(type(content))
-    return in_words(content) if in_words else content
+    if in_words:
+        return in_words(content)
+    return content
 
 
 def _class_attribute(column, part):
@@ -138,4 +152,6 @@ def _class_attribute(column, part):
     its own.
     """
     declared = column.column.attrs.get(part) or column.column.attrs.get("cell") or {}
-    return format_html(' class="{}"', declared["class"]) if "class" in declared else ""
+    if "class" in declared:
+        return format_html(' class="{}"', declared["class"])
+    return ""

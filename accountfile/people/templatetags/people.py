@@ -28,6 +28,9 @@ SYSTEMS = {
 @register.filter
 def browser(user_agent):
     """Turn what a browser says of itself into words such as "Firefox on Windows"."""
-    name = next((BROWSERS[sign] for sign in BROWSERS if f"{sign}/" in user_agent), "")
+    name = next(
+        (BROWSERS[sign] for sign in BROWSERS if f"{sign}/" in user_agent),
+        "",
+    )
     system = next((SYSTEMS[sign] for sign in SYSTEMS if sign in user_agent), "")
     return " on ".join(word for word in (name, system) if word) or user_agent[:40] or "not known"

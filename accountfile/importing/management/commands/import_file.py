@@ -13,6 +13,7 @@ from accountfile.base.clock import house_day
 from accountfile.core import standing
 from accountfile.core.models import plain
 from accountfile.importing import batches, memory
+from accountfile.importing.by_command import store_file
 from accountfile.importing.engine import listed, make_plan, understood
 from accountfile.importing.kinds import Refused
 from accountfile.importing.plan import refused_whole
@@ -59,7 +60,8 @@ class Command(BaseCommand):
             raise CommandError(
                 f"“{kind}” cannot be imported; what can: {', '.join(kinds)}.", returncode=2
             )
-        given, aliases = pairs(options["map"], "--map FIELD=COLUMN"), corrections(options["alias"])
+        given = pairs(options["map"], "--map FIELD=COLUMN")
+        aliases = corrections(options["alias"])
         try:
             data = contents(file)
             kind = kinds[kind]()
@@ -75,7 +77,13 @@ class Command(BaseCommand):
             )
             plan = make_plan(kind, table, wishes)
             if commit:
-                plan = batches.store_file(plan, table, data, Path(file).name, aliases)
+                plan = store_file(
+                    plan,
+                    table,
+                    data,
+                    Path(file).name,
+                    aliases,
+                )
                 standing.refresh_stale(house_day())
         except (Refused, DatabaseError) as refusal:
             self.refuse(refusal)

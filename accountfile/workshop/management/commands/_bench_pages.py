@@ -39,7 +39,12 @@ def people():
 
 def pages(cast):
     """Return every page that is measured."""
-    return [*_lists(), *_desks(), *_files(cast["account manager"]), *_of_sections()]
+    return [
+        *_lists(),
+        *_desks(),
+        *_files(cast["account manager"]),
+        *_of_sections(),
+    ]
 
 
 def _lists():
@@ -69,7 +74,8 @@ def _desks():
 
 
 def _files(manager):
-    full, usual = full_file(), manager.accounts.order_by("pk").first()
+    full = full_file()
+    usual = manager.accounts.order_by("pk").first()
     yield Page("file, the fullest", "director", full.get_absolute_url(), 15, 40)
     yield Page("file", "account manager", usual.get_absolute_url(), 15, 40)
     yield Page("snapshot", "director", reverse("snapshot", args=[full.pk]), 15, 40)
@@ -103,7 +109,8 @@ def first_visit(browser):
     """Ask for the desk and for everything that it needs; returns how many requests and how many
     bytes.
     """
-    wanted, got = [reverse("desk")], {}
+    wanted = [reverse("desk")]
+    got = {}
     while wanted:
         address = wanted.pop()
         if address not in got:

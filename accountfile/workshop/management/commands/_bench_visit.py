@@ -101,7 +101,9 @@ def _unescape(value):
 def measure(web, doers, times):
     """Let each doer act ``times`` times, all at once; returns what it took and what it cost."""
     warmed = [doer() for doer in doers]  # the first look fills caches and opens connections
-    app, database, begun = web.cpu(), database_cpu(), time.perf_counter()
+    app = web.cpu()
+    database = database_cpu()
+    begun = time.perf_counter()
     with ThreadPoolExecutor(len(doers)) as pool:
         answers = [
             each

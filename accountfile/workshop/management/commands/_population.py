@@ -41,19 +41,17 @@ LAST = words(
     "Shaw Thorn Vale"
 )
 PLACES = words(
-    "Alder Amber Aspen Barley Beacon Birch Bramble Bridge Brook Castle Cedar Clover Copper Coral "
-    "Crane Dale Dawn Eagle "
-    "Elder Ember Fern Field Flint Forge Garnet Glen Granite Grove Harbour Hazel Heron Hill Holly "
-    "Indigo Iron Ivory "
-    "Juniper Kestrel Lake Larch Linden Maple Marsh Meadow Mill Moor North Oak Ocean Olive "
-    "Orchard Pearl Pine Quarry "
-    "Raven Reed Ridge River Rowan Sable Sand Silver South Spruce Stone Summit Thorn Tide Vale "
-    "Violet West Willow"
+    "Alder Amber Aspen Barley Beacon Birch Bramble Bridge Brook Castle Cedar Clover Copper "
+    "Coral Crane Dale Dawn Eagle Elder Ember Fern Field Flint Forge Garnet Glen Granite Grove "
+    "Harbour Hazel Heron Hill Holly Indigo Iron Ivory Juniper Kestrel Lake Larch Linden "
+    "Maple Marsh Meadow Mill Moor North Oak Ocean Olive Orchard Pearl Pine Quarry Raven Reed "
+    "Ridge River Rowan Sable Sand Silver South Spruce Stone Summit Thorn Tide Vale Violet "
+    "West Willow"
 )
 TRADES = words(
-    "Foods Pharma Retail Breweries Hospitals Logistics Dairies Paper Cosmetics Motors Textiles "
-    "Glass Energy Press "
-    "Timber Chemicals Bakeries Shipping Farms Hotels Optics Steel Toys Software Mining Ceramics"
+    "Foods Pharma Retail Breweries Hospitals Logistics Dairies Paper Cosmetics Motors "
+    "Textiles Glass Energy Press Timber Chemicals Bakeries Shipping Farms Hotels Optics Steel "
+    "Toys Software Mining Ceramics"
 )
 FORMS = ["", "Group", "Holdings", "International", "and Sons", "Partners", "Works", "Trading"]
 COUNTRIES = [
@@ -112,14 +110,18 @@ def make_accounts(random, number, managers, today):
     """Make so many accounts, one in two hundred without a manager; returns them in the order of
     their numbers.
     """
-    tiers, stages = list(Tier.objects.all()), [*Stage.objects.all(), None]
+    tiers = list(Tier.objects.all())
+    stages = [*Stage.objects.all(), None]
 
     def account(place):
         trade = random.choice(TRADES)
         return Account(
             name=f"{random.choice(PLACES)} {trade} {random.choice(FORMS)}".strip() + f" {place}",
             account_manager=managers[place % len(managers)] if place % 200 else None,
-            tier=random.choices([*tiers, None], [1, 3, 8, 1][: len(tiers) + 1])[0],
+            tier=random.choices(
+                [*tiers, None],
+                [1, 3, 8, 1][: len(tiers) + 1],
+            )[0],
             stage=random.choice(stages),
             kind=random.choice(Account.Kind.values),
             status=random.choices(Account.Status.values, [1, 16, 2, 1])[0],

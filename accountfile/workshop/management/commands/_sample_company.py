@@ -152,21 +152,23 @@ STATUS = {"Hollins Paper": Account.Status.DORMANT, "Kestrel Home Care": Account.
 WORDS = {
     "Alderbrook Foods": {
         "mission": "Alderbrook never throws away a load because of us.",
-        "mission_promise": "We keep all eleven depots within half a degree, day and night, "
-        "answer every alarm within "
-        "thirty minutes, and show each quarter what a spoilt load would have cost.",
-        "background": "They came to us in 2017 after two warm weekends with their former "
-        "supplier cost them a season. "
-        "We began with the depot at Selby and now keep nine of eleven. The buying is done "
-        "centrally since 2024; the "
-        "depot managers decide whom they trust.",
+        "mission_promise": (
+            "We keep all eleven depots within half a degree, day and night, answer every alarm "
+            "within thirty minutes, and show each quarter what a spoilt load would have cost."
+        ),
+        "background": (
+            "They came to us in 2017 after two warm weekends with their former supplier cost them "
+            "a season. We began with the depot at Selby and now keep nine of eleven. The buying "
+            "is done centrally since 2024; the depot managers decide whom they trust."
+        ),
         "selling_point": "Our engineers know each depot by heart and come within four hours.",
     },
     "Brightwater Pharma": {
         "mission": "Every vial leaves Cork with an unbroken record of its temperature.",
-        "background": "A regulator's finding in 2022 made cold storage a matter for their board. "
-        "We were chosen for "
-        "the records, not for the price.",
+        "background": (
+            "A regulator's finding in 2022 made cold storage a matter for their board. We were "
+            "chosen for the records, not for the price."
+        ),
         "selling_point": "Our records pass an inspection without a day's preparation.",
     },
     "Castellan Retail": {
@@ -174,9 +176,11 @@ WORDS = {
         "mission_promise": (
             "One contract, one telephone number and one monthly figure for 214 shops."
         ),
-        "background": "Twelve years, three buying directors and one near loss in 2021, when a "
-        "rival offered the same "
-        "for 8 % less. They stayed because of the energy savings, which we now prove shop by shop.",
+        "background": (
+            "Twelve years, three buying directors and one near loss in 2021, when a rival offered "
+            "the same for 8 % less. They stayed because of the energy savings, which we now "
+            "prove shop by shop."
+        ),
         "selling_point": "We prove the energy they save.",
     },
     "Dunmore Breweries": {

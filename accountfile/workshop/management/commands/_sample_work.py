@@ -48,9 +48,11 @@ SPOKEN = [
         3,
         "meeting",
         "Margaret Tyne and the depot managers",
-        "Temperature report of last month: eleven depots inside half a degree. They want the "
-        "same figures by depot and "
-        "by shift, and asked again for a price for the two depots we do not keep yet.",
+        (
+            "Temperature report of last month: eleven depots inside half a degree. They want the "
+            "same figures by depot and by shift, and asked again for a price for the two depots "
+            "we do not keep yet."
+        ),
     ),
     (
         "Alderbrook Foods",

@@ -21,7 +21,8 @@ class Command(BaseCommand):
             made = backups.make(folder, with_files=not without_files)
         except FileExistsError as there:
             raise CommandError(f"{folder} is there already: name a new folder.") from there
-        rows, tables = sum(made["rows"].values()), len(made["rows"])
+        rows = sum(made["rows"].values())
+        tables = len(made["rows"])
         self.stdout.write(
             f"{rows} rows of {tables} tables and {len(made['files'])} files lie in {folder}."
         )

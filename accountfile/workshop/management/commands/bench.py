@@ -87,10 +87,20 @@ class Bench:
 
     def one_and_eight(self, doers, times):
         one = _bench_visit.measure(self.web, doers[:1], times)
-        return {"one": one, "eight": _bench_visit.measure(self.web, doers, max(3, times // 8))}
+        return {
+            "one": one,
+            "eight": _bench_visit.measure(
+                self.web,
+                doers,
+                max(3, times // 8),
+            ),
+        }
 
     def page(self, page):
-        return self.judged(page, self.askers(self.cast[page.person], page.address))
+        return self.judged(
+            page,
+            self.askers(self.cast[page.person], page.address),
+        )
 
     def edit(self, person):
         page = _bench_pages.Page("saving an edit", "account manager", "a milestone", 8, 25)
@@ -101,9 +111,17 @@ class Bench:
         weighs on both.
         """
         self.say(f"{page.name}, {page.person}")
-        before = _bench_visit.measure(self.web, self.least[:1], self.times)
+        before = _bench_visit.measure(
+            self.web,
+            self.least[:1],
+            self.times,
+        )
         found = self.one_and_eight(doers, self.times)
-        after = _bench_visit.measure(self.web, self.least[:1], self.times)
+        after = _bench_visit.measure(
+            self.web,
+            self.least[:1],
+            self.times,
+        )
         least = {what: (before[what] + after[what]) / 2 for what in ("p50_ms", "cpu_ms")}
         page = judged(page, least, found)
         self.say(
@@ -155,7 +173,11 @@ def print_packs(task):
     longest = packs.order_by("-pages").values("pk", "pages").first()
     if longest is None:
         return None
-    packs.filter(pk=longest["pk"]).update(state="queued", attempts=0, claim=None)
+    packs.filter(pk=longest["pk"]).update(
+        state="queued",
+        attempts=0,
+        claim=None,
+    )
     begun = time.process_time()
     task(longest["pk"])
     seconds = round(time.process_time() - begun, 2)
@@ -184,7 +206,11 @@ def start_again():
     }
     if not env["DATABASE_URL"]:
         del env["DATABASE_URL"]
-    os.execve(sys.executable, [sys.executable, *sys.argv], env)
+    os.execve(
+        sys.executable,
+        [sys.executable, *sys.argv],
+        env,
+    )
 
 
 def _own_postgres():

@@ -25,7 +25,9 @@ class Command(BaseCommand):
             raise CommandError(f"{folder} holds no backup: {gone.filename} is missing.") from gone
         except backups.CannotRestore as reason:
             raise CommandError(str(reason)) from reason
-        rows, tables, files = sum(found["rows"].values()), len(found["rows"]), len(found["files"])
+        rows = sum(found["rows"].values())
+        tables = len(found["rows"])
+        files = len(found["files"])
         self.stdout.write(
             f"{rows} rows of {tables} tables and {files} files are back, as of {found['made_at']}."
         )
