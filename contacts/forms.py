@@ -39,7 +39,9 @@ class RatingForm(RowForm):
         model = Rating
         fields = ["allegiance", "influence", "coverage", "why"]
         help_texts = {
-            "allegiance": "Leave it empty if you do not know: not knowing is an answer, neutral is another.",
+            "allegiance": (
+                "Leave it empty if you do not know: not knowing is an answer, neutral is another."
+            ),
             "why": "Only you, the account manager and the line above can read this.",
         }
 

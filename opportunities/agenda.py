@@ -64,11 +64,11 @@ def agenda(account, since, today):
 
 def _since(found, since):
     when = f"since {day(house_day(since))}" if since else "so far"
-    return (
-        f"Won {when}: {found['won_count']} for {money(found['won_value'] or 0)}; "
-        "lost: "
-        f"{found['lost_count']}{' for ' + money(found['lost_value']) if found['lost_value'] else ''}."
-    )
+    won = f"{found['won_count']} for {money(found['won_value'] or 0)}"
+    lost = f"{found['lost_count']}"
+    if found["lost_value"]:
+        lost += f" for {money(found['lost_value'])}"
+    return f"Won {when}: {won}; lost: {lost}."
 
 
 def _now(found):

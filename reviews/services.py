@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accountfile.celery import after_commit
-from accountfile.core.models import Action, Notice, update_all
+from accountfile.core.models import Notice, update_all
 from accountfile.mail import fences
 from accountfile.mail import services as mail
 from accountfile.people.models import User
@@ -17,7 +17,6 @@ from reviews.laying_out import bring_people, carry_actions, choose_questions, la
 from reviews.letters import post_pack
 from reviews.models import (
     AgendaTemplate,
-    CarriedAction,
     Distribution,
     Pack,
     Review,
@@ -25,7 +24,7 @@ from reviews.models import (
     SignOff,
     WrongStep,
 )
-from reviews.models.of_review import locked, must_still_be_open
+from reviews.models.of_review import locked
 from reviews.models.review import cadence_of
 from reviews.readiness import obstacles
 
@@ -119,50 +118,6 @@ def forget_notices(review, *, keep=None):
     if keep:
         told = told.exclude(key__startswith=f"review:{review.pk}:{keep}:")
     told.update(read_at=timezone.now())
-
-
-@transaction.atomic
-def dispose(*, carried, by, disposition, reason="", new_due_on=None):
-    """Settle what becomes of an old action, and let the action follow at once."""
-    review = locked(carried.review_id)
-    if review.state != State.HELD and review.state != State.PREPARED:
-        raise WrongStep("Actions are settled while the review is prepared or held.")
-    action = Action.with_private.select_for_update().get(pk=carried.action_id)
-    kinds = CarriedAction.Disposition
-    carried.disposition, carried.reason, carried.new_due_on = disposition, reason, None
-    action.state, action.done_on = Action.State.OPEN, None
-    if disposition == kinds.DONE:
-        action.state, action.done_on, action.outcome = (
-            Action.State.DONE,
-            by.today(),
-            reason[:300] or action.outcome,
-        )
-    elif disposition == kinds.DROPPED:
-        action.state, action.outcome = Action.State.DROPPED, reason[:300]
-    elif disposition == kinds.MOVED:
-        carried.new_due_on = action.due_on = new_due_on
-    action.save()
-    carried.save()
-    return carried
-
-
-@transaction.atomic
-def make_action(*, minute, action, again=False):
-    """Make an action of a line of the minutes; a line has one, unless somebody who sees that asks
-    for one ``again``.
-    """
-    must_still_be_open(locked(minute.review_id))
-    minute = type(minute).objects.select_for_update().get(pk=minute.pk)
-    if minute.action_id and not again:
-        return minute.action
-    action.account_id = minute.review.account_id
-    action.about_id = minute.about_id
-    action.origin = f"{minute.review}, {minute.item_title}"[:200]
-    action.origin_url = minute.get_absolute_url()[:200]
-    action.save()
-    minute.action = action
-    minute.save()
-    return action
 
 
 @transaction.atomic

@@ -6,19 +6,25 @@ from scorecard import revenue, sentences
 from scorecard.figures import days_to_resolve, earned, growth
 from scorecard.models import FinancialPeriod, Issue, Scorecard
 
+MOST_ISSUES = 100
+
 
 def summary(account, today):
     now, before = revenue.two_years(account, today)
-    cards = list(Scorecard.objects.filled().filter(account=account).select_related("template")[:2])
-    issues = list(Issue.objects.filter(account=account).select_related("owner")[:100])
+    filled = Scorecard.objects.filled().filter(account=account)
+    cards = list(filled.select_related("template")[:2])
+    of_account = Issue.objects.filter(account=account)
+    issues = list(of_account.select_related("owner")[:MOST_ISSUES])
     open_issues = [issue for issue in issues if not issue.resolved_on]
     added = earned(now)
+    first_day = revenue.turn(today, 12)
+    last_day = revenue.turn(today) - timedelta(days=1)
     return {
         "earned": added,
         "grown": sentences.grown(growth(added, earned(before))),
         "has_figures": bool(now),
         "months": revenue.rows(now),
-        "chart_period": f"?period={revenue.turn(today, 12)}..{revenue.turn(today) - timedelta(days=1)}",
+        "chart_period": f"?period={first_day}..{last_day}",
         "card": cards[0] if cards else None,
         "card_note": sentences.against(cards),
         "open_issues": [(issue, issue.age(today)) for issue in open_issues[:4]],
@@ -35,9 +41,10 @@ def revenue_chart(account, period):
     """Draw revenue as bars against the planned revenue as a line, for the financial periods within
     a span.
     """
-    rows = list(
-        FinancialPeriod.objects.filter(account=account).belonging_to(period).order_by("starts_on")
-    )
+    within = FinancialPeriod.objects.filter(account=account).belonging_to(period)
+    rows = list(within.order_by("starts_on"))
     return revenue.drawing(
-        account=account.name, months=revenue.rows(rows), unit=rows[0].currency if rows else ""
+        account=account.name,
+        months=revenue.rows(rows),
+        unit=rows[0].currency if rows else "",
     )

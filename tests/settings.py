@@ -11,7 +11,13 @@ from pathlib import Path
 os.environ.setdefault("SECRET_KEY", "for the tests only, never for an installation")
 
 from accountfile.settings import *  # noqa: E402, F403
-from accountfile.settings import DATABASES, EMAIL_URL, INSTALLED_APPS, REDIS_URL, SECTIONS  # noqa: E402
+from accountfile.settings import (  # noqa: E402
+    DATABASES,
+    EMAIL_URL,
+    INSTALLED_APPS,
+    REDIS_URL,
+    SECTIONS,
+)
 
 # One folder a process, so that parallel workers never meet in a file.
 TEST_VAR = Path(tempfile.mkdtemp(prefix="accountfile-tests-"))

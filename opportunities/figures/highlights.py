@@ -11,7 +11,9 @@ from opportunities.figures.sums import names_of, printed, printed_pct
 
 DEFINITIONS = {
     "average_won_value": "won value / won orders that have a value",
-    "accounts_making_80pct_of_won_value": "the fewest accounts whose won value together is 80 percent of all of it",
+    "accounts_making_80pct_of_won_value": (
+        "the fewest accounts whose won value together is 80 percent of all of it"
+    ),
     "falling revenue": "accounts with less won value in the later quarter than in the earlier one",
     "bottom5": "the five smallest accounts by won value of those with a won order",
     "any_deal": "an opportunity that is won, lost or open",
@@ -51,7 +53,9 @@ def found(rows, accounts, of_accounts, of_people, quarter):
 def falling_key(quarter):
     """Return the name of the quarter pair's figure: the year once where it is the same for both."""
     before, after = quarter.before.code, quarter.code
-    return f"accounts_with_falling_revenue_{before}_to_{after[4:] if after[:4] == before[:4] else after}"
+    if after[:4] == before[:4]:
+        after = after[4:]
+    return f"accounts_with_falling_revenue_{before}_to_{after}"
 
 
 def _of_orders(rows):

@@ -10,14 +10,24 @@ from opportunities.models import Product, State
 
 DEFINITIONS = {
     "client accounts": "every Account File",
-    "account managers": "whoever reports to somebody and leads nobody, and whoever owns an opportunity",
-    "won/lost": "opportunities in a stage that counts as won or lost; value = the value they closed at",
+    "account managers": (
+        "whoever reports to somebody and leads nobody, and whoever owns an opportunity"
+    ),
+    "won/lost": (
+        "opportunities in a stage that counts as won or lost; value = the value they closed at"
+    ),
     "open": "opportunities in any other stage",
     "win_rate_pct": "won / (won + lost) x 100, two decimals; null when nothing closed",
-    "open_list_value": "value of an open opportunity, or the list price of its product while it has none",
-    "weighted_open_value": "open_list_value times the probability of the opportunity, else of its stage",
+    "open_list_value": (
+        "value of an open opportunity, or the list price of its product while it has none"
+    ),
+    "weighted_open_value": (
+        "open_list_value times the probability of the opportunity, else of its stage"
+    ),
     "account_owner": "who has the most won value on the account; ties: more won orders, then name",
-    "month_to_month_retention": "rhythm of orders: accounts with an order won in a month, and in the next",
+    "month_to_month_retention": (
+        "rhythm of orders: accounts with an order won in a month, and in the next"
+    ),
     "whitespace": "products on sale with no won order on the account",
     "growth": "(later - earlier) / earlier x 100 of won value; null when there was none earlier",
     "realised_vs_list_pct": "won value / list price of the same orders x 100",

@@ -140,7 +140,9 @@ class WhitespaceCell(AccountRow):
             models.UniqueConstraint(
                 fields=["account", "product", "buying_centre"],
                 name="whitespace_one_a_place",
-                violation_error_message="This part of the client has an entry for this product already.",
+                violation_error_message=(
+                    "This part of the client has an entry for this product already."
+                ),
             )
         ]
 

@@ -104,7 +104,9 @@ class BankQuestion(Row):
     active = models.BooleanField(default=True)
     restricted = models.BooleanField(
         default=False,
-        help_text="About the account manager: only they and the line above read the answers to come.",
+        help_text=(
+            "About the account manager: only they and the line above read the answers to come."
+        ),
     )
 
     class Meta:

@@ -114,7 +114,9 @@ class Review(AccountRow):
                 fields=["account"],
                 condition=Q(state__in=["proposed", "prepared", "held"]),
                 name="review_one_open_an_account",
-                violation_error_message="This account has a review that is not closed yet: move or close that one.",
+                violation_error_message=(
+                    "This account has a review that is not closed yet: move or close that one."
+                ),
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["held", "closed"]) | Q(held_on__isnull=False),

@@ -11,7 +11,7 @@ from accountfile.core.models import Action
 from accountfile.pages.conflicts import both_texts
 from accountfile.pages.presses import once
 from accountfile.pages.verbs import Verb
-from reviews import services
+from reviews import actions, services
 from reviews.forms import ActionForm, DisposeForm, MinuteForm, NextForm, OptionForm, ParticipantForm
 from reviews.models import Minute, Option, Participant, ReviewItem
 from reviews.views.doors import form_page, must_open_private, place_of, to_item, writes_into
@@ -185,7 +185,7 @@ def action(request, review, minute_id):
     verb = Verb(request, review.account, line, "Make an action of it", "Make the action", form, why)
 
     def make():
-        services.make_action(minute=line, action=form.save(commit=False), again=verb.informed)
+        actions.make_action(minute=line, action=form.save(commit=False), again=verb.informed)
         form.save_m2m()
         return place_of(review, line.number, "minutes"), ""
 
@@ -207,7 +207,7 @@ def dispose(request, review, carried_id):
 
     def settle():
         carried.refresh_from_db()
-        services.dispose(carried=carried, by=request.user, **form.cleaned_data)
+        actions.dispose(carried=carried, by=request.user, **form.cleaned_data)
         return back, ""
 
     return verb.answer(settle)

@@ -124,7 +124,8 @@ def test_nothing_that_a_page_draws_leads_nowhere(sample_company):
 
 
 PAGE = """<a href="/accounts/?sort=name">Name</a> <a href="https://elsewhere.example/">Out</a>
-<form method="post" action="/drafts/"><input name="page" value="/x/"><textarea name="text">Typed</textarea>
+<form method="post" action="/drafts/"><input name="page" value="/x/">
+<textarea name="text">Typed</textarea>
 <select name="kind"><option value="a">A</option><option value="b" selected>B</option></select>
 <input type="checkbox" name="off" value="1"><input type="checkbox" name="on" value="1" checked>
 <button name="do" value="keep">Keep</button></form>"""

@@ -20,7 +20,8 @@ NARROW = (
 )
 # A matrix is read by its two edges, so it keeps its form and moves in its own frame.
 WIDE = """() => [...document.querySelectorAll(".table-frame")]
-  .filter(frame => !frame.querySelector(".matrix") && frame.scrollWidth > frame.clientWidth).length"""
+  .filter(frame => !frame.querySelector(".matrix"))
+  .filter(frame => frame.scrollWidth > frame.clientWidth).length"""
 CELLS = "cells => cells.map(cell => getComputedStyle(cell, '::before').content)"
 PLACE = {place.name: place for place in PLACES}
 

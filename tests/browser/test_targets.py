@@ -10,17 +10,21 @@ from tests.browser.places import PLACES
 WIDTHS = {1440: 900, 390: 844}
 # A link within a sentence is as high as its line; everything else is a target of its own.
 TOO_SMALL = """() => {
-  const pressed = "a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [tabindex='0']"
+  const pressed = "a[href], button, input:not([type=hidden]), select, textarea, summary, "
+    + "[role=button], [tabindex='0']"
   const seen = each => each.checkVisibility({checkVisibilityCSS: true, checkOpacity: true})
-  const inSentence = each => getComputedStyle(each).display === "inline" && [...each.parentElement.childNodes].some(
-    near => near !== each && near.nodeType === Node.TEXT_NODE && /[a-z]{2}/i.test(near.textContent))
+  const isText = node => node.nodeType === Node.TEXT_NODE && /[a-z]{2}/i.test(node.textContent)
+  const inSentence = each => getComputedStyle(each).display === "inline"
+    && [...each.parentElement.childNodes].some(near => near !== each && isText(near))
   const size = each => {
     const label = each.labels?.[0]
-    const boxes = [each, ...(["checkbox", "radio", "file"].includes(each.type) && label ? [label] : [])]
+    const withLabel = label && ["checkbox", "radio", "file"].includes(each.type)
+    const boxes = withLabel ? [each, label] : [each]
     const sides = boxes.map(box => box.getBoundingClientRect())
     return [Math.max(...sides.map(box => box.width)), Math.max(...sides.map(box => box.height))]
   }
-  return [...document.querySelectorAll(pressed)].filter(each => seen(each) && !inSentence(each)).map(each => {
+  const targets = [...document.querySelectorAll(pressed)]
+  return targets.filter(each => seen(each) && !inSentence(each)).map(each => {
     const [width, height] = size(each)
     const hidden = width <= 1 || height <= 1 || each.getBoundingClientRect().right < 0
     return Math.min(width, height) < 23.9 && !hidden

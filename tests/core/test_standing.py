@@ -62,7 +62,7 @@ def rename(account):
     account.save()
 
 
-# --- no change is lost ----------------------------------------------------------------------------------------------
+# --- no change is lost --------------------------------------------------------------------------
 
 
 def test_a_new_account_has_a_standing_that_waits_to_be_worked_out(acme):
@@ -141,7 +141,7 @@ def test_a_change_of_many_files_marks_each(section, acme, bolt, today):
     assert Standing.objects.stale().count() == 2
 
 
-# --- health ---------------------------------------------------------------------------------------------------------
+# --- health -------------------------------------------------------------------------------------
 
 
 def test_health_is_not_known_while_nothing_speaks_for_or_against(stands):
@@ -183,7 +183,7 @@ def test_the_signals_of_one_file_say_nothing_of_another(section, stands, acme, b
     assert stands().health is None
 
 
-# --- completeness and freshness -------------------------------------------------------------------------------------
+# --- completeness and freshness -----------------------------------------------------------------
 
 
 @pytest.fixture
@@ -235,7 +235,7 @@ def test_a_section_where_nothing_applies_is_empty(section, stands, ask):
     assert stands().section_states == {"made-up": "empty"}
 
 
-# --- figures --------------------------------------------------------------------------------------------------------
+# --- figures ------------------------------------------------------------------------------------
 
 
 def test_figures_are_those_of_the_last_twelve_months(stands):

@@ -120,7 +120,11 @@ def test_a_second_file_moves_what_has_moved_and_notes_the_step(import_file, acme
 
 
 def test_rows_written_under_another_name_can_be_counted_later(import_file, acme, gadget):
-    text = "id,owner,product,account,stage\nB1,Max,Gadgett,Acme,Prospecting\nB2,Max,Gadget,Acme,Prospecting\n"
+    text = (
+        "id,owner,product,account,stage\n"
+        "B1,Max,Gadgett,Acme,Prospecting\n"
+        "B2,Max,Gadget,Acme,Prospecting\n"
+    )
     import_file("opportunities", text, "--alias", "product:Gadgett=Gadget")
     assert list(
         Opportunity.objects.values_list("product_as_written", flat=True).order_by("pk")

@@ -151,7 +151,8 @@ def test_a_page_asks_once_for_drafts_however_many_there_are(sign_in, max, meetin
 
 FORM = """<input name="a" value="1"><input type=checkbox name="b" checked>
 <input type="radio" name="c" value="x" checked>
-<input type="radio" name="c" value="y"><select name="d"><option value="">–</option><option>2</option></select>
+<input type="radio" name="c" value="y">
+<select name="d"><option value="">–</option><option>2</option></select>
 <textarea name="e" rows="2">old &amp; gone</textarea>&amp;<!-- c -->
 <select name="f" multiple><option value="1" selected>
 </select><input type="password" name="g" value=""><input name="press" value="p"><br/>"""

@@ -8,7 +8,7 @@ import pytest
 from accountfile.core import restoring
 from accountfile.core.models import Action, Change
 from accountfile.mail.models import Fault, Letter
-from reviews import services
+from reviews import actions, services
 from reviews.models import CarriedAction, ManagerNote, Minute, Pack, Review, SignOff
 
 
@@ -86,7 +86,7 @@ def test_the_action_follows_its_disposition(promise, proposed, max, day, disposi
     action = promise()
     review = services.prepare_review(review=proposed, by=max)
     new_day = day + timedelta(days=new) if new else None
-    services.dispose(
+    actions.dispose(
         carried=review.carried.get(),
         by=max,
         disposition=disposition,
@@ -109,7 +109,7 @@ def test_an_action_that_was_ended_elsewhere_needs_no_disposition(promise, held, 
 def test_a_line_of_the_minutes_becomes_one_action_however_often_it_is_pressed(held, line, max, day):
     minute = line(held, "Write the offer")
     for _ in range(2):
-        services.make_action(
+        actions.make_action(
             minute=minute, action=Action(text="Write the offer", owner=max, due_on=day)
         )
     action = Action.objects.get()
@@ -219,7 +219,7 @@ def test_a_closed_review_shows_its_actions_as_they_were_signed(
     CarriedAction.objects.create(review=held, action=old, was_due_on=day, disposition="stands")
     line(held, number=number)
     made = Action(text="Send the offer", **promised)
-    services.make_action(minute=line(held, number=number), action=made)
+    actions.make_action(minute=line(held, number=number), action=made)
     close(held, max)
     client = sign_in(lena)
     signed = told(client, held)
@@ -239,7 +239,7 @@ def test_a_closed_review_without_a_pack_shows_its_actions_as_they_are(
     held, line, close, max, day, sign_in
 ):
     made = Action(account=held.account, owner=max, due_on=day, text="Send the offer")
-    services.make_action(minute=line(held), action=made)
+    actions.make_action(minute=line(held), action=made)
     close(held, max)
     held.packs.all().delete()
     made.text = "Send another offer"

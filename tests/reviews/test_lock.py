@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from accountfile.core import restoring
 from accountfile.core.models import Action, Change
-from reviews import services
+from reviews import actions, services
 from reviews.models import (
     Answer,
     CarriedAction,
@@ -122,5 +122,5 @@ def test_an_action_made_of_a_line_waits_for_the_review_too(held, line, close, ma
     minute = line(held)
     close(held, max)
     with pytest.raises(WrongStep):
-        services.make_action(minute=minute, action=Action(text="Late", owner=max, due_on=day))
+        actions.make_action(minute=minute, action=Action(text="Late", owner=max, due_on=day))
     assert (Action.objects.count(), Review.objects.closed().count()) == (0, 1)

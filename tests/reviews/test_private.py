@@ -16,8 +16,8 @@ from accountfile.core import sections
 from accountfile.core.models import Action, Change
 from accountfile.core.sections import AgendaItem, Heading
 from accountfile.mail.models import Letter
+from reviews import actions, services
 from reviews import pack as printing
-from reviews import services
 from reviews.models import CarriedAction, FactorScore, ManagerNote, Minute, Review
 from reviews.models.of_review import OfReview
 
@@ -37,7 +37,7 @@ def sung(held, max, lena, day):
     promised = Action(
         account=held.account, text=f"{CANARY} action", owner=max, due_on=day + timedelta(days=5)
     )
-    services.make_action(minute=line, action=promised)
+    actions.make_action(minute=line, action=promised)
     old = Action.with_private.create(
         account=held.account, text=f"{CANARY} old action", owner=lena, due_on=day, about=max
     )

@@ -29,7 +29,14 @@ with acting_as("a test"):
     plan = Document(account=acme, title="Plan", file_name="plan.txt", by=max)
     plan.file.save("plan.txt", ContentFile(b"Our plan."))
 for key in ("waits", "left"):
-    mail.post(key=key, to_person=max, subject="Hello", text="Hello", kind="reminder", why="Because.")
+    mail.post(
+        key=key,
+        to_person=max,
+        subject="Hello",
+        text="Hello",
+        kind="reminder",
+        why="Because.",
+    )
 Letter.objects.filter(key="left").update(state=State.SENT, sent_at=timezone.now())
 Session.objects.create(session_key="s", session_data="d", expire_date=timezone.now())
 """
@@ -39,13 +46,16 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from accountfile.core.models import Document, Morning
 from accountfile.mail.models import Letter
-found = {"letters": dict(Letter.objects.values_list("key", "state")), "mornings": Morning.objects.count()}
-found["files"] = [hashlib.sha256(d.file.open("rb").read()).hexdigest() for d in Document.objects.all()]
-found["tables"] = {}
+def fingerprint(content):
+    return hashlib.sha256(content).hexdigest()
+found = {"tables": {}, "mornings": Morning.objects.count()}
+found["letters"] = dict(Letter.objects.values_list("key", "state"))
+found["files"] = [fingerprint(each.file.open("rb").read()) for each in Document.objects.all()]
 with connection.cursor() as cursor:
     for table in connection.introspection.table_names(cursor):
         cursor.execute(f'SELECT * FROM "{table}"')
-        found["tables"][table] = hashlib.sha256(repr(sorted(map(repr, cursor.fetchall()))).encode()).hexdigest()
+        rows = sorted(map(repr, cursor.fetchall()))
+        found["tables"][table] = fingerprint(repr(rows).encode())
 print(json.dumps(found))
 """
 # What a restore changes on purpose: who is signed in, whose morning is done, what became of the

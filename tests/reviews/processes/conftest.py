@@ -10,7 +10,8 @@ from reviews import services
 from reviews.models import Review
 lena, max = User.objects.get(name="Lena"), User.objects.get(name="Max")
 review = Review.objects.order_by("pk").first()
-services.close_review(review=review, by=lena, next_on=lena.today() + timedelta(days=90), recipients=[lena, max])
+next_on = lena.today() + timedelta(days=90)
+services.close_review(review=review, by=lena, next_on=next_on, recipients=[lena, max])
 """
 
 

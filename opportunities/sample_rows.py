@@ -1,0 +1,127 @@
+"""The rows of the sample company's sales: what it sells, and what it sold to whom."""
+
+PRODUCTS = [
+    ("Cold room 40", "Rooms", 38_000),
+    ("Cold room 120", "Rooms", 94_000),
+    ("Energy retrofit", "Energy", 27_500),
+    ("Full care, a year", "Care", 18_400),
+    ("Night line, a year", "Care", 6_900),
+    ("Temperature record", "Data", 4_200),
+    ("Depot audit", "Advice", 2_800),
+]
+
+# Account number, product, stage, days since first talk, days to the expected day or since the
+# closing, share of list price, reason or need.
+SALES = [
+    (
+        0,
+        "Energy retrofit",
+        "Proposal",
+        75,
+        24,
+        1.0,
+        "Two depots must leave the old refrigerant by next summer.",
+    ),
+    (0, "Cold room 120", "Engaging", 40, 95, 1.0, "A second hall at Goole, if their board agrees."),
+    (
+        0,
+        "Temperature record",
+        "Negotiation",
+        120,
+        -9,
+        0.9,
+        "Their auditors ask for an unbroken record.",
+    ),
+    (
+        0,
+        "Full care, a year",
+        "Won",
+        150,
+        62,
+        0.97,
+        "They renewed early because of the response times in July.",
+    ),
+    (0, "Cold room 40", "Won", 320, 190, 1.0, "Nobody else could deliver before the season."),
+    (
+        0,
+        "Night line, a year",
+        "Won",
+        420,
+        370,
+        1.0,
+        "The alarm in March was answered in eleven minutes.",
+    ),
+    (
+        0,
+        "Cold room 120",
+        "Lost",
+        210,
+        45,
+        1.0,
+        "Their board put the hall at Hull off by two years.",
+    ),
+    (0, "Depot audit", "Won", 90, 80, 1.0, "It opened the door to the talk about energy."),
+    (
+        1,
+        "Temperature record",
+        "Won",
+        200,
+        120,
+        1.0,
+        "Our record passed their inspection at the first try.",
+    ),
+    (1, "Cold room 40", "Proposal", 60, 40, 1.0, "A room for trials at Cork."),
+    (
+        2,
+        "Energy retrofit",
+        "Negotiation",
+        160,
+        15,
+        0.85,
+        "Another thirty shops after the first forty.",
+    ),
+    (
+        2,
+        "Full care, a year",
+        "Won",
+        260,
+        130,
+        0.9,
+        "The energy figures convinced their finance director.",
+    ),
+    (2, "Night line, a year", "Lost", 140, 100, 1.0, "They keep their own night desk."),
+    (
+        3,
+        "Cold room 40",
+        "Prospecting",
+        20,
+        140,
+        1.0,
+        "The managing director asked what a cellar would cost.",
+    ),
+    (
+        4,
+        "Full care, a year",
+        "Won",
+        380,
+        300,
+        0.95,
+        "We won the tender on the response time at night.",
+    ),
+    (5, "Depot audit", "Engaging", 30, 30, 1.0, "A first look at Rotterdam."),
+]
+# Title, text, what it is worth to the client, days until it expires.
+IDEAS = [
+    (
+        "Share what the depots save",
+        "A tariff that pays us from the energy saved.",
+        "A tenth of their power bill.",
+        150,
+    ),
+    (
+        "One line for all alarms",
+        "Their own alarms answered by our night desk.",
+        "Two night posts fewer.",
+        60,
+    ),
+]
