@@ -28,7 +28,12 @@ def _hospitality(account, since, today):
     untold = sum(event.happens_on < today and not event.outcome for event in events)
     text = f"Events ahead: {ahead}; past events whose outcome nobody has written: {untold}."
     text = text if events else "No hospitality is planned or kept."
-    yield AgendaItem(Heading.HOSPITALITY, text, url, sections.WATCH if untold else sections.PLAIN)
+    yield AgendaItem(
+        Heading.HOSPITALITY,
+        text,
+        url,
+        sections.WATCH if untold else sections.PLAIN,
+    )
     for event in [each for each in events if not since or each.happens_on >= house_day(since)][:6]:
         came = event.outcome or "outcome not known yet"
         text = (
@@ -38,7 +43,13 @@ def _hospitality(account, since, today):
         tone = (
             sections.WATCH if event.policy == HospitalityEvent.Policy.UNCHECKED else sections.PLAIN
         )
-        yield AgendaItem(Heading.HOSPITALITY, text, event.get_absolute_url(), tone, detail=True)
+        yield AgendaItem(
+            Heading.HOSPITALITY,
+            text,
+            event.get_absolute_url(),
+            tone,
+            detail=True,
+        )
 
 
 def _changes(account, since):
@@ -47,7 +58,12 @@ def _changes(account, since):
         was = f" ({contact.part})" if contact.part else ""
         text = f"{contact}{was} left on {day(contact.left_on)}."
         tone = sections.POOR if contact.part else sections.PLAIN
-        yield AgendaItem(Heading.ORGANISATION_CHANGES, text, contact.get_absolute_url(), tone)
+        yield AgendaItem(
+            Heading.ORGANISATION_CHANGES,
+            text,
+            contact.get_absolute_url(),
+            tone,
+        )
 
 
 def _relationships(account, today):
@@ -58,18 +74,28 @@ def _relationships(account, today):
     told = "not available" if support is None else f"{support:+d} of 100"
     text = f"{len(people)} people known; influence-weighted support {told}."
     yield AgendaItem(
-        Heading.RELATIONSHIPS, text, chart, sections.PLAIN if people else sections.POOR
+        Heading.RELATIONSHIPS,
+        text,
+        chart,
+        sections.PLAIN if people else sections.POOR,
     )
     for _, word in wall.role_gaps(people):
         yield AgendaItem(
-            Heading.RELATIONSHIPS, f"We know no {word} at the client.", chart, sections.WATCH
+            Heading.RELATIONSHIPS,
+            f"We know no {word} at the client.",
+            chart,
+            sections.WATCH,
         )
     yield from _to_discuss(account, people)
     late = ContactPlan.objects.due_by(today - timedelta(days=1)).filter(contact__account=account)
     for plan in late.select_related("contact", "owner")[:8]:
         text = f"{plan}: should have spoken on {day(plan.next_touch_on)}."
         yield AgendaItem(
-            Heading.RELATIONSHIPS, text, plan.get_absolute_url(), sections.WATCH, detail=True
+            Heading.RELATIONSHIPS,
+            text,
+            plan.get_absolute_url(),
+            sections.WATCH,
+            detail=True,
         )
 
 
@@ -88,4 +114,11 @@ def _to_discuss(account, people):
     for contact, why in found[:8]:
         audience = sections.PRIVATE if contact.disputed else sections.INTERNAL
         text, url = f"{contact}: {why}.", contact.get_absolute_url()
-        yield AgendaItem(Heading.RELATIONSHIPS, text, url, sections.WATCH, audience, detail=True)
+        yield AgendaItem(
+            Heading.RELATIONSHIPS,
+            text,
+            url,
+            sections.WATCH,
+            audience,
+            detail=True,
+        )

@@ -18,7 +18,12 @@ def signals(accounts, today):
                 row["account"], -8, "Single-threaded: fewer than two people known well", url
             )
         if row["placed"] >= ENOUGH and row["foes"]:
-            yield Signal(row["account"], -6, f"{row['foes']} influential against us", url)
+            yield Signal(
+                row["account"],
+                -6,
+                f"{row['foes']} influential against us",
+                url,
+            )
         if row["placed"] >= ENOUGH and row["friends"]:
             yield Signal(
                 row["account"],

@@ -21,7 +21,11 @@ def pack(account, period, audience):
         :30
     ]
     events = HospitalityEvent.objects.filter(account=account)[:10]
-    here = {sections.FIRST_PAGE: people, Heading.RELATIONSHIPS: True, Heading.HOSPITALITY: events}
+    here = {
+        sections.FIRST_PAGE: people,
+        Heading.RELATIONSHIPS: True,
+        Heading.HOSPITALITY: events,
+    }
     return {
         "headings": [heading for heading, known in here.items() if known],
         "columns": columns,

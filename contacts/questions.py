@@ -77,7 +77,10 @@ def inputs(account, today):
         f"{row['late'] or 'none'} of them late."
     )
     yield InputState(
-        Input.CONTACT_PLAN, state, text, reverse("contacts:contactplan_list", args=[account.pk])
+        Input.CONTACT_PLAN,
+        state,
+        text,
+        reverse("contacts:contactplan_list", args=[account.pk]),
     )
     last = latest(HospitalityEvent, "account", "happens_on", [account]).get(account.pk)
     state = (

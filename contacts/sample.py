@@ -109,18 +109,32 @@ def sample(accounts, people, today):
             contact.email = f"{name.lower().replace(' ', '.')}@example.com"
             contact.save()
             made[name] = contact
-            opinions(contact, today - timedelta(days=30 + 7 * place), *views)
+            opinions(
+                contact,
+                today - timedelta(days=30 + 7 * place),
+                *views,
+            )
     around(accounts[0], made, today)
 
 
 def opinions(contact, on, allegiance, influence, coverage):
     """Give the ratings of those who know the account; a colleague sees two people otherwise."""
-    values = {"allegiance": allegiance, "influence": influence, "coverage": coverage, "why": ""}
+    values = {
+        "allegiance": allegiance,
+        "influence": influence,
+        "coverage": coverage,
+        "why": "",
+    }
     for place, person in enumerate(raters(contact.account)):
         theirs = values | ({} if place == 0 else {"coverage": max(0, coverage - 1)})
         if place == 1 and contact.name in ("Amir Daoud", "Margaret Tyne"):
             theirs |= {"allegiance": 2, "coverage": 2, "why": "He helped with the winter orders"}
-        rate(contact=contact, by=person, today=on, **theirs)
+        rate(
+            contact=contact,
+            by=person,
+            today=on,
+            **theirs,
+        )
 
 
 def raters(account):
@@ -148,7 +162,12 @@ def around(account, made, today):
             kept=3,
         )
     for name, kind, towards, note in LINES:
-        Relationship.objects.create(contact=made[name], kind=kind, towards=made[towards], note=note)
+        Relationship.objects.create(
+            contact=made[name],
+            kind=kind,
+            towards=made[towards],
+            note=note,
+        )
     rows = [
         HospitalityEvent(
             account=account,

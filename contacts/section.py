@@ -28,11 +28,20 @@ class People(sections.Section):
 def client_people(account):
     """Yield the client's people, for every section to pick from."""
     for contact in Contact.objects.filter(account=account).current()[:500]:
-        yield ClientPerson(contact.name, contact.email, contact.job_title, contact.department)
+        yield ClientPerson(
+            contact.name,
+            contact.email,
+            contact.job_title,
+            contact.department,
+        )
 
 
 def searchable():
     """Yield how each kind of row is found."""
-    yield Searchable(Contact, text=lambda row: f"{row.department} {row.email} {row.phone}", place=1)
+    yield Searchable(
+        Contact,
+        text=lambda row: f"{row.department} {row.email} {row.phone}",
+        place=1,
+    )
     yield Searchable(HospitalityEvent, text=lambda row: f"{row.purpose} {row.attendees}")
     yield Searchable(Relationship, text=lambda row: row.note)

@@ -21,7 +21,12 @@ def rate(request, account_id, row_id):
     own = Rating.objects.filter(contact=contact, by=request.user).first() or Rating(
         contact=contact, by=request.user
     )
-    form = RatingForm(request.POST or None, instance=own, account=account, person=request.user)
+    form = RatingForm(
+        request.POST or None,
+        instance=own,
+        account=account,
+        person=request.user,
+    )
     why = (
         "Each of us rates alone first: where we differ, or do not know, is what the review "
         "should talk about."
@@ -40,7 +45,10 @@ def rate(request, account_id, row_id):
 
     def keep():
         services.rate(
-            contact=contact, by=request.user, today=request.user.today(), **form.cleaned_data
+            contact=contact,
+            by=request.user,
+            today=request.user.today(),
+            **form.cleaned_data,
         )
         return contact.get_absolute_url(), f"Your rating of {contact.name} is kept."
 
@@ -51,7 +59,12 @@ def rate(request, account_id, row_id):
 def left(request, account_id, row_id):
     """Note that somebody left or changed role; shows before what leans on them."""
     account = access.account_to_change(request.user, account_id)
-    contact = held(request, Contact.objects.all(), account, row_id)
+    contact = held(
+        request,
+        Contact.objects.all(),
+        account,
+        row_id,
+    )
     today = request.user.today()
     form = LeftForm(
         request.POST or None,
@@ -70,7 +83,11 @@ def left(request, account_id, row_id):
 
     def note():
         done = services.left(
-            contact=contact, by=request.user, today=today, again=verb.informed, **form.cleaned_data
+            contact=contact,
+            by=request.user,
+            today=today,
+            again=verb.informed,
+            **form.cleaned_data,
         )
         return (
             done.get_absolute_url(),
@@ -84,10 +101,19 @@ def left(request, account_id, row_id):
 def touch(request, account_id, row_id):
     """Log a conversation that the plan asked for, and set the next day."""
     account = access.account_to_change(request.user, account_id)
-    plan = held(request, ContactPlan.objects.select_related("contact"), account, row_id)
+    plan = held(
+        request,
+        ContactPlan.objects.select_related("contact"),
+        account,
+        row_id,
+    )
     first = {"held_on": request.user.today()}
     form = TouchForm(
-        request.POST or None, instance=plan, account=account, person=request.user, initial=first
+        request.POST or None,
+        instance=plan,
+        account=account,
+        person=request.user,
+        initial=first,
     )
     title = f"Spoken with {plan.contact.name}"
 
@@ -98,7 +124,14 @@ def touch(request, account_id, row_id):
             f"Logged. The plan has set the next day for {plan.contact.name}.",
         )
 
-    return Verb(request, account, plan, title, "Log it and plan the next", form).answer(log)
+    return Verb(
+        request,
+        account,
+        plan,
+        title,
+        "Log it and plan the next",
+        form,
+    ).answer(log)
 
 
 @require_safe
@@ -135,7 +168,11 @@ def gaps(account, people):
         reverse(name, args=[account.pk]) for name in ("contacts:contact_add", "core:action_add")
     )
     return [
-        (word, f"{add}?{field}=on", f"{act}?text=Find+our+{word.replace(' ', '+')}+at+the+client")
+        (
+            word,
+            f"{add}?{field}=on",
+            f"{act}?text=Find+our+{word.replace(' ', '+')}+at+the+client",
+        )
         for field, word in wall.role_gaps(people)
     ]
 

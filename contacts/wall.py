@@ -85,7 +85,12 @@ def coverage_table(contacts, ratings):
     people = sorted({by for _, by in found}, key=str)
     shown = sorted(contacts, key=lambda c: (-(c.influence or 0), c.name))[:20]
     return people, [
-        (c, [found.get((c.pk, person)) for person in people], c.known_to) for c in shown
+        (
+            c,
+            [found.get((c.pk, person)) for person in people],
+            c.known_to,
+        )
+        for c in shown
     ]
 
 

@@ -35,7 +35,10 @@ def agenda(account, since, today):
     closed = recent.order_by().aggregate(**sums())
     yield AgendaItem(Heading.SALES, _since(closed, since), f"{page}?state=won&period={period.code}")
     yield AgendaItem(
-        Heading.SALES, _now(now), f"{page}?state=open", PLAIN if now["open_count"] else WATCH
+        Heading.SALES,
+        _now(now),
+        f"{page}?state=open",
+        PLAIN if now["open_count"] else WATCH,
     )
     if now["late"]:
         words = f"Open opportunities that should have closed by now: {now['late']}."

@@ -35,7 +35,12 @@ def needs(person, today):
         moves = row.account_id in to_change
         move = reverse("opportunities:opportunity_move", args=[row.account_id, row.pk])
         url = move if moves else row.get_absolute_url()
-        yield Need(words, url, "Move it" if moves else "Open it", row.expected_on)
+        yield Need(
+            words,
+            url,
+            "Move it" if moves else "Open it",
+            row.expected_on,
+        )
     waiting = Opportunity.objects.owned_by(person).without_account().count()
     if waiting:
         words = (
@@ -43,7 +48,10 @@ def needs(person, today):
         )
         verb = "Assign it" if waiting == 1 else "Assign them"
         yield Need(
-            words, f"{reverse('opportunities_desk:unassigned')}?owner={person.pk}", verb, today
+            words,
+            f"{reverse('opportunities_desk:unassigned')}?owner={person.pk}",
+            verb,
+            today,
         )
 
 

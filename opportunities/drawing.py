@@ -35,9 +35,19 @@ def won_by_month(account, period):
         period, times.first_and_last_close(won)[1] if period.code == EVER.code else None
     )
     if period.code == EVER.code:
-        period = Period(months[0].start, months[-1].end, "", "months")
+        period = Period(
+            months[0].start,
+            months[-1].end,
+            "",
+            "months",
+        )
     # Only what lies in the period, so that the bars of a month that it cuts add up to its sum.
-    year_before = Period(add_months(period.start, -12), add_months(period.end, -12), "", "months")
+    year_before = Period(
+        add_months(period.start, -12),
+        add_months(period.end, -12),
+        "",
+        "months",
+    )
     value, earlier = (
         {span.period.start: span.tally.won_value for span in times.by_month(won, days)}
         for days in (period, year_before)

@@ -87,7 +87,9 @@ class _CloseForm(TypedForm, forms.Form):
     def __init__(self, *args, opportunity, today, **kwargs):
         self.opportunity, self.today = opportunity, today
         super().__init__(
-            *args, initial={"closed_on": today, "value": opportunity.expected_value}, **kwargs
+            *args,
+            initial={"closed_on": today, "value": opportunity.expected_value},
+            **kwargs,
         )
 
     def clean_closed_on(self):

@@ -23,7 +23,14 @@ from opportunities.models import (
     WhitespaceCell,
 )
 
-FRESH = {"open": 90, "idea": 180, "gap": 365, "qualified": 90, "price": 365, "marketing": 365}
+FRESH = {
+    "open": 90,
+    "idea": 180,
+    "gap": 365,
+    "qualified": 90,
+    "price": 365,
+    "marketing": 365,
+}
 
 
 def questions(accounts, today):
@@ -39,7 +46,11 @@ def questions(accounts, today):
     others = {(account_id, what): on for account_id, what, on in _last_changes(accounts)}
     for account in accounts:
         row = sales.get(account.pk, {"last": None, "looked": None, "any": None})
-        yield from _asked(account, row, lambda what, pk=account.pk: others.get((pk, what)))
+        yield from _asked(
+            account,
+            row,
+            lambda what, pk=account.pk: others.get((pk, what)),
+        )
 
 
 def _last_changes(accounts):
@@ -67,7 +78,13 @@ def _asked(account, row, other):
     )
     nothing_open = row["last"] is None
     looked = "Is what is open worth the effort?"
-    yield ask(looked, row["looked"], "qualified", "qualification", not_applicable=nothing_open)
+    yield ask(
+        looked,
+        row["looked"],
+        "qualified",
+        "qualification",
+        not_applicable=nothing_open,
+    )
     yield ask("What is our next idea for this client?", other("idea"), "idea", "proposition", 2)
     yield ask(
         "Which of our products does the client buy elsewhere or not at all?",
@@ -118,7 +135,12 @@ def inputs(account, today):
             if row["number"]
             else f"{label}: none."
         )
-        yield InputState(number, _state(row, today, fresh), words, url)
+        yield InputState(
+            number,
+            _state(row, today, fresh),
+            words,
+            url,
+        )
 
 
 def _state(row, today, fresh):

@@ -42,11 +42,17 @@ def sample(accounts, people, today):
     stages = {stage.name: stage for stage in PipelineStage.objects.all()}
     known = [line for line in SALES if line[0] < len(accounts)]
     rows = create_all(
-        Opportunity, [sale(accounts[line[0]], products, stages, today, *line[1:]) for line in known]
+        Opportunity,
+        [sale(accounts[line[0]], products, stages, today, *line[1:]) for line in known],
     )
     steps = [StageChange(opportunity=row, to_stage=row.stage, by=row.owner) for row in rows]
     StageChange.objects.bulk_create(steps)
-    _around(accounts[0], rows[0], products, today)
+    _around(
+        accounts[0],
+        rows[0],
+        products,
+        today,
+    )
     waiting = Opportunity(
         owner=accounts[0].account_manager,
         product=products["Depot audit"],
@@ -57,7 +63,12 @@ def sample(accounts, people, today):
 
 def sale(account, products, stages, today, product, stage, age, days, share, words):
     stage, product = stages[stage], products[product]
-    row = Opportunity(account=account, owner=account.account_manager, product=product, stage=stage)
+    row = Opportunity(
+        account=account,
+        owner=account.account_manager,
+        product=product,
+        stage=stage,
+    )
     row.engaged_on, row.currency = today - timedelta(days=age), product.currency
     row.settle()
     if row.state == "open":
@@ -158,14 +169,25 @@ def population(accounts, people, today, random):
     """
     numbers = range(1, 21)
     made = [
-        Product(name=f"Product {n}", series=f"Series {n % 4}", list_price=Decimal(250 * n * n))
+        Product(
+            name=f"Product {n}",
+            series=f"Series {n % 4}",
+            list_price=Decimal(250 * n * n),
+        )
         for n in numbers
     ]
     products = Product.objects.bulk_create(made)
     stages = list(PipelineStage.objects.all())
     sellers = list(people.values())
     rows = (
-        _sale(random, account, sellers, products, stages, today)
+        _sale(
+            random,
+            account,
+            sellers,
+            products,
+            stages,
+            today,
+        )
         for account in accounts
         for _ in range(random.choice([2, 4, 5, 6, 8]))
     )
@@ -179,7 +201,8 @@ def population(accounts, people, today, random):
 
 def _sale(random, account, sellers, products, stages, today):
     stage = random.choices(
-        stages, [2 if each.kind == "open" else 10 if each.kind == "won" else 6 for each in stages]
+        stages,
+        [2 if each.kind == "open" else 10 if each.kind == "won" else 6 for each in stages],
     )[0]
     product, begun = random.choice(products), random.randint(30, 1000)
     owner_id = account.account_manager_id or random.choice(sellers).pk

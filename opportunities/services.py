@@ -22,7 +22,11 @@ def move_stage(*, opportunity, stage, by, reason="", expected_on=None):
     if row.stage_id == stage.pk:
         if moves_day and reason:
             StageChange.objects.create(
-                opportunity=row, from_stage=stage, to_stage=stage, by=by, reason=reason
+                opportunity=row,
+                from_stage=stage,
+                to_stage=stage,
+                by=by,
+                reason=reason,
             )
         if moves_day:
             row.save()
@@ -41,7 +45,12 @@ def win(*, opportunity, by, value, closed_on, reason, again=False):
     if row.state == State.WON and not again:
         return row
     row.value, row.closed_on, row.reason = value, closed_on, reason
-    return _step(row, _closing_stage(State.WON), by, reason)
+    return _step(
+        row,
+        _closing_stage(State.WON),
+        by,
+        reason,
+    )
 
 
 @transaction.atomic
@@ -55,7 +64,12 @@ def lose(*, opportunity, by, closed_on, reason, competitor="", lesson="", again=
         return row
     row.value = row.expected_value
     row.closed_on, row.reason, row.competitor, row.lesson = closed_on, reason, competitor, lesson
-    return _step(row, _closing_stage(State.LOST), by, reason)
+    return _step(
+        row,
+        _closing_stage(State.LOST),
+        by,
+        reason,
+    )
 
 
 @transaction.atomic
@@ -108,14 +122,21 @@ def _closing_stage(kind):
     name = {State.WON: "Won", State.LOST: "Lost"}[kind]
     found = PipelineStage.objects.closing(kind).first()
     return found or PipelineStage.objects.create(
-        name=name, kind=kind, place=100, probability=100 if kind == State.WON else 0
+        name=name,
+        kind=kind,
+        place=100,
+        probability=100 if kind == State.WON else 0,
     )
 
 
 def _step(row, stage, by, reason):
     if row.stage != stage:
         StageChange.objects.create(
-            opportunity=row, from_stage=row.stage, to_stage=stage, by=by, reason=reason
+            opportunity=row,
+            from_stage=row.stage,
+            to_stage=stage,
+            by=by,
+            reason=reason,
         )
     row.stage = stage
     row.save()

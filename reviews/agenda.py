@@ -30,14 +30,23 @@ def agenda(account, since, today):
         )
         missing = reverse("missing", args=[account.pk])
         yield AgendaItem(
-            Heading.MISSING_INFORMATION, gaps, missing, "watch" if stands.missing else "good"
+            Heading.MISSING_INFORMATION,
+            gaps,
+            missing,
+            "watch" if stands.missing else "good",
         )
     yield from _of_account_manager(account)
     progress = ProgressReview.objects.filter(account=account).first()
     if progress:
         tone = {"poor": "poor", "mixed": "watch"}.get(progress.mood, "good")
         text = f"{progress}: {progress.get_mood_display()}. {progress.agreed or progress.minutes}"
-        yield AgendaItem(Heading.SURVEY, text[:240], progress.get_absolute_url(), tone, detail=True)
+        yield AgendaItem(
+            Heading.SURVEY,
+            text[:240],
+            progress.get_absolute_url(),
+            tone,
+            detail=True,
+        )
 
 
 def _of_last_review(last):
@@ -57,7 +66,12 @@ def _of_last_review(last):
         f"{'is' if done == 1 else 'are'} done."
     )
     tone = "plain" if done == len(AFTERWARDS) else "watch"
-    yield AgendaItem(Heading.PREVIOUS_MINUTES, words, f"{last.get_absolute_url()}#after", tone)
+    yield AgendaItem(
+        Heading.PREVIOUS_MINUTES,
+        words,
+        f"{last.get_absolute_url()}#after",
+        tone,
+    )
 
 
 def _of_actions(account, today):
@@ -65,7 +79,9 @@ def _of_actions(account, today):
     late = Q(due_on__lt=today)
     rows = Action.objects.open().filter(account=account).order_by()
     found = rows.aggregate(
-        open=Count("pk"), late=Count("pk", filter=late), next=Min("due_on", filter=~late)
+        open=Count("pk"),
+        late=Count("pk", filter=late),
+        next=Min("due_on", filter=~late),
     )
     url = reverse("core:action_list", args=[account.pk])
     if not found["open"]:
@@ -77,7 +93,10 @@ def _of_actions(account, today):
     number = plural(found["open"], "action is", "actions are") + " open"
     tone = "poor" if found["late"] else "plain"
     yield AgendaItem(
-        Heading.PREVIOUS_ACTIONS, f"{number}, {found['late'] or 'none'} overdue.", url, tone
+        Heading.PREVIOUS_ACTIONS,
+        f"{number}, {found['late'] or 'none'} overdue.",
+        url,
+        tone,
     )
     ahead = f"; the next is due on {day(found['next'])}" if found["next"] else ""
     yield AgendaItem(Heading.OPTIONS_AND_ACTIONS, f"{number}{ahead}.", url)
@@ -93,11 +112,18 @@ def _of_account_manager(account):
         return
     promised = Action.objects.open().filter(account=account, owner=manager).count()
     text = f"{manager} keeps the account and owns {plural(promised or 'no', 'open action')} here."
-    yield AgendaItem(Heading.ACCOUNT_MANAGER, text, reverse("core:action_list", args=[account.pk]))
+    yield AgendaItem(
+        Heading.ACCOUNT_MANAGER,
+        text,
+        reverse("core:action_list", args=[account.pk]),
+    )
     # Of the notes of this account only those about its manager of today: whoever reads these may
     # read them.
     for note in ManagerNote.objects.filter(account=account, about=manager)[:3]:
         url = note.get_absolute_url()
         yield AgendaItem(
-            Heading.ACCOUNT_MANAGER, f"{note}: {note.text}"[:300], url, audience=sections.PRIVATE
+            Heading.ACCOUNT_MANAGER,
+            f"{note}: {note.text}"[:300],
+            url,
+            audience=sections.PRIVATE,
         )

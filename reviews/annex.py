@@ -30,13 +30,21 @@ def frozen(review, *, by, at, next_on, recipients):
     if not any(said.values()) and not evidence:
         return None
     cover = freeze.cover(
-        review, edition=PRIVATE, by=by, at=at, next_on=next_on, recipients=recipients
+        review,
+        edition=PRIVATE,
+        by=by,
+        at=at,
+        next_on=next_on,
+        recipients=recipients,
     )
     title = review.items.filter(number=PRIVATE_ITEM).values_list(
         "title", flat=True
     ).first() or title_of(PRIVATE_ITEM)
     item = ReviewItem(
-        review=review, number=PRIVATE_ITEM, title=title, state=ReviewItem.State.DISCUSSED
+        review=review,
+        number=PRIVATE_ITEM,
+        title=title,
+        state=ReviewItem.State.DISCUSSED,
     )
     agenda = [freeze.heading_line(item, {PRIVATE_ITEM: evidence}, {})]
     return freeze.plain(cover | said | {"agenda": agenda, "parts": {}})
@@ -48,7 +56,11 @@ def _factors(review, previous):
     """
     if not review.factor_scores.private().exists():
         return []
-    return factor_table(review, previous, reads=lambda each: each.manager_id == review.manager_id)
+    return factor_table(
+        review,
+        previous,
+        reads=lambda each: each.manager_id == review.manager_id,
+    )
 
 
 def _evidence(review):
@@ -68,6 +80,10 @@ def _plan(review):
         account=review.account_id, about=review.manager_id, about__isnull=False
     )
     return [
-        {"text": a.text, "owner": a.owner.name, "due": day(a.due_on)}
+        {
+            "text": a.text,
+            "owner": a.owner.name,
+            "due": day(a.due_on),
+        }
         for a in rows.select_related("owner")
     ]

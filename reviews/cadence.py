@@ -39,7 +39,11 @@ def _planned(account, busy, today):
     start, span = today + timedelta(days=NOTICE), FIRST_WITHIN - NOTICE
     if account.last_review:
         start, span = max(add_months(account.last_review, account.months), start), LEEWAY
-    day = best_day(start, span, lambda day: 2 * busy[manager, day] + busy[boss, day])
+    day = best_day(
+        start,
+        span,
+        lambda day: 2 * busy[manager, day] + busy[boss, day],
+    )
     busy[manager, day] += 1
     busy[boss, day] += 1
     return Review(account_id=account.pk, planned_on=day)

@@ -31,7 +31,12 @@ def needs(person, today):
     rows = Review.objects.open().filter(mine, planned_on__lte=today + timedelta(days=14))
     for review in rows.select_related("account__standing").order_by("planned_on")[:8]:
         text, verb = _need(review, today)
-        yield Need(text, review.get_absolute_url(), verb, review.planned_on)
+        yield Need(
+            text,
+            review.get_absolute_url(),
+            verb,
+            review.planned_on,
+        )
 
 
 def promises(account, day):

@@ -34,7 +34,14 @@ def frozen(review, *, edition, by, at, next_on, recipients):
     if settled:
         known[Heading.PREVIOUS_ACTIONS] = [AgendaItem(Heading.PREVIOUS_ACTIONS, settled)]
     agenda = [heading_line(item, known, parts) for item in review.items.all()]
-    data = cover(review, edition=edition, by=by, at=at, next_on=next_on, recipients=recipients)
+    data = cover(
+        review,
+        edition=edition,
+        by=by,
+        at=at,
+        next_on=next_on,
+        recipients=recipients,
+    )
     data["parts"] = parts
     if edition == INTERNAL:
         data["agenda"] = agenda

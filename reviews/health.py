@@ -29,7 +29,10 @@ def signals(accounts, today):
         }
         text = words.get(mood, "Client not content in the last progress review")
         yield Signal(
-            account_id, points, text, reverse("reviews:progressreview_list", args=[account_id])
+            account_id,
+            points,
+            text,
+            reverse("reviews:progressreview_list", args=[account_id]),
         )
 
 

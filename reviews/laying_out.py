@@ -21,7 +21,13 @@ def bring_people(review):
     now.
     """
     roles = [Participant.Role.ACCOUNT_MANAGER, Participant.Role.LINE_MANAGER]
-    expected = dict(zip((person.pk for person in review.obligatory()), roles, strict=False))
+    expected = dict(
+        zip(
+            (person.pk for person in review.obligatory()),
+            roles,
+            strict=False,
+        )
+    )
     there = {each.person_id: each for each in review.participants.select_related("person")}
     for person in review.obligatory():
         there.setdefault(person.pk, Participant(review=review, person=person))
@@ -61,7 +67,13 @@ def choose_questions(review, previous):
     ):
         chosen.setdefault(question.heading, []).append(question)
     for questions in chosen.values():
-        questions.sort(key=lambda q: (q.pk not in left, q.asked, q.number))
+        questions.sort(
+            key=lambda q: (
+                q.pk not in left,
+                q.asked,
+                q.number,
+            )
+        )
     asked_now = [
         question for questions in chosen.values() for question in questions[:QUESTIONS_A_HEADING]
     ]
@@ -71,5 +83,8 @@ def choose_questions(review, previous):
 def _asked(review, question, left):
     asked_before = question.pk in left
     return Answer(
-        review=review, question=question, asked_before=asked_before, restricted=question.restricted
+        review=review,
+        question=question,
+        asked_before=asked_before,
+        restricted=question.restricted,
     )

@@ -260,7 +260,10 @@ def _put_in_place(pack, paper):
                 # earlier one.
                 mail.wait_again(pack.waits_for, by=mail.THE_PRODUCT)
                 mail.release(
-                    pack.waits_for, file_name=pack.file_name, storage_key=key, sha256=paper.sha256
+                    pack.waits_for,
+                    file_name=pack.file_name,
+                    storage_key=key,
+                    sha256=paper.sha256,
                 )
     except Exception:
         default_storage.delete(key)

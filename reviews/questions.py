@@ -25,7 +25,13 @@ def questions(accounts, today):
         add = reverse("reviews:progressreview_add", args=[account.pk])
         # The date answers for itself: once it has passed without a review, it is out of date.
         on = planned.get(account.pk)
-        yield Question(account.pk, "When is the next performance review?", on, reviews, fresh_for=0)
+        yield Question(
+            account.pk,
+            "When is the next performance review?",
+            on,
+            reviews,
+            fresh_for=0,
+        )
         last = held.get(account.pk)
         yield Question(
             account.pk,
@@ -59,7 +65,12 @@ def inputs(account, today):
     else:
         fresh = (today - progress.held_on).days <= PROGRESS_FRESH_FOR
         state = sections.READY if fresh else sections.STALE
-        yield InputState(Input.PROGRESS_MINUTES, state, f"{progress}.", progress.get_absolute_url())
+        yield InputState(
+            Input.PROGRESS_MINUTES,
+            state,
+            f"{progress}.",
+            progress.get_absolute_url(),
+        )
     notes = ManagerNote.objects.filter(account=account, about=account.account_manager_id)
     written = notes.aggregate(last=Max("written_on"))["last"]
     fresh = written and (today - written).days <= PROGRESS_FRESH_FOR
@@ -70,7 +81,13 @@ def inputs(account, today):
         else "Nothing is written yet; only the account manager and the line above read it."
     )
     url = reverse("reviews:managernote_list", args=[account.pk])
-    yield InputState(Input.ACCOUNT_MANAGER, state, words, url, sections.PRIVATE)
+    yield InputState(
+        Input.ACCOUNT_MANAGER,
+        state,
+        words,
+        url,
+        sections.PRIVATE,
+    )
 
 
 def last_held(accounts):

@@ -79,7 +79,11 @@ def last_quarter(account, today, *, days):
         manager=account.account_manager,
         period_end=held_on + timedelta(days=1),
         template=AgendaTemplate.objects.filter(active=True).first(),
-        next_on=best_day(today + timedelta(days=4 + days % 7), 3, lambda day: 0),
+        next_on=best_day(
+            today + timedelta(days=4 + days % 7),
+            3,
+            lambda day: 0,
+        ),
     )
     lay_out_agenda(review, state=ReviewItem.State.DISCUSSED)
     bring_people(review)
@@ -90,7 +94,13 @@ def minute(review, lines):
     """Write the lines, and make the actions that they became."""
     owner = review.account.account_manager
     for number, kind, text, promised in lines:
-        line = Minute.objects.create(review=review, number=number, kind=kind, text=text, by=owner)
+        line = Minute.objects.create(
+            review=review,
+            number=number,
+            kind=kind,
+            text=text,
+            by=owner,
+        )
         if promised:
             words, days = promised
             action = Action(
@@ -123,12 +133,21 @@ def sign(review):
         }
     packs = [
         services.make_pack(
-            review=review, by=boss, edition=edition, recipients=given[edition], data=data
+            review=review,
+            by=boss,
+            edition=edition,
+            recipients=given[edition],
+            data=data,
         )
         for edition, data in said.items()
         if data
     ]
-    SignOff.objects.create(review=review, by=boss, at=review.closed_at, checksum=packs[0].checksum)
+    SignOff.objects.create(
+        review=review,
+        by=boss,
+        at=review.closed_at,
+        checksum=packs[0].checksum,
+    )
 
 
 def settle(account, today):
@@ -227,4 +246,9 @@ def _closed(account, held_on, template, by):
 
 def _line(review, random):
     text = random.choice(WORDS)
-    return Minute(review=review, number=random.randint(1, 20), text=text, by_id=review.closed_by_id)
+    return Minute(
+        review=review,
+        number=random.randint(1, 20),
+        text=text,
+        by_id=review.closed_by_id,
+    )

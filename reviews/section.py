@@ -24,6 +24,10 @@ class Reviews(sections.Section):
 
 def searchable():
     """Yield how each kind of row is found."""
-    yield Searchable(Review, text=lambda row: f"{row.reason} {row.location}", place=6)
+    yield Searchable(
+        Review,
+        text=lambda row: f"{row.reason} {row.location}",
+        place=6,
+    )
     yield Searchable(Minute, title=str, text=lambda row: row.text)
     yield Searchable(ProgressReview, text=lambda row: f"{row.minutes} {row.agreed}")

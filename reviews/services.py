@@ -268,7 +268,10 @@ def print_again(*, pack, by):
     if not pack.needs_printing:
         return False
     Pack.objects.filter(pk=pack.pk).update(
-        state=Pack.State.QUEUED, attempts=0, next_attempt_at=timezone.now(), error=""
+        state=Pack.State.QUEUED,
+        attempts=0,
+        next_attempt_at=timezone.now(),
+        error="",
     )
     mail.wait_again(pack.waits_for, by=by)
     after_commit(tasks.render_pack, pack.pk)

@@ -26,7 +26,12 @@ def snapshot(account, previous, known, today):
         "tier": str(account.tier or "none"),
         "stage": str(account.stage or "not known yet"),
         "figures": [
-            _figure(label, raw, shown, before.get(label))
+            _figure(
+                label,
+                raw,
+                shown,
+                before.get(label),
+            )
             for label, raw, shown in _figures(account, today)
         ],
         "health_parts": health_parts,

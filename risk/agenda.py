@@ -22,16 +22,33 @@ def agenda(account, since, today):
         yield AgendaItem(Heading.RISK, "No risk is written down for this account.", url, "watch")
         return
     told = f"{plural(len(risks), 'open risk')}, {high or 'none'} of them high."
-    yield AgendaItem(Heading.RISK, told, url, "poor" if high else "plain")
+    yield AgendaItem(
+        Heading.RISK,
+        told,
+        url,
+        "poor" if high else "plain",
+    )
     for risk in risks[:6]:
         answer = risk.get_answer_display().capitalize()
         words = f"{risk.title}: {risk.score} ({risk.grade}){_moved(risk)}. {answer}."
-        yield AgendaItem(Heading.RISK, words, risk.get_absolute_url(), risk.tone, detail=True)
+        yield AgendaItem(
+            Heading.RISK,
+            words,
+            risk.get_absolute_url(),
+            risk.tone,
+            detail=True,
+        )
     for response in Response.objects.due_by(today - timedelta(days=1)).filter(
         risk__account=account
     )[:5]:
         words = f"Late response: {response.text}, due on {day(response.due_on)}."
-        yield AgendaItem(Heading.RISK, words, response.get_absolute_url(), "poor", detail=True)
+        yield AgendaItem(
+            Heading.RISK,
+            words,
+            response.get_absolute_url(),
+            "poor",
+            detail=True,
+        )
 
 
 def _moved(risk):

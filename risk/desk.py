@@ -22,7 +22,12 @@ def needs(person, today):
             f"“{response}” against a risk of {response.risk.account} "
             f"{in_words(response.due_on, today)}."
         )
-        yield Need(text, response.risk.get_absolute_url(), "Open the risk", response.due_on)
+        yield Need(
+            text,
+            response.risk.get_absolute_url(),
+            "Open the risk",
+            response.due_on,
+        )
     risks = Risk.objects.to_review_by(soon).filter(owner=person, account__in=seen)
     for risk in risks.select_related("account")[:6]:
         text = (
@@ -58,7 +63,14 @@ def _to_review(risks):
             reverse("risk:risk", args=[risk.account_id, risk.pk]),
             f"risk:{risk.pk}:{risk.review_on}",
         )
-        yield Reminder(key, risk.owner_id, risk.account_id, text, url, "You own this risk.")
+        yield Reminder(
+            key,
+            risk.owner_id,
+            risk.account_id,
+            text,
+            url,
+            "You own this risk.",
+        )
 
 
 def _promised(responses, today):
@@ -69,5 +81,10 @@ def _promised(responses, today):
             f"risk response:{each.pk}:{each.due_on}",
         )
         yield Reminder(
-            key, each.owner_id, each.file_id, text, url, "You own this response to a risk."
+            key,
+            each.owner_id,
+            each.file_id,
+            text,
+            url,
+            "You own this response to a risk.",
         )

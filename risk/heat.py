@@ -24,7 +24,10 @@ def heat_of_many(numbers):
 
 def _rows(placed):
     return [
-        {"label": step.label, "cells": [_cell(placed, step.value, impact) for impact in IMPACTS]}
+        {
+            "label": step.label,
+            "cells": [_cell(placed, step.value, impact) for impact in IMPACTS],
+        }
         for step in reversed(Likelihood)
     ]
 
@@ -32,4 +35,9 @@ def _rows(placed):
 def _cell(placed, likelihood, impact):
     number, titles = placed.get((likelihood, impact), (0, ""))
     score = likelihood * impact
-    return {"score": score, "level": level_of(score), "number": number, "titles": titles}
+    return {
+        "score": score,
+        "level": level_of(score),
+        "number": number,
+        "titles": titles,
+    }

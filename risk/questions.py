@@ -26,15 +26,34 @@ def questions(accounts, today):
             reverse(f"risk:{name}", args=[account.pk]) for name in ("risk_add", "risk_list")
         )
         what = "If we lost this client within a year, what would have been the cause?"
-        yield Question(account.pk, what, known, add, FRESH_FOR, 2)
+        yield Question(
+            account.pk,
+            what,
+            known,
+            add,
+            FRESH_FOR,
+            2,
+        )
         unanswered = account.pk in bare
         what = "Who does what about each high risk?"
         yield Question(
-            account.pk, what, None if unanswered else known, every, None, 2, known is None
+            account.pk,
+            what,
+            None if unanswered else known,
+            every,
+            None,
+            2,
+            known is None,
         )
         on = assumed.get(account.pk, {}).get("last")
         what = "What do we assume about this client that nobody has confirmed?"
-        yield Question(account.pk, what, on, reverse("risk:assumption_add", args=[account.pk]), 190)
+        yield Question(
+            account.pk,
+            what,
+            on,
+            reverse("risk:assumption_add", args=[account.pk]),
+            190,
+        )
 
 
 def inputs(account, today):
@@ -45,6 +64,16 @@ def inputs(account, today):
     if last is None:
         yield InputState(Input.RISK_ANALYSES, sections.MISSING, "No risk has been assessed.", url)
     elif (today - last).days > FRESH_FOR:
-        yield InputState(Input.RISK_ANALYSES, sections.STALE, f"Last assessed on {day(last)}.", url)
+        yield InputState(
+            Input.RISK_ANALYSES,
+            sections.STALE,
+            f"Last assessed on {day(last)}.",
+            url,
+        )
     else:
-        yield InputState(Input.RISK_ANALYSES, sections.READY, f"Assessed on {day(last)}.", url)
+        yield InputState(
+            Input.RISK_ANALYSES,
+            sections.READY,
+            f"Assessed on {day(last)}.",
+            url,
+        )

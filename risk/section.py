@@ -22,6 +22,10 @@ class RiskSection(sections.Section):
 
 def searchable():
     """Yield how each kind of row is found."""
-    yield Searchable(Risk, text=lambda risk: f"{risk.cause} {risk.ending}", place=6)
+    yield Searchable(
+        Risk,
+        text=lambda risk: f"{risk.cause} {risk.ending}",
+        place=6,
+    )
     yield Searchable(Response)
     yield Searchable(Assumption, text=lambda assumption: assumption.rests_on)

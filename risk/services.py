@@ -37,7 +37,12 @@ def assess(*, risk, by, on, likelihood, impact, review_on, remark=""):
     risk.likelihood, risk.impact, risk.review_on = likelihood, impact, review_on
     risk.save()
     return Assessment.objects.create(
-        risk=risk, assessed_on=on, likelihood=likelihood, impact=impact, by=by, remark=remark
+        risk=risk,
+        assessed_on=on,
+        likelihood=likelihood,
+        impact=impact,
+        by=by,
+        remark=remark,
     )
 
 
@@ -85,7 +90,12 @@ def confirm(*, assumption, on, again=False):
     """Settle an assumption as confirmed; one that is settled stays as it is, unless ``again`` is
     asked.
     """
-    _settle(assumption, Assumption.State.CONFIRMED, on, again)
+    _settle(
+        assumption,
+        Assumption.State.CONFIRMED,
+        on,
+        again,
+    )
 
 
 @transaction.atomic
@@ -93,17 +103,29 @@ def proved_wrong(*, assumption, risk, by, on, again=False):
     """Settle an assumption as wrong and keep the risk it became; None when it was settled already,
     unless ``again``.
     """
-    if not _settle(assumption, Assumption.State.WRONG, on, again):
+    if not _settle(
+        assumption,
+        Assumption.State.WRONG,
+        on,
+        again,
+    ):
         return None
     risk.save()
-    note_assessment(risk=risk, by=by, on=on, remark=cut(f"Assumed: {assumption.text}", 300))
+    note_assessment(
+        risk=risk,
+        by=by,
+        on=on,
+        remark=cut(f"Assumed: {assumption.text}", 300),
+    )
     return risk
 
 
 def new_action(risk, owner):
     """Return the action to fill in when this risk happens, not yet saved."""
     return Action(
-        account_id=risk.account_id, owner=owner, text=cut(f"Deal with: {risk.title}", 300)
+        account_id=risk.account_id,
+        owner=owner,
+        text=cut(f"Deal with: {risk.title}", 300),
     )
 
 

@@ -31,7 +31,10 @@ class RiskTable(ListTable):
 
     def render_score(self, record):
         return format_html(
-            '<span class="state state-{}">{} {}</span>', record.tone, record.score, record.grade
+            '<span class="state state-{}">{} {}</span>',
+            record.tone,
+            record.score,
+            record.grade,
         )
 
     def value_score(self, record):

@@ -70,7 +70,11 @@ def assess(request, account_id, row_id):
     """Give a risk a new score, and say what has changed."""
     account, risk = _risk(request, account_id, row_id)
     today = request.user.today()
-    first = {"likelihood": risk.likelihood, "impact": risk.impact, "review_on": today + NEXT_LOOK}
+    first = {
+        "likelihood": risk.likelihood,
+        "impact": risk.impact,
+        "review_on": today + NEXT_LOOK,
+    }
     form = AssessForm(
         request.POST or None,
         instance=Assessment(),
@@ -81,11 +85,22 @@ def assess(request, account_id, row_id):
     why = "A score that never changes was never looked at."
 
     def keep():
-        services.assess(risk=risk, by=request.user, on=today, **form.cleaned_data)
+        services.assess(
+            risk=risk,
+            by=request.user,
+            on=today,
+            **form.cleaned_data,
+        )
         return risk.get_absolute_url(), f"Assessed anew: {risk}."
 
     return Verb(
-        request, account, risk, f"Assess anew: {risk}", "Keep the new score", form, why
+        request,
+        account,
+        risk,
+        f"Assess anew: {risk}",
+        "Keep the new score",
+        form,
+        why,
     ).answer(keep)
 
 
@@ -97,7 +112,11 @@ def happened(request, account_id, row_id):
     action = services.new_action(risk, risk.owner)
     first = {"happened_on": today, "due_on": today + timedelta(days=7)}
     form = HappenedForm(
-        request.POST or None, instance=action, account=account, person=request.user, initial=first
+        request.POST or None,
+        instance=action,
+        account=account,
+        person=request.user,
+        initial=first,
     )
     why = "What has happened is no longer a risk: it needs somebody who deals with it."
 
@@ -126,11 +145,21 @@ def close(request, account_id, row_id):
     account, risk = _risk(request, account_id, row_id)
     form = CloseRiskForm(request.POST or None)
 
-    verb = Verb(request, account, risk, f"Close: {risk}", "Close the risk", form)
+    verb = Verb(
+        request,
+        account,
+        risk,
+        f"Close: {risk}",
+        "Close the risk",
+        form,
+    )
 
     def end():
         closed = services.close_risk(
-            risk=risk, on=request.user.today(), again=verb.informed, **form.cleaned_data
+            risk=risk,
+            on=request.user.today(),
+            again=verb.informed,
+            **form.cleaned_data,
         )
         return risk.get_absolute_url(), f"Closed: {risk}." if closed else OVER
 
@@ -141,22 +170,44 @@ def close(request, account_id, row_id):
 def response_done(request, account_id, row_id):
     """Mark a response as done today."""
     account = access.account_to_change(request.user, account_id)
-    response = held(request, Response.objects.select_related("risk"), account, row_id)
+    response = held(
+        request,
+        Response.objects.select_related("risk"),
+        account,
+        row_id,
+    )
 
     def finish():
         services.finish_response(response=response, on=request.user.today())
         return response.risk.get_absolute_url(), f"Done: {response}."
 
-    return Verb(request, account, response, f"Done: {response}", "It is done").answer(finish)
+    return Verb(
+        request,
+        account,
+        response,
+        f"Done: {response}",
+        "It is done",
+    ).answer(finish)
 
 
 @presses
 def confirm(request, account_id, row_id):
     """Settle an assumption: somebody at the client has confirmed it."""
     account = access.account_to_change(request.user, account_id)
-    assumption = held(request, Assumption.objects.all(), account, row_id)
+    assumption = held(
+        request,
+        Assumption.objects.all(),
+        account,
+        row_id,
+    )
 
-    verb = Verb(request, account, assumption, f"Confirmed: {assumption}", "The client confirmed it")
+    verb = Verb(
+        request,
+        account,
+        assumption,
+        f"Confirmed: {assumption}",
+        "The client confirmed it",
+    )
 
     def settle():
         services.confirm(assumption=assumption, on=request.user.today(), again=verb.informed)
@@ -178,7 +229,11 @@ def wrong(request, account_id, row_id):
     }
     fresh = Risk(account=account)
     form = RiskForm(
-        request.POST or None, instance=fresh, account=account, person=request.user, initial=first
+        request.POST or None,
+        instance=fresh,
+        account=account,
+        person=request.user,
+        initial=first,
     )
     why = "An assumption that proved wrong is a risk to whatever rests on it."
 
@@ -203,4 +258,9 @@ def wrong(request, account_id, row_id):
 
 def _risk(request, account_id, row_id):
     account = access.account_to_change(request.user, account_id)
-    return account, held(request, Risk.objects.select_related("owner"), account, row_id)
+    return account, held(
+        request,
+        Risk.objects.select_related("owner"),
+        account,
+        row_id,
+    )

@@ -47,7 +47,10 @@ def _agenda_of_figures(account, today):
             f"{well} of {due} deliverables came in time and were right at once ({percent(share)})."
         )
         yield AgendaItem(
-            Heading.BUSINESS_PERFORMANCE, words, url, "poor" if share < 80 else "plain"
+            Heading.BUSINESS_PERFORMANCE,
+            words,
+            url,
+            "poor" if share < 80 else "plain",
         )
 
 
@@ -59,7 +62,12 @@ def _agenda_of_card(account):
         return
     card = cards[0]
     tone = "plain" if card.tone == "good" else card.tone or "watch"
-    yield AgendaItem(Heading.SCORECARD, sentences.said(card, cards), card.get_absolute_url(), tone)
+    yield AgendaItem(
+        Heading.SCORECARD,
+        sentences.said(card, cards),
+        card.get_absolute_url(),
+        tone,
+    )
     for reading in Reading.objects.filter(scorecard=card).select_related("measure"):
         if scoring.state(reading) == scoring.RED:
             yield AgendaItem(
@@ -76,14 +84,30 @@ def _agenda_of_issues(account, today):
     still = [issue for issue in issues if not issue.resolved_on]
     url, average = reverse("scorecard:issue_list", args=[account.pk]), days_to_resolve(issues)
     mean = "" if average is None else f" Resolving one took {average:.0f} days on average."
-    yield AgendaItem(Heading.ISSUES, f"{plural(len(still) or 'No', 'issue')} open.{mean}", url)
+    yield AgendaItem(
+        Heading.ISSUES,
+        f"{plural(len(still) or 'No', 'issue')} open.{mean}",
+        url,
+    )
     for issue in still[:6]:
         kind = f"{issue.get_side_display()}, {issue.get_kind_display()}"
         words = f"{issue.title} ({kind}): open for {issue.age(today)} days, with {issue.owner}."
         tone = "poor" if issue.age(today) > 30 else "watch"
-        yield AgendaItem(Heading.ISSUES, words, issue.get_absolute_url(), tone, detail=True)
+        yield AgendaItem(
+            Heading.ISSUES,
+            words,
+            issue.get_absolute_url(),
+            tone,
+            detail=True,
+        )
     for issue in [each for each in issues if each.resolved_on and not each.acknowledged_on][:3]:
         words = (
             f"{issue.title}: resolved on {day(issue.resolved_on)}, but the client has not said so."
         )
-        yield AgendaItem(Heading.ISSUES, words, issue.get_absolute_url(), "watch", detail=True)
+        yield AgendaItem(
+            Heading.ISSUES,
+            words,
+            issue.get_absolute_url(),
+            "watch",
+            detail=True,
+        )

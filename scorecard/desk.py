@@ -20,7 +20,12 @@ def needs(person, today):
     )
     for each in due.select_related("account")[:6]:
         text = f"“{each}” for {each.account} {in_words(each.due_on, today)}."
-        yield Need(text, each.get_absolute_url(), "Open it", each.due_on)
+        yield Need(
+            text,
+            each.get_absolute_url(),
+            "Open it",
+            each.due_on,
+        )
 
 
 def due(today):
@@ -40,4 +45,11 @@ def _to_deliver(deliverables, today):
         text = f"“{each}” for {each.account} {due_on(each.due_on, today)}."
         url = reverse("scorecard:deliverable", args=[each.account_id, each.pk])
         key = f"deliverable:{each.pk}:{each.due_on}"
-        yield Reminder(key, each.owner_id, each.account_id, text, url, "You own this deliverable.")
+        yield Reminder(
+            key,
+            each.owner_id,
+            each.account_id,
+            text,
+            url,
+            "You own this deliverable.",
+        )

@@ -26,7 +26,10 @@ def signals(accounts, today):
         points = {"good": 6, "watch": -3, "poor": -12}.get(card.tone, 0)
         if points:
             yield Signal(
-                card.account_id, points, f"{card}: {card.percent}%", card.get_absolute_url()
+                card.account_id,
+                points,
+                f"{card}: {card.percent}%",
+                card.get_absolute_url(),
             )
     old = Issue.objects.open().filter(
         account__in=accounts, raised_on__lt=today - timedelta(days=30)

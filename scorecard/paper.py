@@ -82,7 +82,11 @@ def _card(card):
         "confidence": card.confidence,
         "colour": COLOURS[card.tone],
         "categories": [
-            {"name": name, "percent": score.percent, "lines": [_line(*line) for line in lines]}
+            {
+                "name": name,
+                "percent": score.percent,
+                "lines": [_line(*line) for line in lines],
+            }
             for name, score, lines in scoring.by_category(readings)
         ],
     }
@@ -128,6 +132,9 @@ def pack_charts(data, version):
         return {}
     return {
         "revenue": revenue.drawing(
-            account="", months=data["months"], unit=data["currency"], text="none"
+            account="",
+            months=data["months"],
+            unit=data["currency"],
+            text="none",
         )
     }

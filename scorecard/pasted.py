@@ -83,13 +83,25 @@ def month_of(cell):
     of it.
     """
     if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})", cell):
-        return _first(int(match[1]), int(match[2]), cell)
+        return _first(
+            int(match[1]),
+            int(match[2]),
+            cell,
+        )
     if match := re.fullmatch(r"(\d{1,2})[-/.](\d{4})", cell):
-        return _first(int(match[2]), int(match[1]), cell)
+        return _first(
+            int(match[2]),
+            int(match[1]),
+            cell,
+        )
     if (match := re.fullmatch(r"([A-Za-z]+)\.?[ -](\d{4})", cell)) and match[
         1
     ].casefold() in MONTHS:
-        return _first(int(match[2]), MONTHS[match[1].casefold()], cell)
+        return _first(
+            int(match[2]),
+            MONTHS[match[1].casefold()],
+            cell,
+        )
     return day(cell, Style(dates="")).replace(day=1)
 
 

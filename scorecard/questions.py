@@ -44,7 +44,12 @@ def inputs(account, today):
         yield InputState(Input.SCORECARD, sections.MISSING, "No scorecard has been filled.", url)
     else:
         state = sections.STALE if (today - last).days > FRESH_FOR else sections.READY
-        yield InputState(Input.SCORECARD, state, f"Last filled on {day(last)}.", url)
+        yield InputState(
+            Input.SCORECARD,
+            state,
+            f"Last filled on {day(last)}.",
+            url,
+        )
 
 
 def _last(model, accounts, newest):
@@ -55,6 +60,13 @@ def _last(model, accounts, newest):
 def _asker(account_id):
     def ask(text, known, where, fresh_for, weight=1):
         url = reverse(f"scorecard:{where}", args=[account_id])
-        return Question(account_id, text, known.get(account_id), url, fresh_for, weight)
+        return Question(
+            account_id,
+            text,
+            known.get(account_id),
+            url,
+            fresh_for,
+            weight,
+        )
 
     return ask

@@ -124,7 +124,11 @@ NO = {
 NOT_MEASURED = {7, 15}
 
 # So many months ago a card was filled; the first account has some from before its last review.
-CARDS = {0: (6, 5, 4, 3, 2, 1), 1: (4, 1), 2: (1,)}
+CARDS = {
+    0: (6, 5, 4, 3, 2, 1),
+    1: (4, 1),
+    2: (1,),
+}
 
 
 def sample(accounts, people, today):
@@ -219,7 +223,12 @@ def _card(account, owner, today, months_ago):
             reading.action = action if months_ago == 1 else ""
             reading.accepted = accepted or ("" if reading.action else "Agreed at the last review")
             reading.until = filled_on + timedelta(days=days)
-    services.fill(scorecard=card, readings=readings, by=owner, on=filled_on)
+    services.fill(
+        scorecard=card,
+        readings=readings,
+        by=owner,
+        on=filled_on,
+    )
 
 
 def came():

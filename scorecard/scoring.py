@@ -9,7 +9,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 
 GREEN, AMBER, RED = "good", "watch", "poor"
-WORTH = {GREEN: Decimal(1), AMBER: Decimal("0.5"), RED: Decimal(0)}
+WORTH = {
+    GREEN: Decimal(1),
+    AMBER: Decimal("0.5"),
+    RED: Decimal(0),
+}
 GREEN_FROM, AMBER_FROM = 80, 60
 NEARLY = Decimal("0.1")  # of the target
 
@@ -38,7 +42,12 @@ def state_of(better, yes, value, target):
 
 def state(reading):
     """Return the state of a saved reading."""
-    return state_of(reading.measure.better, reading.yes, reading.value, reading.target)
+    return state_of(
+        reading.measure.better,
+        reading.yes,
+        reading.value,
+        reading.target,
+    )
 
 
 def score(lines):
@@ -56,7 +65,12 @@ def score(lines):
     )
     if tone == GREEN and any(found == RED and mandatory for found, mandatory in lines):
         tone = AMBER
-    return Score(percent, _share(len(measured), len(lines)), tone, measured.count(RED))
+    return Score(
+        percent,
+        _share(len(measured), len(lines)),
+        tone,
+        measured.count(RED),
+    )
 
 
 def score_of(readings):
@@ -70,7 +84,11 @@ def by_category(readings):
     for category, group in groupby(readings, key=lambda reading: reading.measure.category):
         lines = [(reading, state(reading)) for reading in group]
         found.append(
-            (category, score([(told, reading.measure.mandatory) for reading, told in lines]), lines)
+            (
+                category,
+                score([(told, reading.measure.mandatory) for reading, told in lines]),
+                lines,
+            )
         )
     return found
 

@@ -25,7 +25,9 @@ class Delivery(sections.Section):
 def searchable():
     """Yield how each kind of row is found."""
     yield Searchable(
-        Issue, text=lambda row: f"{row.root_cause} {row.rectification} {row.prevention}", place=6
+        Issue,
+        text=lambda row: f"{row.root_cause} {row.rectification} {row.prevention}",
+        place=6,
     )
     yield Searchable(Deliverable)
     yield Searchable(ValueRecord, text=lambda row: f"{row.how_measured} {row.agreed_by}")

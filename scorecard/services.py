@@ -73,16 +73,34 @@ def take_months(*, account, rows, currency):
         for row in FinancialPeriod.objects.filter(account=account)
         if _is_month(row)
     }
-    done = {"read": len(rows), "stored": 0, "updated": 0, "unchanged": 0}
+    done = {
+        "read": len(rows),
+        "stored": 0,
+        "updated": 0,
+        "unchanged": 0,
+    }
     for start, amounts in rows:
-        done[_take(account, kept.get(start), start, amounts, currency)] += 1
+        done[
+            _take(
+                account,
+                kept.get(start),
+                start,
+                amounts,
+                currency,
+            )
+        ] += 1
     return done
 
 
 def _take(account, row, start, amounts, currency):
     told = {"currency": currency} | amounts
     if row is None:
-        row = FinancialPeriod(account=account, starts_on=start, ends_on=last_day(start), **told)
+        row = FinancialPeriod(
+            account=account,
+            starts_on=start,
+            ends_on=last_day(start),
+            **told,
+        )
         try:
             row.clean()
         except ValidationError as refusal:

@@ -60,7 +60,12 @@ def _keep(request, card, lines):
     """
     told = sentences(lines)
     readings = [line.instance for line in entered(lines)]
-    services.fill(scorecard=card, readings=readings, by=request.user, on=request.user.today())
+    services.fill(
+        scorecard=card,
+        readings=readings,
+        by=request.user,
+        on=request.user.today(),
+    )
     for sentence in told:
         messages.warning(request, sentence)
     return [line.again() for line in lines] if told else lines, told
@@ -97,5 +102,11 @@ def paste(request, account_id):
         "differs."
     )
     return verb_page(
-        request, account, form, "Paste a table of months", "Take over the months", account, why
+        request,
+        account,
+        form,
+        "Paste a table of months",
+        "Take over the months",
+        account,
+        why,
     )

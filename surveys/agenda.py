@@ -23,7 +23,11 @@ def agenda(account, since, today):
     newest, trend, running = headline(found)
     for each in running or ([] if newest else found[:1]):
         url = each.survey.get_absolute_url()
-        yield AgendaItem(Heading.SURVEY, f"{each.survey}: {each.result.note}.", url)
+        yield AgendaItem(
+            Heading.SURVEY,
+            f"{each.survey}: {each.result.note}.",
+            url,
+        )
     if newest:
         yield from _evidence(newest, trend)
     owed = [a for each in running for a in each.answers if can_be_called_back(a)]
@@ -37,7 +41,12 @@ def _evidence(newest, trend):
         f"{newest.survey}: {told.label} {told.shown} ({told.note}){', ' + trend if trend else ''}."
     )
     tone = sections.PLAIN if told.tone == sections.GOOD else told.tone
-    yield AgendaItem(Heading.SURVEY, words, newest.survey.get_absolute_url(), tone)
+    yield AgendaItem(
+        Heading.SURVEY,
+        words,
+        newest.survey.get_absolute_url(),
+        tone,
+    )
     yield from (_said(answer) for answer in [each for each in newest.answers if each.is_bad][:4])
 
 
@@ -48,8 +57,18 @@ def _said(answer):
     url, detail = answer.survey.get_absolute_url(), bool(answer.comment)
     if can_be_called_back(answer):
         words = f"{who} said {said}; nobody has called back."
-        return AgendaItem(Heading.SURVEY, words, url, sections.POOR, detail=detail)
+        return AgendaItem(
+            Heading.SURVEY,
+            words,
+            url,
+            sections.POOR,
+            detail=detail,
+        )
     done = f"; the action “{answer.follow_up}” was made" if isinstance(answer, Answer) else ""
     return AgendaItem(
-        Heading.SURVEY, f"{who} said {said}{done}.", url, sections.WATCH, detail=detail
+        Heading.SURVEY,
+        f"{who} said {said}{done}.",
+        url,
+        sections.WATCH,
+        detail=detail,
     )

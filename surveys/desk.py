@@ -19,7 +19,12 @@ def needs(person, today):
     for answer in _unanswered(today).filter(survey__account__in=mine)[:5]:
         who = f"{answer.who[:1].upper()}{answer.who[1:]} at {answer.survey.account}"
         text = f"{who} was unhappy ({answer.score}); nobody has called back."
-        yield Need(text, answer.get_absolute_url(), "Read the answer", answer.given_on)
+        yield Need(
+            text,
+            answer.get_absolute_url(),
+            "Read the answer",
+            answer.given_on,
+        )
 
 
 def due(today):
@@ -43,4 +48,11 @@ def _to_call_back(answers):
         )
         why = "You answer for the file of this account."
         url = answer.get_absolute_url()
-        yield Reminder(f"answer:{answer.pk}", person.pk, account.pk, text, url, why)
+        yield Reminder(
+            f"answer:{answer.pk}",
+            person.pk,
+            account.pk,
+            text,
+            url,
+            why,
+        )

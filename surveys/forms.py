@@ -68,7 +68,14 @@ class AskForm(TypedForm, forms.Form):
         found = super().clean()
         picked = [self.offered[address] for address in found.get("known", ())]
         found["everybody"] = [
-            *((person.name, person.email, person.department[:100]) for person in picked),
+            *(
+                (
+                    person.name,
+                    person.email,
+                    person.department[:100],
+                )
+                for person in picked
+            ),
             *found.get("people", ()),
         ]
         if not found["everybody"] and not self.errors:
@@ -157,12 +164,19 @@ class AnswerForm(TypedForm, forms.Form):
             if told[f"q{question.pk}"]
         ]
         score = int(told["score"]) if told.get("score") else None
-        return {"score": score, "comment": told["comment"], "replies": replies}
+        return {
+            "score": score,
+            "comment": told["comment"],
+            "replies": replies,
+        }
 
 
 def _choice(label, choices, required=True):
     return forms.ChoiceField(
-        label=label, choices=choices, required=required, widget=forms.RadioSelect
+        label=label,
+        choices=choices,
+        required=required,
+        widget=forms.RadioSelect,
     )
 
 

@@ -50,8 +50,16 @@ def _printed(found):
 
 def _site(site):
     until = day(site.consent_until) if site.consent_until else "not agreed"
-    return {"title": site.title, "contact": site.contact, "until": until}
+    return {
+        "title": site.title,
+        "contact": site.contact,
+        "until": until,
+    }
 
 
 def _visit(visit):
-    return {"visited_on": day(visit.visited_on), "visitor": visit.visitor, "outcome": visit.outcome}
+    return {
+        "visited_on": day(visit.visited_on),
+        "visitor": visit.visitor,
+        "outcome": visit.outcome,
+    }

@@ -67,7 +67,12 @@ def inputs(account, today):
         yield InputState(Input.SURVEY, sections.MISSING, "No survey has an answer to be read.", url)
     else:
         state = sections.STALE if (today - last).days > FRESH_FOR else sections.READY
-        yield InputState(Input.SURVEY, state, f"The last answer is of {day(last)}.", url)
+        yield InputState(
+            Input.SURVEY,
+            state,
+            f"The last answer is of {day(last)}.",
+            url,
+        )
 
 
 def owed(accounts):

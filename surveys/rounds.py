@@ -27,14 +27,27 @@ def rounds(account, today, most=MOST):
     """Return the newest sent surveys of a file, the newest first, with three statements."""
     surveys = list(counted(Survey.objects.sent().filter(account=account))[:most])
     named, anonymous = _answers_to(surveys)
-    return [_round(survey, named[survey.pk], anonymous[survey.pk], today) for survey in surveys]
+    return [
+        _round(
+            survey,
+            named[survey.pk],
+            anonymous[survey.pk],
+            today,
+        )
+        for survey in surveys
+    ]
 
 
 def round_of(survey, asked, today):
     """Return one survey with its figures and its answers."""
     survey.asked = asked
     named, anonymous = _answers_to([survey])
-    return _round(survey, named[survey.pk], anonymous[survey.pk], today)
+    return _round(
+        survey,
+        named[survey.pk],
+        anonymous[survey.pk],
+        today,
+    )
 
 
 def headline(found):
@@ -63,7 +76,12 @@ def scores(accounts, today):
             given[survey_id].append(score)
     found = {}
     for survey in surveys:
-        told = result(survey, survey.asked, given[survey.pk], today)
+        told = result(
+            survey,
+            survey.asked,
+            given[survey.pk],
+            today,
+        )
         if told.score is not None:
             found[survey.account_id] = survey, told
     return found
@@ -82,7 +100,12 @@ def _answers_to(surveys):
 
 def _round(survey, named, anonymous, today):
     answers = anonymous if survey.anonymous else named
-    told = result(survey, survey.asked, [answer.score for answer in answers], today)
+    told = result(
+        survey,
+        survey.asked,
+        [answer.score for answer in answers],
+        today,
+    )
     if survey.anonymous and not told.is_shown:
         answers = []
     for answer in answers:

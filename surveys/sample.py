@@ -31,9 +31,20 @@ def sample(accounts, people, today):
     for place, account in enumerate(accounts[:4]):
         asked = list(zip(people_to_pick(account), GIVEN, strict=False))
         for title, ago, column in ROUNDS[place:]:
-            _round(account, title, today - timedelta(days=ago), column, asked)
+            _round(
+                account,
+                title,
+                today - timedelta(days=ago),
+                column,
+                asked,
+            )
         if place < 2:
-            _reference(account, today, place, [person for person, _ in asked])
+            _reference(
+                account,
+                today,
+                place,
+                [person for person, _ in asked],
+            )
 
 
 def _round(account, title, sent_on, column, asked):
@@ -60,7 +71,14 @@ def _round(account, title, sent_on, column, asked):
         )
         if score is not None:
             answers.append(
-                _answer(survey, invitation, score, _comment(given, column, place), sent_on, place)
+                _answer(
+                    survey,
+                    invitation,
+                    score,
+                    _comment(given, column, place),
+                    sent_on,
+                    place,
+                )
             )
     create_all(Answer, answers)
 

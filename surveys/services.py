@@ -44,7 +44,12 @@ def ask(*, survey, people):
         if email.casefold() not in known:
             fresh.setdefault(
                 email.casefold(),
-                Invitation(survey=survey, name=name, email=email, department=department),
+                Invitation(
+                    survey=survey,
+                    name=name,
+                    email=email,
+                    department=department,
+                ),
             )
     Invitation.objects.bulk_create(fresh.values())
     return len(fresh)
@@ -95,7 +100,13 @@ def _send_one(survey, invitation, by):
     )
     claimed = rows.update(state=state, wave=wave, token_sha256=fingerprint(token))
     if claimed:
-        _post(survey, invitation, by, link, wave)
+        _post(
+            survey,
+            invitation,
+            by,
+            link,
+            wave,
+        )
     return claimed
 
 
@@ -174,7 +185,12 @@ def take_answer(*, token, score, comment, replies):
     if not used.update(state=Invitation.State.ANSWERED, token_sha256=None):
         raise Gone
     survey = invitation.survey
-    given = {"survey": survey, "score": score, "comment": comment, "replies": replies}
+    given = {
+        "survey": survey,
+        "score": score,
+        "comment": comment,
+        "replies": replies,
+    }
     if survey.anonymous:
         return AnonymousAnswer.objects.create(**given)
     return Answer.objects.create(invitation=invitation, given_on=day_in(survey.zone), **given)
@@ -213,4 +229,15 @@ def _tell_owner(action, by):
         why = f"{manager or 'Nobody'} keeps the file no longer; you are the nearest above."
     text = f"{by} asks you to call back for {action.account}: “{action}”."
     key, url = f"call-back:{action.pk}", action.get_absolute_url()
-    notices.tell([Reminder(key, action.owner_id, action.account_id, text, url, why)])
+    notices.tell(
+        [
+            Reminder(
+                key,
+                action.owner_id,
+                action.account_id,
+                text,
+                url,
+                why,
+            )
+        ]
+    )

@@ -75,7 +75,13 @@ def ask(request, account_id, row_id):
         "something too."
     )
     return verb_page(
-        request, account, form, f"Whom to ask: {survey}", "Add them to the list", survey, why
+        request,
+        account,
+        form,
+        f"Whom to ask: {survey}",
+        "Add them to the list",
+        survey,
+        why,
     )
 
 
@@ -95,7 +101,12 @@ def remind(request, account_id, row_id):
 
 def _send(request, account_id, row_id, label, *, again):
     account = access.account_to_change(request.user, account_id)
-    survey = held(request, Survey.objects.all(), account, row_id)
+    survey = held(
+        request,
+        Survey.objects.all(),
+        account,
+        row_id,
+    )
     if survey.has_ended:
         messages.warning(
             request, "The last day to answer is over: move it first. Nothing was sent."
@@ -103,11 +114,22 @@ def _send(request, account_id, row_id, label, *, again):
         return redirect(survey)
 
     def make():
-        number = services.send(survey=survey, by=request.user, on=request.user.today(), again=again)
+        number = services.send(
+            survey=survey,
+            by=request.user,
+            on=request.user.today(),
+            again=again,
+        )
         text = f"{plural(number, 'letter')} on the way; the outbox shows what becomes of each."
         return survey.get_absolute_url(), text if number else "Nobody is left to write to."
 
-    verb = Verb(request, account, survey, f"{label}: {survey}", label)
+    verb = Verb(
+        request,
+        account,
+        survey,
+        f"{label}: {survey}",
+        label,
+    )
     verb.watched = (survey, letters_of(survey.invitations.all()))
     return verb.answer(make)
 
@@ -123,7 +145,12 @@ def letters_of(invitations):
 def revoke(request, account_id, row_id):
     """Take an invitation back."""
     account = access.account_to_change(request.user, account_id)
-    invitation = held(request, Invitation.objects.select_related("survey"), account, row_id)
+    invitation = held(
+        request,
+        Invitation.objects.select_related("survey"),
+        account,
+        row_id,
+    )
     if services.revoke(invitation=invitation):
         messages.success(request, f"Taken back: the link of {invitation} no longer works.")
     else:
@@ -135,13 +162,24 @@ def revoke(request, account_id, row_id):
 def call_back(request, account_id, row_id):
     """Make the action that closes the loop on an answer, and go to it."""
     account = access.account_to_change(request.user, account_id)
-    answer = held(request, Answer.objects.all(), account, row_id)
+    answer = held(
+        request,
+        Answer.objects.all(),
+        account,
+        row_id,
+    )
 
     def make():
         action = services.call_back(answer=answer, by=request.user, on=request.user.today())
         return action.get_absolute_url(), f"{action.owner} calls back: “{action}”."
 
-    return Verb(request, account, answer, f"Call back: {answer}", "Call back").answer(make)
+    return Verb(
+        request,
+        account,
+        answer,
+        f"Call back: {answer}",
+        "Call back",
+    ).answer(make)
 
 
 @public
@@ -161,7 +199,10 @@ def answer(request, token):
     except services.Gone:
         # Whoever was still writing when the link ended gets their words back.
         return render(
-            request, "surveys/public_gone.html", {"typed": typed_words(request)}, status=404
+            request,
+            "surveys/public_gone.html",
+            {"typed": typed_words(request)},
+            status=404,
         )
     context = {"survey": invitation.survey, "invitation": invitation, "form": form}
     return render(request, "surveys/public_answer.html", context)

@@ -6,8 +6,20 @@ from django.db.models import BooleanField, Case, F, Q, Value, When, prefetch_rel
 from accountfile.core.models import AccountRow, OfAccountQuerySet, Tracked
 from contacts.phones import tidy_phone
 
-ALLEGIANCES = [(-2, "opponent"), (-1, "against us"), (0, "neutral"), (1, "with us"), (2, "ally")]
-INFLUENCES = [(5, "5, decides"), (4, "4, strong"), (3, "3, some"), (2, "2, little"), (1, "1, none")]
+ALLEGIANCES = [
+    (-2, "opponent"),
+    (-1, "against us"),
+    (0, "neutral"),
+    (1, "with us"),
+    (2, "ally"),
+]
+INFLUENCES = [
+    (5, "5, decides"),
+    (4, "4, strong"),
+    (3, "3, some"),
+    (2, "2, little"),
+    (1, "1, none"),
+]
 COVERAGES = [
     (0, "0, never met"),
     (1, "1, briefly"),
@@ -53,7 +65,9 @@ class ContactQuerySet(OfAccountQuerySet):
             is_open = Q(pk__isnull=False)
         shown = {f"shown_{name}": Case(When(is_open, then=F(name))) for name in FROM_THE_RATINGS}
         is_open = Case(
-            When(is_open, then=Value(True)), default=Value(False), output_field=BooleanField()
+            When(is_open, then=Value(True)),
+            default=Value(False),
+            output_field=BooleanField(),
         )
         return self.annotate(is_open=is_open, **shown)
 

@@ -29,7 +29,11 @@ class Sheet:
 def by_account(rows, accounts, period=EVER):
     """Return ``[(account, Tally)]`` in the order given, with those that have bought nothing."""
     accounts = list(accounts)
-    found = tallies(rows.filter(account__in=[a.pk for a in accounts]), "account", period=period)
+    found = tallies(
+        rows.filter(account__in=[a.pk for a in accounts]),
+        "account",
+        period=period,
+    )
     return [(account, found.get(account.pk, NOTHING)) for account in accounts]
 
 
@@ -81,9 +85,14 @@ def largest(rows, most, period=EVER):
 def top(of_accounts, most=10):
     """Return the accounts with the most won value, ties by won orders and name."""
     won = [(account, tally) for account, tally in of_accounts if tally.won_count]
-    return sorted(won, key=lambda pair: (-pair[1].won_value, -pair[1].won_count, pair[0].name))[
-        :most
-    ]
+    return sorted(
+        won,
+        key=lambda pair: (
+            -pair[1].won_value,
+            -pair[1].won_count,
+            pair[0].name,
+        ),
+    )[:most]
 
 
 def smallest(of_accounts, most=5):
@@ -91,7 +100,14 @@ def smallest(of_accounts, most=5):
     name.
     """
     won = [(account, tally) for account, tally in of_accounts if tally.won_count]
-    return sorted(won, key=lambda pair: (pair[1].won_value, pair[1].won_count, pair[0].name))[:most]
+    return sorted(
+        won,
+        key=lambda pair: (
+            pair[1].won_value,
+            pair[1].won_count,
+            pair[0].name,
+        ),
+    )[:most]
 
 
 @dataclass(frozen=True)
@@ -149,7 +165,15 @@ def falling(rows, accounts, quarter):
     """
     now, before = (_won_by_account(rows, span) for span in (quarter, quarter.before))
     fallen = {pk for pk, value in before.items() if now.get(pk, 0) < value}
-    found = [Fall(a, before[a.pk], now.get(a.pk, Decimal(0))) for a in accounts if a.pk in fallen]
+    found = [
+        Fall(
+            a,
+            before[a.pk],
+            now.get(a.pk, Decimal(0)),
+        )
+        for a in accounts
+        if a.pk in fallen
+    ]
     return sorted(found, key=lambda fall: (fall.after - fall.before, fall.account.name))
 
 

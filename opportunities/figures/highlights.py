@@ -88,7 +88,10 @@ def _of_stages(rows):
 
 def _of_days(rows):
     first, last = times.first_and_last_talk(rows)
-    return {"first_engage": first and first.isoformat(), "last_engage": last and last.isoformat()}
+    return {
+        "first_engage": first and first.isoformat(),
+        "last_engage": last and last.isoformat(),
+    }
 
 
 def _smallest(of_accounts):

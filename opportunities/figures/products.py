@@ -44,7 +44,14 @@ def by_product(rows, period=EVER, products=None):
     products = in_order(Product.objects.own() if products is None else products)
     found = tallies(rows, "product", period=period)
     listed = listed_by_product(rows, period)
-    return [ProductSales(p, found.get(p.pk, NOTHING), listed.get(p.pk, Listed())) for p in products]
+    return [
+        ProductSales(
+            p,
+            found.get(p.pk, NOTHING),
+            listed.get(p.pk, Listed()),
+        )
+        for p in products
+    ]
 
 
 def listed_by_product(rows, period=EVER):

@@ -27,7 +27,12 @@ class Kept:
 
     @property
     def retention(self):
-        return exactly("retention", start=self.start, new=self.new, end=self.end)
+        return exactly(
+            "retention",
+            start=self.start,
+            new=self.new,
+            end=self.end,
+        )
 
     @property
     def churn(self):

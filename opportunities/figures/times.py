@@ -88,7 +88,11 @@ def _spans(by_day, span_of):
     for span in _without_gaps(added, span_of):
         tally = added.get(span, NOTHING)
         spans.append(
-            Span(span, tally, None if before is None else growth(before.won_value, tally.won_value))
+            Span(
+                span,
+                tally,
+                None if before is None else growth(before.won_value, tally.won_value),
+            )
         )
         before = tally
     return spans

@@ -27,7 +27,12 @@ def closed_within(period, prefix=""):
     """
     if period.code == EVER.code:
         return Q()
-    return Q(**{f"{prefix}closed_on__gte": period.start, f"{prefix}closed_on__lt": period.end})
+    return Q(
+        **{
+            f"{prefix}closed_on__gte": period.start,
+            f"{prefix}closed_on__lt": period.end,
+        }
+    )
 
 
 class OpportunityQuerySet(OfAccountQuerySet):

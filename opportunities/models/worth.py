@@ -21,7 +21,9 @@ def in_reporting_currency(amount, currency):
     )
     ours = When(**{currency: settings.CURRENCY}, then=F(amount))
     return Case(
-        ours, default=Converted(F(amount), Subquery(rates.values("rate")[:1])), output_field=MONEY
+        ours,
+        default=Converted(F(amount), Subquery(rates.values("rate")[:1])),
+        output_field=MONEY,
     )
 
 

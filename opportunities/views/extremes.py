@@ -28,7 +28,13 @@ def share_line(reader, item):
     account = share.account
     won = amount(share.tally.won_value, reader.address(state="won", account=account.pk))
     name = words(account.name, account.get_absolute_url())
-    return [count(rank), name, won, percentage(share.part), percentage(share.together)]
+    return [
+        count(rank),
+        name,
+        won,
+        percentage(share.part),
+        percentage(share.together),
+    ]
 
 
 def smallest(reader):
@@ -40,7 +46,12 @@ def small_line(reader, item):
     rank, (account, tally) = item
     url = reader.address(state="won", account=account.pk)
     name = words(account.name, account.get_absolute_url())
-    return [count(rank), name, amount(tally.won_value, url), count(tally.won_count, url)]
+    return [
+        count(rank),
+        name,
+        amount(tally.won_value, url),
+        count(tally.won_count, url),
+    ]
 
 
 def falling(reader):
@@ -54,7 +65,11 @@ def fall_line(reader, fall):
         amount(value, reader.address(state="won", account=account.pk, period=span.code))
         for value, span in ((fall.before, quarter.before), (fall.after, quarter))
     ]
-    return [words(account.name, account.get_absolute_url()), *cells, percentage(fall.growth)]
+    return [
+        words(account.name, account.get_absolute_url()),
+        *cells,
+        percentage(fall.growth),
+    ]
 
 
 def stage_line(reader, each):
@@ -76,13 +91,22 @@ def idle(reader):
 
 
 def idle_line(reader, person):
-    return [words(person.name), words(person.line_manager or "–"), words(person.region or "–")]
+    return [
+        words(person.name),
+        words(person.line_manager or "–"),
+        words(person.region or "–"),
+    ]
 
 
 def tied_line(reader, item):
     account, first, second, tally = item
     name = words(account.name, account.get_absolute_url())
-    return [name, words(first.name), words(second.name), amount(tally.won_value)]
+    return [
+        name,
+        words(first.name),
+        words(second.name),
+        amount(tally.won_value),
+    ]
 
 
 EXTREMES = (

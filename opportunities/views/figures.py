@@ -27,7 +27,9 @@ def figures(request):
     """
     reader = _reader(request)
     whole, around = _kept(
-        reader, "whole", lambda: (tally(reader.rows, reader.period), _around(reader))
+        reader,
+        "whole",
+        lambda: (tally(reader.rows, reader.period), _around(reader)),
     )
     context = _context(request, reader, *around) | {
         "tiles": tiles.of_the_whole(reader, whole),
@@ -48,14 +50,24 @@ def sheet(request, slug):
     kind = request.GET.get("export")
     if kind in TYPES:
         lines = ([cell.raw for cell in line] for line in _lines(shown, reader, items))
-        return export([list(shown.heads), *lines], kind, f"{slug}-{reader.period.code}")
+        return export(
+            [list(shown.heads), *lines],
+            kind,
+            f"{slug}-{reader.period.code}",
+        )
     page = Paginator(items, PER_PAGE).get_page(request.GET.get("page"))
     lines = list(_lines(shown, reader, page.object_list))
     context = {
         "sheet": shown,
         "page": page,
         "lines": lines,
-        "heads": list(zip(shown.heads, [cell.numeric for cell in lines[0]], strict=True))
+        "heads": list(
+            zip(
+                shown.heads,
+                [cell.numeric for cell in lines[0]],
+                strict=True,
+            )
+        )
         if lines
         else [],
         "others": addresses(_query(reader)),
@@ -65,7 +77,11 @@ def sheet(request, slug):
         ],
     }
     around = _kept(reader, "around", lambda: _around(reader))
-    return render(request, "opportunities/sheet.html", _context(request, reader, *around) | context)
+    return render(
+        request,
+        "opportunities/sheet.html",
+        _context(request, reader, *around) | context,
+    )
 
 
 @require_safe
@@ -86,7 +102,12 @@ def _lines(shown, reader, items):
 def _reader(request):
     # All time unless asked otherwise: a company that has just imported its past should see it.
     return Reader(
-        request.user, read_period(request.GET.get("period"), request.user.today(), EVER.code)
+        request.user,
+        read_period(
+            request.GET.get("period"),
+            request.user.today(),
+            EVER.code,
+        ),
     )
 
 
@@ -95,7 +116,11 @@ def _query(reader):
 
 
 def _kept(reader, part, make):
-    return kept(stamp(reader.person), ("figures", part, reader.period.code), make)
+    return kept(
+        stamp(reader.person),
+        ("figures", part, reader.period.code),
+        make,
+    )
 
 
 def _around(reader):

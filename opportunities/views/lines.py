@@ -66,23 +66,46 @@ def retention_line(reader, each):
 
 
 def rhythm_line(reader, each):
-    return [words(f"{each.before.label} to {each.after.label}"), *_kept(each)]
+    return [
+        words(f"{each.before.label} to {each.after.label}"),
+        *_kept(each),
+    ]
 
 
 def _kept(each):
-    counts = [count(value) for value in (each.start, each.end, each.new, each.lost)]
-    return [*counts, percentage(each.retention), percentage(each.churn)]
+    counts = [
+        count(value)
+        for value in (
+            each.start,
+            each.end,
+            each.new,
+            each.lost,
+        )
+    ]
+    return [
+        *counts,
+        percentage(each.retention),
+        percentage(each.churn),
+    ]
 
 
 def whitespace_line(reader, item):
     account, missing = item
     names = ", ".join(product.name for product in missing) or "nothing: it has bought every product"
-    return [words(account.name, account.get_absolute_url()), count(len(missing)), words(names)]
+    return [
+        words(account.name, account.get_absolute_url()),
+        count(len(missing)),
+        words(names),
+    ]
 
 
 def missing_line(reader, item):
     product, without, buying = item
-    return [words(product.name), count(without), count(buying)]
+    return [
+        words(product.name),
+        count(without),
+        count(buying),
+    ]
 
 
 def group_line(reader, item):
@@ -100,8 +123,16 @@ def review_line(reader, sheet):
     account = sheet.account
     cells = reader.tally_cells(sheet.tally, account=account.pk)
     url = reader.address(state="won", account=account.pk, period=reader.period.before.code)
-    before = [amount(sheet.value_before, url), percentage(sheet.growth), count(sheet.sellers)]
-    return [words(account.name, account.get_absolute_url()), *cells, *before]
+    before = [
+        amount(sheet.value_before, url),
+        percentage(sheet.growth),
+        count(sheet.sellers),
+    ]
+    return [
+        words(account.name, account.get_absolute_url()),
+        *cells,
+        *before,
+    ]
 
 
 def cycle_line(reader, item):

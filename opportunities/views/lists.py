@@ -137,7 +137,12 @@ def unassigned(request):
     found = rows.select_related("owner", "product", "stage").order_by(
         "owner__name", "product__name", "pk"
     )
-    return page.answer(request, found, form=form, names=names_for(request.user))
+    return page.answer(
+        request,
+        found,
+        form=form,
+        names=names_for(request.user),
+    )
 
 
 def _assign(request, rows, account):

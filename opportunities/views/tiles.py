@@ -25,7 +25,11 @@ def of_the_whole(reader, whole):
 
 def of_extremes(reader):
     """Return ``(label, cell, note)`` of averages, extremes and shares."""
-    return [*_of_orders(reader), *_of_accounts(reader), *_of_talks(reader)]
+    return [
+        *_of_orders(reader),
+        *_of_accounts(reader),
+        *_of_talks(reader),
+    ]
 
 
 def _of_orders(reader):
@@ -67,7 +71,11 @@ def _of_talks(reader):
         row = times.first_talk(reader.rows, newest)
         yield (
             label,
-            Cell(row and row.engaged_on, day, row.get_absolute_url() if row else ""),
+            Cell(
+                row and row.engaged_on,
+                day,
+                row.get_absolute_url() if row else "",
+            ),
             str(row or ""),
         )
 

@@ -31,21 +31,59 @@ def move(request, account_id, row_id):
 def win(request, account_id, row_id):
     """Close an opportunity as won."""
     account, row = _door(request, account_id, row_id)
-    form = forms.WinForm(request.POST or None, opportunity=row, today=request.user.today())
+    form = forms.WinForm(
+        request.POST or None,
+        opportunity=row,
+        today=request.user.today(),
+    )
     why = "The next one is won for the same reason."
-    verb = Verb(request, account, row, f"Won: {row}", "Close it as won", form, why)
-    return verb.answer(_step(verb, services.win, "Won: {0}.", again=verb.informed))
+    verb = Verb(
+        request,
+        account,
+        row,
+        f"Won: {row}",
+        "Close it as won",
+        form,
+        why,
+    )
+    return verb.answer(
+        _step(
+            verb,
+            services.win,
+            "Won: {0}.",
+            again=verb.informed,
+        )
+    )
 
 
 @asks
 def lose(request, account_id, row_id):
     """Close an opportunity as lost, with the reason and the lesson."""
     account, row = _door(request, account_id, row_id)
-    form = forms.LoseForm(request.POST or None, opportunity=row, today=request.user.today())
+    form = forms.LoseForm(
+        request.POST or None,
+        opportunity=row,
+        today=request.user.today(),
+    )
     why = "Large losses are talked about in the review."
-    verb = Verb(request, account, row, f"Lost: {row}", "Close it as lost", form, why)
+    verb = Verb(
+        request,
+        account,
+        row,
+        f"Lost: {row}",
+        "Close it as lost",
+        form,
+        why,
+    )
     done = "Lost: {0}. A loss explained is half a lesson."
-    return verb.answer(_step(verb, services.lose, done, again=verb.informed))
+    return verb.answer(
+        _step(
+            verb,
+            services.lose,
+            done,
+            again=verb.informed,
+        )
+    )
 
 
 def started(request, row):
@@ -106,7 +144,10 @@ def _step(verb, service, done, **more):
 
     def step():
         moved = service(
-            opportunity=verb.row, by=verb.request.user, **verb.form.cleaned_data, **more
+            opportunity=verb.row,
+            by=verb.request.user,
+            **verb.form.cleaned_data,
+            **more,
         )
         return verb.row.get_absolute_url(), done.format(moved)
 

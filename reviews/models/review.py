@@ -218,7 +218,12 @@ class Review(AccountRow):
         last = end - timedelta(days=1)
         first = min(start, last)
         label = f"{first.day} {first:%b %Y} – {last.day} {last:%b %Y}"
-        return Period(start, end, label, f"{start}..{last}")
+        return Period(
+            start,
+            end,
+            label,
+            f"{start}..{last}",
+        )
 
     @property
     def looks_back_to(self):

@@ -41,7 +41,12 @@ def answer_forms(request, review, data=None):
 
 def questions_page(request, review, boxes, status=200):
     may_write = review.account.may_change and review.takes_minutes
-    context = {"account": review.account, "review": review, "boxes": boxes, "may_write": may_write}
+    context = {
+        "account": review.account,
+        "review": review,
+        "boxes": boxes,
+        "may_write": may_write,
+    }
     return render(request, "reviews/questions.html", context, status=status)
 
 
@@ -55,7 +60,12 @@ def keep_answers(request, review):
     if kept or not any(box.comes_back for box in boxes):
         messages.success(request, f"{kept} answers kept." if kept != 1 else "One answer kept.")
     if any(box.comes_back for box in boxes):
-        return questions_page(request, review, [box.again() for box in boxes], status=409)
+        return questions_page(
+            request,
+            review,
+            [box.again() for box in boxes],
+            status=409,
+        )
     return redirect(request.path)
 
 

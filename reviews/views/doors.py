@@ -29,7 +29,12 @@ def review_held(request, account_id, row_id, *, right="file"):
     """Return a review this person may work on in this way, locked when a verb is sent."""
     account = access.account_to_change(request.user, account_id, right=right)
     return opened(
-        held(request, Review.objects.select_related("closed_by", "template"), account, row_id),
+        held(
+            request,
+            Review.objects.select_related("closed_by", "template"),
+            account,
+            row_id,
+        ),
         account,
     )
 
@@ -71,7 +76,13 @@ def says_why(view):
                 reverse("reviews:review", args=[account_id, row_id]),
             )
             if drafts.place_of(request):
-                return errors.page(request, "409.html", 409, sentence=sentence, back=back)
+                return errors.page(
+                    request,
+                    "409.html",
+                    409,
+                    sentence=sentence,
+                    back=back,
+                )
             messages.warning(request, sentence)
             return redirect(back)
 
@@ -133,5 +144,8 @@ def form_page(request, review, form, *, title, verb, why="", row=None, back=""):
         "cancel_url": back or review.get_absolute_url(),
     }
     return render(
-        request, "pages/form.html", context, status=422 if form.is_bound and request.htmx else 200
+        request,
+        "pages/form.html",
+        context,
+        status=422 if form.is_bound and request.htmx else 200,
     )

@@ -81,7 +81,12 @@ def minute(request, review, number):
     item = get_object_or_404(review.items, number=number)
     must_open_private(review, number)
     line = Minute(review=review, number=number, by=request.user)
-    form = MinuteForm(request.POST, instance=line, account=review.account, person=request.user)
+    form = MinuteForm(
+        request.POST,
+        instance=line,
+        account=review.account,
+        person=request.user,
+    )
     if not form.is_valid():
         return form_page(request, review, form, title="Add to the minutes", verb="Add the line")
 
@@ -124,11 +129,20 @@ def edit_row(request, review, rows, row_id, form_class, title):
     row = get_object_or_404(rows, pk=row_id)
     row.review = review
     form = form_class(
-        request.POST or None, instance=row, account=review.account, person=request.user
+        request.POST or None,
+        instance=row,
+        account=review.account,
+        person=request.user,
     )
     if request.method == "POST" and request.POST.get("version") != str(row.version):
         stored = form_class(instance=row, account=review.account, person=request.user)
-        return both_texts(request, account=review.account, row=row, mine=form, stored=stored)
+        return both_texts(
+            request,
+            account=review.account,
+            row=row,
+            mine=form,
+            stored=stored,
+        )
     if request.method == "POST" and form.is_valid():
         return redirect(form.save().get_absolute_url())
     return form_page(
@@ -172,7 +186,10 @@ def action(request, review, minute_id):
         messages.info(request, "This line is an action already.")
         return to_item(review, line.number, "minutes")
     keeper = access.responsible_for(review.account, otherwise=request.user)
-    known = {"text": cut(line.text, 300), "owner": line.about_id or keeper.pk}
+    known = {
+        "text": cut(line.text, 300),
+        "owner": line.about_id or keeper.pk,
+    }
     promised = Action(account=review.account, about_id=line.about_id)
     form = ActionForm(
         request.POST or None,
@@ -199,9 +216,22 @@ def dispose(request, review, carried_id):
     rows = review.carried.readable_by(request.user).select_related("action")
     carried = get_object_or_404(rows, pk=carried_id)
     carried.review = review
-    form = DisposeForm(request.POST, instance=carried, account=review.account, person=request.user)
+    form = DisposeForm(
+        request.POST,
+        instance=carried,
+        account=review.account,
+        person=request.user,
+    )
     back = place_of(review, 2, f"carried-{carried.pk}")
-    verb = Verb(request, review.account, carried, str(carried), "Settle it", form, cancel_url=back)
+    verb = Verb(
+        request,
+        review.account,
+        carried,
+        str(carried),
+        "Settle it",
+        form,
+        cancel_url=back,
+    )
     # Somebody may have ended the action itself, on its own page.
     verb.watched = (carried, carried.action)
 
@@ -218,7 +248,12 @@ def dispose(request, review, carried_id):
 def option(request, review):
     """Add one of the ways open to us."""
     row = Option(review=review)
-    form = OptionForm(request.POST, instance=row, account=review.account, person=request.user)
+    form = OptionForm(
+        request.POST,
+        instance=row,
+        account=review.account,
+        person=request.user,
+    )
     if not form.is_valid():
         return form_page(request, review, form, title="Add an option", verb="Add an option")
 
@@ -246,5 +281,11 @@ def next_date(request, review):
 
     title = "When is the next review?"
     return Verb(
-        request, review.account, review, title, "Fix the date", form, cancel_url=back
+        request,
+        review.account,
+        review,
+        title,
+        "Fix the date",
+        form,
+        cancel_url=back,
     ).answer(fix)

@@ -91,7 +91,12 @@ def send(request, account_id, row_id):
         return redirect("reviews:review", account_id, row_id)
     why = "A pack goes only to people who may open this file; add others to the account team first."
     return form_page(
-        request, review, form, title="Send the pack to more people", verb="Send the pack", why=why
+        request,
+        review,
+        form,
+        title="Send the pack to more people",
+        verb="Send the pack",
+        why=why,
     )
 
 
@@ -105,7 +110,11 @@ def make_client_edition(request, account_id, row_id):
     if review.closed_at is None:
         raise WrongStep("The client's edition is made after the review is closed.")
     with transaction.atomic():
-        services.make_pack(review=locked(review.pk), by=request.user, edition=Pack.Edition.CLIENT)
+        services.make_pack(
+            review=locked(review.pk),
+            by=request.user,
+            edition=Pack.Edition.CLIENT,
+        )
     messages.success(
         request, "The edition for the client is being printed. It is sent to nobody by itself."
     )

@@ -34,7 +34,8 @@ def meeting(request, account, review, context):
     for each in items:
         each.lines = sum(minute.number == each.number for minute in minutes)
         each.evidence_tone = next(
-            (e.tone for e in known.get(each.number, ()) if e.tone in ("poor", "watch")), ""
+            (e.tone for e in known.get(each.number, ()) if e.tone in ("poor", "watch")),
+            "",
         )
     restricted = item.number == PRIVATE_ITEM and not review.opens_private
     return {
@@ -52,7 +53,13 @@ def meeting(request, account, review, context):
         "done": sum(each.state != "open" for each in items),
         "planned_minutes": sum(each.minutes for each in items),
         "obstacles": obstacles(review, today, carried),
-        **beside(request, account, review, item.number, context | {"carried": carried}),
+        **beside(
+            request,
+            account,
+            review,
+            item.number,
+            context | {"carried": carried},
+        ),
     }
 
 
@@ -116,7 +123,10 @@ def dispose_form(request, account, carried):
     others.
     """
     return DisposeForm(
-        instance=carried, account=account, person=request.user, auto_id=f"carried-{carried.pk}-%s"
+        instance=carried,
+        account=account,
+        person=request.user,
+        auto_id=f"carried-{carried.pk}-%s",
     )
 
 
@@ -132,7 +142,9 @@ def success_factors(request, account, review, context):
     side = side_of(request.user, account)
     boxes = factor_forms(review, side) if side and context["may_write"] else {}
     table = factor_table(
-        review, context["previous"], reads=lambda each: each.is_private_to(request.user)
+        review,
+        context["previous"],
+        reads=lambda each: each.is_private_to(request.user),
     )
     for line in table:
         line["box"] = boxes.get(line["number"])

@@ -39,9 +39,13 @@ def prepare(request, account_id, row_id):
         told = "The review is prepared: the agenda stands, the old actions are carried over."
         return review.get_absolute_url(), told
 
-    return Verb(request, review.account, review, "Prepare the review", "Prepare the review").answer(
-        lay_out
-    )
+    return Verb(
+        request,
+        review.account,
+        review,
+        "Prepare the review",
+        "Prepare the review",
+    ).answer(lay_out)
 
 
 @says_why
@@ -55,9 +59,14 @@ def hold(request, account_id, row_id):
         services.hold_review(review=review, by=request.user, held_on=form.cleaned_data["held_on"])
         return f"{review.get_absolute_url()}?item=2", ""
 
-    return Verb(request, review.account, review, "Hold the review", "Hold the review", form).answer(
-        begin
-    )
+    return Verb(
+        request,
+        review.account,
+        review,
+        "Hold the review",
+        "Hold the review",
+        form,
+    ).answer(begin)
 
 
 @says_why
@@ -67,7 +76,12 @@ def cancel(request, account_id, row_id):
     review = review_held(request, account_id, row_id, right="lead")
     title = f"Cancel the {str(review)[0].lower()}{str(review)[1:]}?"
     verb = Verb(
-        request, review.account, review, title, "Cancel the review", template="pages/confirm.html"
+        request,
+        review.account,
+        review,
+        title,
+        "Cancel the review",
+        template="pages/confirm.html",
     )
     text = (
         "What was prepared stays readable. The nightly job proposes another date by the cadence "
@@ -148,7 +162,9 @@ def close_form(request, review):
     today = request.user.today()
     people = services.readers_of(review.account).order_by("name")
     day = review.next_on or next_date(
-        review.account, max(review.held_on, today), cadence_of(review.account)
+        review.account,
+        max(review.held_on, today),
+        cadence_of(review.account),
     )
     there = review.participants.values_list("person", flat=True)
     return CloseForm(
@@ -185,4 +201,9 @@ def close_page(request, review, form, quicker):
         "decisions": minutes.filter(kind="decision").count(),
         "actions": minutes.filter(action__isnull=False).select_related("action__owner"),
     }
-    return render(request, "reviews/close.html", context, status=200 if quicker is None else 409)
+    return render(
+        request,
+        "reviews/close.html",
+        context,
+        status=200 if quicker is None else 409,
+    )

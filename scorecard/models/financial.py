@@ -12,7 +12,14 @@ TWICE = "{twin} is in the file already and shares days with this: they would cou
 
 
 def amount(name, **more):
-    return models.DecimalField(name, max_digits=18, decimal_places=2, null=True, blank=True, **more)
+    return models.DecimalField(
+        name,
+        max_digits=18,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        **more,
+    )
 
 
 class FinancialPeriodQuerySet(OfAccountQuerySet):

@@ -78,7 +78,11 @@ class Survey(AccountRow):
     @property
     def ends_at(self):
         """Return the moment at which the last day is over."""
-        return datetime.combine(self.closes_on + timedelta(days=1), time.min, self.zone)
+        return datetime.combine(
+            self.closes_on + timedelta(days=1),
+            time.min,
+            self.zone,
+        )
 
     @property
     def has_ended(self):

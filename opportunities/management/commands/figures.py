@@ -28,6 +28,8 @@ class Command(BaseCommand):
         asked = read_period(quarter, None) if quarter else None
         self.stdout.write(
             json.dumps(
-                everything(Opportunity.objects.own(), quarter=asked), indent=2, ensure_ascii=False
+                everything(Opportunity.objects.own(), quarter=asked),
+                indent=2,
+                ensure_ascii=False,
             )
         )
