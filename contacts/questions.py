@@ -70,8 +70,12 @@ def inputs(account, today):
         planned=Count("plan"),
         late=Count("plan", filter=Q(plan__next_touch_on__lt=today - timedelta(days=14))),
     )
-    whole = row["planned"] == row["number"] and not row["late"]
-    state = sections.MISSING if not row["planned"] else sections.READY if whole else sections.STALE
+    if not row["planned"]:
+        state = sections.MISSING
+    elif row["late"] or row["planned"] != row["number"]:
+        state = sections.STALE
+    else:
+        state = sections.READY
     text = (
         f"{row['planned']} of {row['number']} influential people have a contact plan, "
         f"{row['late'] or 'none'} of them late."
@@ -83,18 +87,13 @@ def inputs(account, today):
         reverse("contacts:contactplan_list", args=[account.pk]),
     )
     last = latest(HospitalityEvent, "account", "happens_on", [account]).get(account.pk)
-    state = (
-        sections.MISSING
-        if last is None
-        else sections.STALE
-        if today - last > timedelta(days=180)
-        else sections.READY
-    )
-    text = (
-        "No hospitality is planned."
-        if last is None
-        else f"The last or next event is on {day(last)}."
-    )
+    if last is None:
+        state = sections.MISSING
+        text = "No hospitality is planned."
+    else:
+        is_old = today - last > timedelta(days=180)
+        state = sections.STALE if is_old else sections.READY
+        text = f"The last or next event is on {day(last)}."
     yield InputState(
         Input.HOSPITALITY_PLAN,
         state,

@@ -11,6 +11,7 @@ UNKNOWN = (None, "not known yet")
 COLUMNS = [*ALLEGIANCES, UNKNOWN]
 ROWS = [*INFLUENCES, UNKNOWN]
 MOST = 300
+MOST_COVERED = 20
 WANTED = ("is_sponsor", "is_decision_maker", "is_champion", "is_user", "is_buyer")
 
 
@@ -19,16 +20,12 @@ def wall_chart(contacts):
     cells = defaultdict(list)
     for contact in contacts:
         cells[contact.influence, contact.allegiance].append(contact)
-    rows = [
-        (
-            heading,
-            [
-                (tone(influence, allegiance), cells[influence, allegiance])
-                for allegiance, _ in COLUMNS
-            ],
-        )
-        for influence, heading in ROWS
-    ]
+    rows = []
+    for influence, heading in ROWS:
+        fields = [
+            (tone(influence, allegiance), cells[influence, allegiance]) for allegiance, _ in COLUMNS
+        ]
+        rows.append((heading, fields))
     return [heading for _, heading in COLUMNS], rows
 
 
@@ -38,7 +35,9 @@ def tone(influence, allegiance):
         return "unsure"
     if influence < 3:
         return ""
-    return "high" if allegiance < 0 else "low" if allegiance > 0 else "medium"
+    if allegiance == 0:
+        return "medium"
+    return "high" if allegiance < 0 else "low"
 
 
 def role_gaps(contacts):
@@ -74,7 +73,11 @@ def support(contacts):
     """Return the influence-weighted support from −100 to 100, or None while nobody is rated."""
     rated = [c for c in contacts if c.allegiance is not None and c.influence is not None]
     weight = sum(c.influence for c in rated)
-    return round(50 * sum(c.allegiance * c.influence for c in rated) / weight) if weight else None
+    if not weight:
+        return None
+    # An ally counts 2, so that fifty times the mean lies between -100 and 100.
+    for_us = sum(c.allegiance * c.influence for c in rated)
+    return round(50 * for_us / weight)
 
 
 def coverage_table(contacts, ratings):
@@ -83,15 +86,12 @@ def coverage_table(contacts, ratings):
     """
     found = {(rating.contact_id, rating.by): rating.coverage for rating in ratings}
     people = sorted({by for _, by in found}, key=str)
-    shown = sorted(contacts, key=lambda c: (-(c.influence or 0), c.name))[:20]
-    return people, [
-        (
-            c,
-            [found.get((c.pk, person)) for person in people],
-            c.known_to,
-        )
-        for c in shown
-    ]
+    in_order = sorted(contacts, key=lambda contact: (-(contact.influence or 0), contact.name))
+    rows = []
+    for contact in in_order[:MOST_COVERED]:
+        coverage = [found.get((contact.pk, person)) for person in people]
+        rows.append((contact, coverage, contact.known_to))
+    return people, rows
 
 
 def people_of(account, reader=None):

@@ -2,65 +2,14 @@
 
 import re
 
-from accountfile.core.models import Account, create_all, plain, update_all
+from accountfile.core.models import Account, create_all, update_all
 from accountfile.importing.accounts import every_account
 from accountfile.importing.dates import day
 from accountfile.importing.kinds import Field, Kind, Reference, Refused, comparable
 from accountfile.importing.parsing import a_number, as_text, money, percent, shown, text
 from accountfile.importing.people import everybody, person
 from opportunities.models import Opportunity, PipelineStage, Product, StageChange, State
-
-# What other systems call the two ends of a sale.
-WON_WORDS = (
-    "Won",
-    "Closed Won",
-    "Closed-Won",
-    "closedwon",
-    "Ordered",
-    "Gewonnen",
-    "Gagné",
-    "Gagnée",
-    "Ganada",
-    "Vinta",
-)
-LOST_WORDS = (
-    "Lost",
-    "Closed Lost",
-    "Closed-Lost",
-    "closedlost",
-    "No Decision",
-    "Verloren",
-    "Perdu",
-    "Perdue",
-    "Perdida",
-)
-# Words within a stage that nobody has foreseen; with none of them it counts as open.
-WON_ENDS = {
-    "won",
-    "closedwon",
-    "gewonnen",
-    "gagne",
-    "gagnee",
-    "ganado",
-    "ganada",
-    "vinto",
-    "vinta",
-    "vunnen",
-    "vundet",
-}
-LOST_ENDS = {
-    "lost",
-    "closedlost",
-    "dead",
-    "abandoned",
-    "cancelled",
-    "canceled",
-    "verloren",
-    "abgesagt",
-    "perdu",
-}
-LOST_ENDS |= {"perdue", "perdido", "perdida", "perso", "persa", "forlorad", "tabt", "tapt"}
-CLOSING = {State.WON: WON_WORDS, State.LOST: LOST_WORDS}
+from opportunities.stage_words import CLOSING, state_of_word, usual_chance
 
 
 def every_product():
@@ -85,21 +34,14 @@ def make_stages(names):
     last = max(PipelineStage.objects.values_list("place", flat=True), default=0)
     rows = [
         PipelineStage(
-            name=name, place=last + place, kind=state_of_word(name), probability=usual_chance(name)
+            name=name,
+            place=last + place,
+            kind=state_of_word(name),
+            probability=usual_chance(name),
         )
         for place, name in enumerate(names, 1)
     ]
     return {stage.name: stage for stage in PipelineStage.objects.bulk_create(rows)}
-
-
-def usual_chance(name):
-    return {State.WON: 100, State.LOST: 0, State.OPEN: 50}[state_of_word(name)]
-
-
-def state_of_word(name):
-    """Return what a stage of this name counts as: won and lost where it says so, else open."""
-    words = set(re.findall(r"[a-z]+", plain(name)))
-    return State.WON if words & WON_ENDS else State.LOST if words & LOST_ENDS else State.OPEN
 
 
 def currency(cell, style):
@@ -229,14 +171,16 @@ class Opportunities(Kind):
     def key_of(self, record):
         """Return the natural key; a row without a name is known by the one that it gets."""
         values = [record[name] for name in self.key]
-        return (
-            comparable([values[0] or self._made_up(record), *values[1:]]) if any(values) else None
-        )
+        if not any(values):
+            return None
+        name = values[0] or self._made_up(record)
+        return comparable([name, *values[1:]])
 
     def _made_up(self, record):
         products, accounts = self.names
-        product, account = products.get(record["product"], "Sale"), accounts.get(record["account"])
-        return f"{product} for {account or 'a client not known yet'}"[:200]
+        product = products.get(record["product"], "Sale")
+        account = accounts.get(record["account"]) or "a client not known yet"
+        return f"{product} for {account}"[:200]
 
     def attributes(self, record):
         """Return what is stored: the closing date of an open one is when it is expected to
@@ -271,13 +215,19 @@ class Opportunities(Kind):
         return create_all(Opportunity, settled(rows))
 
     def update(self, rows, names, before):
-        update_all(Opportunity, settled(rows), sorted({*names, "state", "name"}), before)
+        # What a row is settled with may differ from before, so it is written too.
+        written = sorted({*names, "state", "name"})
+        update_all(Opportunity, settled(rows), written, before)
 
     def after(self, made, changed):
-        moved = [(row, was["stage_id"]) for row, was in changed if was["stage_id"] != row.stage_id]
         steps = [
-            StageChange(opportunity=row, from_stage_id=old, to_stage_id=row.stage_id)
-            for row, old in moved
+            StageChange(
+                opportunity=row,
+                from_stage_id=was["stage_id"],
+                to_stage_id=row.stage_id,
+            )
+            for row, was in changed
+            if was["stage_id"] != row.stage_id
         ]
         StageChange.objects.bulk_create(steps, batch_size=1000)
 

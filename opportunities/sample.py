@@ -22,6 +22,8 @@ from opportunities.models import (
 from opportunities.sample_rows import IDEAS, PRODUCTS, SALES
 
 BATCH = 2000
+# How often a sale of the measuring population stands in a stage of each kind.
+STAGE_WEIGHTS = {"open": 2, "won": 10, "lost": 6}
 
 
 def product(name, series, price):
@@ -200,10 +202,8 @@ def population(accounts, people, today, random):
 
 
 def _sale(random, account, sellers, products, stages, today):
-    stage = random.choices(
-        stages,
-        [2 if each.kind == "open" else 10 if each.kind == "won" else 6 for each in stages],
-    )[0]
+    weights = [STAGE_WEIGHTS[each.kind] for each in stages]
+    [stage] = random.choices(stages, weights)
     product, begun = random.choice(products), random.randint(30, 1000)
     owner_id = account.account_manager_id or random.choice(sellers).pk
     row = Opportunity(

@@ -22,31 +22,42 @@ def agenda(account, since, today):
     before = before.filter(period_end__lte=house_day(since)) if since else before.none()
     yield from _of_last_review(before.order_by("-period_end", "-closed_at").first())
     yield from _of_actions(account, today)
-    stands = getattr(account, "standing", None)
-    if stands is not None:
-        gaps = (
-            f"Questions the file leaves unanswered: {stands.missing}; answers out of date: "
-            f"{stands.out_of_date}."
-        )
-        missing = reverse("missing", args=[account.pk])
-        yield AgendaItem(
-            Heading.MISSING_INFORMATION,
-            gaps,
-            missing,
-            "watch" if stands.missing else "good",
-        )
+    yield from _of_gaps(account)
     yield from _of_account_manager(account)
+    yield from _of_progress(account)
+
+
+def _of_gaps(account):
+    """Yield how much of the file is missing, once that has been worked out."""
+    stands = getattr(account, "standing", None)
+    if stands is None:
+        return
+    gaps = (
+        f"Questions the file leaves unanswered: {stands.missing}; answers out of date: "
+        f"{stands.out_of_date}."
+    )
+    yield AgendaItem(
+        Heading.MISSING_INFORMATION,
+        gaps,
+        reverse("missing", args=[account.pk]),
+        "watch" if stands.missing else "good",
+    )
+
+
+def _of_progress(account):
+    """Yield what the last progress review with the client agreed, under what the client thinks."""
     progress = ProgressReview.objects.filter(account=account).first()
-    if progress:
-        tone = {"poor": "poor", "mixed": "watch"}.get(progress.mood, "good")
-        text = f"{progress}: {progress.get_mood_display()}. {progress.agreed or progress.minutes}"
-        yield AgendaItem(
-            Heading.SURVEY,
-            text[:240],
-            progress.get_absolute_url(),
-            tone,
-            detail=True,
-        )
+    if progress is None:
+        return
+    tone = {"poor": "poor", "mixed": "watch"}.get(progress.mood, "good")
+    text = f"{progress}: {progress.get_mood_display()}. {progress.agreed or progress.minutes}"
+    yield AgendaItem(
+        Heading.SURVEY,
+        text[:240],
+        progress.get_absolute_url(),
+        tone,
+        detail=True,
+    )
 
 
 def _of_last_review(last):
@@ -59,13 +70,11 @@ def _of_last_review(last):
     minuted = f"{plural(len(lines), 'line')}, {plural(len(decisions), 'decision')}"
     text = f"The last review was held on {day(last.held_on)}: {minuted}."
     yield AgendaItem(Heading.PREVIOUS_MINUTES, text, last.get_absolute_url())
-    done = last.after_checks.count()
-    number = "none" if not done else "all" if done == len(AFTERWARDS) else done
-    words = (
-        f"Of the {len(AFTERWARDS)} things that follow a review, {number} "
-        f"{'is' if done == 1 else 'are'} done."
-    )
-    tone = "plain" if done == len(AFTERWARDS) else "watch"
+    done, to_do = last.after_checks.count(), len(AFTERWARDS)
+    number = {0: "none", to_do: "all"}.get(done, done)
+    verb = "is" if done == 1 else "are"
+    words = f"Of the {to_do} things that follow a review, {number} {verb} done."
+    tone = "plain" if done == to_do else "watch"
     yield AgendaItem(
         Heading.PREVIOUS_MINUTES,
         words,

@@ -66,28 +66,25 @@ def _why(review, person):
 
 def _need(review, today):
     """Return a sentence on a review within the fortnight, and the button that moves it on."""
-    left = (review.planned_on - today).days
-    on = (
-        f"on {review.planned_on:%A}"
-        if left < 7
-        else f"on {review.planned_on.day} {review.planned_on:%b}"
-    )
-    when = "is today" if left == 0 else "is tomorrow" if left == 1 else f"is {on}"
-    account = review.account
+    account, on = review.account, review.planned_on
     if review.state == Review.State.HELD:
         return f"The review of {account} was held and is not closed yet.", "Close it"
-    if left < 0:
-        return (
-            (
-                f"The review of {account} is overdue since {review.planned_on.day} "
-                f"{review.planned_on:%b}."
-            ),
-            "Open the review",
-        )
+    if on < today:
+        return f"The review of {account} is overdue since {on.day} {on:%b}.", "Open the review"
     missing = account.standing.missing if hasattr(account, "standing") else 0
     gaps = f"; {missing} things are missing in the file" if missing else ""
     verb = "Open the review" if review.state == Review.State.PREPARED else "Prepare it"
-    return f"The review of {account} {when}{gaps}.", verb
+    return f"The review of {account} is {_when(on, today)}{gaps}.", verb
+
+
+def _when(on, today):
+    """Return a day to come in the shortest words that leave no doubt."""
+    left = (on - today).days
+    if left == 0:
+        return "today"
+    if left == 1:
+        return "tomorrow"
+    return f"on {on:%A}" if left < 7 else f"on {on.day} {on:%b}"
 
 
 def _to_hold(reviews, today):

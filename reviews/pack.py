@@ -1,13 +1,11 @@
-"""Printing a pack: claim it, draw it from what was frozen, put the file in its place, let its
-letters go.
-"""
+"""Printing a pack: claim it, have it drawn, put the file in its place, let its letters go."""
 
 import logging
 import os
 import socket
 import threading
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import uuid4
 
 from django.core.files.base import ContentFile
@@ -15,24 +13,17 @@ from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 from django.db.models.functions import Now
-from django.template import TemplateDoesNotExist
-from django.template.loader import get_template
 
 from accountfile import pdf
-from accountfile.charts import contributions
-from accountfile.core import sections
-from accountfile.core.sections import Heading
 from accountfile.mail import fences
 from accountfile.mail import services as mail
-from accountfile.wording import joined
-from reviews.models import Pack, taken_over_by
-from reviews.models.pack import FORMATS
+from reviews.drawing import UnknownFormat, draw
+from reviews.models import Pack
 
 log = logging.getLogger(__name__)
 
-LEASE = timedelta(
-    seconds=60
-)  # with the sweep's thirty, a killed worker's pack is taken up within two minutes
+# With the sweep's thirty, a killed worker's pack is taken up within two minutes.
+LEASE = timedelta(seconds=60)
 RENEWED_EVERY = 20  # seconds
 AT_ONCE = timedelta(0)
 BACK_OFF = [
@@ -42,15 +33,7 @@ BACK_OFF = [
     timedelta(minutes=15),
 ]
 MOST_ATTEMPTS = len(BACK_OFF) + 1
-ON_THE_SNAPSHOT = (
-    "revenue",
-    "won_by_month",
-)  # the names of charts fit for the first page, the best first
 State = Pack.State
-
-
-class UnknownFormat(Exception):
-    """A pack was frozen by a version of the product that is newer than this one."""
 
 
 def sweep():
@@ -135,106 +118,6 @@ def _renew(pack, done):
             log.warning("the claim on pack %s could not be renewed", pack.pk)
         finally:
             connection.close()  # of this thread alone
-
-
-def draw(pack):
-    """Return the PDF of what was frozen; nothing is asked of the file any more."""
-    data, version = pack.data, pack.data["format"]
-    if version not in FORMATS:
-        raise UnknownFormat(
-            f"The pack was frozen in format {version}, which this version cannot print."
-        )
-    edition = pack.get_edition_display()
-    names = [data["client"]] if pack.edition == Pack.Edition.CLIENT else data["recipients"]
-    cover = {
-        "client": data["client"],
-        "period": data["period"],
-        "edition": edition,
-        "kind": "Performance review",
-        "printed_on": date.fromisoformat(data["closed_on"]),
-        "prepared_by": data["closed_by"],
-        "prepared_for": joined(names, most=8) or "the file",
-        "recipient": joined(names, most=3) or "the readers of this file",
-        "version": f"{pack.template_version}.{version}",
-        "checksum": pack.checksum,
-        "watermark": ""
-        if pack.edition == Pack.Edition.CLIENT
-        else pack.get_edition_display().capitalize(),
-    }
-    charts = {slug: _charts(slug, part["data"], version) for slug, part in data["parts"].items()}
-    # Taken out of its section's charts, so that no picture is printed twice.
-    main_chart = _main_chart(charts) if "snapshot" in data else None
-    context = {
-        "pack": cover,
-        "data": data,
-        "agenda": [_item(item, data, charts) for item in data["agenda"]],
-        "health_chart": _health(data, version),
-        "main_chart": main_chart,
-        "first": _words(data, charts, sections.FIRST_PAGE),
-    }
-    title = f"{data['client']}: performance review, {data['period']}"
-    template = "annex" if pack.is_private else "pack"
-    return pdf.render(f"reviews/pack/v{version}/{template}.html", context, title=title)
-
-
-def _charts(slug, data, version):
-    section = sections.section_named(slug)
-    return section.pack_charts(data, version) if section else {}
-
-
-def _item(item, data, charts):
-    minutes = [minute for minute in data.get("minutes", ()) if minute["number"] == item["number"]]
-    words = _words(data, charts, item["number"])
-    numbers = [each["number"] for each in data["agenda"]]
-    return item | {
-        # What belongs to a standing item that this agenda leaves out is printed with the item
-        # before it.
-        "holds": [
-            heading for heading in Heading if taken_over_by(numbers, heading) == item["number"]
-        ],
-        "known": item["evidence"][0] if item["evidence"] else None,
-        "rest": item["evidence"][1:],
-        "words": words,
-        "is_bare": not words
-        and not minutes
-        and item["number"] not in (Heading.SUCCESS_FACTORS, Heading.CLOSE),
-        "notes": [minute for minute in minutes if minute["kind"] == "note"],
-        "decisions": [minute for minute in minutes if minute["kind"] == "decision"],
-        "actions": [minute["action"] for minute in minutes if minute["action"]],
-    }
-
-
-def _words(data, charts, heading):
-    """Return what each section prints under one heading, in the order of the file."""
-    parts = [(slug, part) for slug, part in data["parts"].items() if heading in part["headings"]]
-    told = [_part(slug, part, charts[slug], heading, data["format"]) for slug, part in parts]
-    return [words for words in told if words.strip()]
-
-
-def _part(slug, part, charts, heading, version):
-    """Return a section's own words as it prints them, or nothing where it has no template for
-    paper.
-    """
-    try:
-        template = get_template(f"{slug}/pack/v{version}/_pack.html")
-    except TemplateDoesNotExist:
-        return ""
-    context = {"data": part["data"], "charts": charts, "title": part["title"], "heading": heading}
-    return template.render({**part["data"], **context})
-
-
-def _health(data, version):
-    """Draw what makes up health, if anything does; format 1 kept a part as a list."""
-    parts = data.get("snapshot", {}).get("health_parts", [])
-    if version == 1:
-        parts = [{"points": points, "text": text} for points, text in parts]
-    items = [(part["text"], part["points"]) for part in parts]
-    return contributions(title="What makes up health", items=items, text="none") if items else None
-
-
-def _main_chart(charts):
-    named = {name: drawn for drawn in charts.values() for name in drawn}
-    return next((named[name].pop(name) for name in ON_THE_SNAPSHOT if name in named), None)
 
 
 def _put_in_place(pack, paper):

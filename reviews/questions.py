@@ -73,13 +73,13 @@ def inputs(account, today):
         )
     notes = ManagerNote.objects.filter(account=account, about=account.account_manager_id)
     written = notes.aggregate(last=Max("written_on"))["last"]
-    fresh = written and (today - written).days <= PROGRESS_FRESH_FOR
-    state = sections.READY if fresh else sections.STALE if written else sections.MISSING
-    words = (
-        "Kept between the account manager and the line above."
-        if written
-        else "Nothing is written yet; only the account manager and the line above read it."
-    )
+    if written:
+        fresh = (today - written).days <= PROGRESS_FRESH_FOR
+        state = sections.READY if fresh else sections.STALE
+        words = "Kept between the account manager and the line above."
+    else:
+        state = sections.MISSING
+        words = "Nothing is written yet; only the account manager and the line above read it."
     url = reverse("reviews:managernote_list", args=[account.pk])
     yield InputState(
         Input.ACCOUNT_MANAGER,

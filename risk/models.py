@@ -17,7 +17,9 @@ ONE_TO_FIVE = [MinValueValidator(1), MaxValueValidator(5)]
 
 def level_of(score):
     """Return low (1 to 5), medium (6 to 14) or high (15 to 25) for a risk score."""
-    return HIGH if score >= HIGH_FROM else MEDIUM if score >= MEDIUM_FROM else LOW
+    if score >= HIGH_FROM:
+        return HIGH
+    return MEDIUM if score >= MEDIUM_FROM else LOW
 
 
 class Likelihood(models.IntegerChoices):

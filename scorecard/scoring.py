@@ -33,11 +33,15 @@ class Score:
 def state_of(better, yes, value, target):
     """Return good, watch or poor for one reading, or None when it is not measured."""
     if better == "yes":
-        return None if yes is None else GREEN if yes else RED
+        if yes is None:
+            return None
+        return GREEN if yes else RED
     if value is None or target is None:
         return None
     short = target - value if better == "higher" else value - target
-    return GREEN if short <= 0 else AMBER if short <= abs(target) * NEARLY else RED
+    if short <= 0:
+        return GREEN
+    return AMBER if short <= abs(target) * NEARLY else RED
 
 
 def state(reading):
@@ -54,16 +58,9 @@ def score(lines):
     """Return the Score of ``(state, mandatory)`` lines."""
     measured = [found for found, _ in lines if found]
     percent = _share(sum(WORTH[found] for found in measured), len(measured))
-    tone = (
-        ""
-        if percent is None
-        else GREEN
-        if percent >= GREEN_FROM
-        else AMBER
-        if percent >= AMBER_FROM
-        else RED
-    )
-    if tone == GREEN and any(found == RED and mandatory for found, mandatory in lines):
+    tone = _tone_of(percent)
+    has_mandatory_red = any(found == RED and mandatory for found, mandatory in lines)
+    if tone == GREEN and has_mandatory_red:
         tone = AMBER
     return Score(
         percent,
@@ -71,6 +68,14 @@ def score(lines):
         tone,
         measured.count(RED),
     )
+
+
+def _tone_of(percent):
+    if percent is None:
+        return ""
+    if percent >= GREEN_FROM:
+        return GREEN
+    return AMBER if percent >= AMBER_FROM else RED
 
 
 def score_of(readings):
@@ -83,15 +88,13 @@ def by_category(readings):
     found = []
     for category, group in groupby(readings, key=lambda reading: reading.measure.category):
         lines = [(reading, state(reading)) for reading in group]
-        found.append(
-            (
-                category,
-                score([(told, reading.measure.mandatory) for reading, told in lines]),
-                lines,
-            )
-        )
+        scored = score([(told, reading.measure.mandatory) for reading, told in lines])
+        found.append((category, scored, lines))
     return found
 
 
 def _share(part, whole):
-    return int((Decimal(part) / whole * 100).quantize(Decimal(1), ROUND_HALF_UP)) if whole else None
+    if not whole:
+        return None
+    share = Decimal(part) / whole * 100
+    return int(share.quantize(Decimal(1), ROUND_HALF_UP))

@@ -67,7 +67,9 @@ class Result:
         if self.score is None:
             return "plain"
         good, fair = (30, 0) if self.kind == "nps" else (80, 60)
-        return "good" if self.score >= good else "watch" if self.score >= fair else "poor"
+        if self.score >= good:
+            return "good"
+        return "watch" if self.score >= fair else "poor"
 
 
 def result(survey, asked, scores, today):
@@ -78,7 +80,8 @@ def result(survey, asked, scores, today):
     anonymous one shows nothing below five answers, and everything at once when it is over: a result
     that moves with each answer would give that answer away.
     """
-    over, enough = survey.is_over(today), len(scores) >= ENOUGH
+    over = survey.is_over(today)
+    enough = len(scores) >= ENOUGH
     hidden = survey.anonymous and not enough
     shown = (over and enough) if survey.anonymous else (over or enough)
     given = [score for score in scores if score is not None] if shown else []
@@ -102,4 +105,6 @@ def moved(newer, older):
     if min(newer.answered, older.answered) < ENOUGH:
         return f"too few answers for a trend (fewer than {ENOUGH})"
     step = newer.score - older.score
-    return f"{'up' if step > 0 else 'down'} by {abs(step)}" if step else "unchanged"
+    if step == 0:
+        return "unchanged"
+    return f"up by {step}" if step > 0 else f"down by {-step}"

@@ -113,9 +113,12 @@ def _spans(period, first, today):
     """Yield the months, quarters or years of a period, as fine as its length allows."""
     start = max(period.start, first, add_months(today, -12 * MOST_YEARS))
     days = (min(period.end, today) - start).days
-    span_of = (
-        _month_of if days <= MONTHS_UP_TO else quarter_of if days <= QUARTERS_UP_TO else _year_of
-    )
+    if days <= MONTHS_UP_TO:
+        span_of = _month_of
+    elif days <= QUARTERS_UP_TO:
+        span_of = quarter_of
+    else:
+        span_of = _year_of
     span = span_of(start)
     while span.start < period.end and span.start <= today:
         yield span

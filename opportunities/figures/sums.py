@@ -109,13 +109,9 @@ def rounded(value):
 def printed(value):
     """Return a number for JSON: whole ones without a fraction."""
     exact = rounded(value)
-    return (
-        exact
-        if exact is None
-        else int(exact)
-        if exact == exact.to_integral_value()
-        else float(exact)
-    )
+    if exact is None:
+        return None
+    return int(exact) if exact == exact.to_integral_value() else float(exact)
 
 
 def printed_pct(value):

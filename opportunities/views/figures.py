@@ -47,34 +47,21 @@ def sheet(request, slug):
         raise Http404("There is no such page of figures.")
     shown, reader = SHEETS[slug], _reader(request)
     items = shown.items(reader)
+    code = reader.period.code
     kind = request.GET.get("export")
     if kind in TYPES:
         lines = ([cell.raw for cell in line] for line in _lines(shown, reader, items))
-        return export(
-            [list(shown.heads), *lines],
-            kind,
-            f"{slug}-{reader.period.code}",
-        )
+        return export([list(shown.heads), *lines], kind, f"{slug}-{code}")
     page = Paginator(items, PER_PAGE).get_page(request.GET.get("page"))
     lines = list(_lines(shown, reader, page.object_list))
     context = {
         "sheet": shown,
         "page": page,
         "lines": lines,
-        "heads": list(
-            zip(
-                shown.heads,
-                [cell.numeric for cell in lines[0]],
-                strict=True,
-            )
-        )
-        if lines
-        else [],
+        "heads": _heads(shown, lines),
         "others": addresses(_query(reader)),
         "measures": [MEASURES[name] for name in shown.measures],
-        "exports": [
-            (kind.upper(), f"?period={reader.period.code}&export={kind}") for kind in TYPES
-        ],
+        "exports": [(kind.upper(), f"?period={code}&export={kind}") for kind in TYPES],
     }
     around = _kept(reader, "around", lambda: _around(reader))
     return render(
@@ -90,6 +77,14 @@ def measure(request, name):
     if name not in MEASURES:
         raise Http404("There is no such measure.")
     return render(request, "opportunities/measure.html", {"measure": MEASURES[name]})
+
+
+def _heads(shown, lines):
+    """Return (heading, whether its column holds numbers); none where there is no line."""
+    if not lines:
+        return []
+    numeric = [cell.numeric for cell in lines[0]]
+    return list(zip(shown.heads, numeric, strict=True))
 
 
 def _lines(shown, reader, items):

@@ -17,66 +17,90 @@ from reviews.views.boxes import factor_forms
 def selected_item(request, items):
     """Return the agenda item that the address asks for, or None."""
     asked = request.GET.get("item", "")
-    if not (asked.isdecimal() and len(asked) < 5 and int(asked) in range(1, len(Heading) + 1)):
+    # A long row of digits is not even read as a number.
+    if not asked.isdecimal() or len(asked) > 4:
         return None
-    number = taken_over_by([item.number for item in items], int(asked))
+    heading = int(asked)
+    if not 1 <= heading <= len(Heading):
+        return None
+    number = taken_over_by([item.number for item in items], heading)
     return next((item for item in items if item.number == number), None)
 
 
 def meeting(request, account, review, context):
     """Return the three panes: the agenda, the evidence of one item, its minutes and actions."""
     today, items = context["today"], context["items"]
-    item = context["selected"] or next((each for each in items if each.state == "open"), items[0])
+    item = context["selected"] or _first_open(items)
     said = gathered(account, review.looks_back_to, review.held_on or today)
     known = by_heading(said, audiences_at(review, account))
-    minutes = list(review.minutes.readable_by(request.user).select_related("by", "action__owner"))
+    minutes = readable_lines(review, request.user)
     carried = list(review.carried.select_related("action__owner"))
     for each in items:
         each.lines = sum(minute.number == each.number for minute in minutes)
-        each.evidence_tone = next(
-            (e.tone for e in known.get(each.number, ()) if e.tone in ("poor", "watch")),
-            "",
-        )
+        each.evidence_tone = _worst_tone(known.get(each.number, ()))
     restricted = item.number == PRIVATE_ITEM and not review.opens_private
+    parts = [] if restricted else parts_of(account, said, item.number, today)
+    later = [each for each in items if each.number > item.number]
+    minute_form = MinuteForm(
+        account=account,
+        person=request.user,
+        initial={"kind": Minute.Kind.NOTE},
+    )
+    context = context | {"carried": carried}
     return {
         "body": "reviews/_meeting.html",
         "items": items,
         "item": item,
         "restricted": restricted,
-        "next_item": next((each for each in items if each.number > item.number), None),
+        "next_item": later[0] if later else None,
         "evidence": known.get(item.number, ()),
-        "parts": [] if restricted else parts_of(account, said, item.number, today),
+        "parts": parts,
         "minutes": [minute for minute in minutes if minute.number == item.number],
-        "minute_form": MinuteForm(
-            account=account, person=request.user, initial={"kind": Minute.Kind.NOTE}
-        ),
+        "minute_form": minute_form,
         "done": sum(each.state != "open" for each in items),
         "planned_minutes": sum(each.minutes for each in items),
         "obstacles": obstacles(review, today, carried),
-        **beside(
-            request,
-            account,
-            review,
-            item.number,
-            context | {"carried": carried},
-        ),
+        **beside(request, account, review, item.number, context),
     }
+
+
+def _first_open(items):
+    """Return the item to go on with: the first that nobody has dealt with, or simply the first."""
+    return next((each for each in items if each.state == "open"), items[0])
+
+
+def _worst_tone(evidence):
+    """Return the tone of the first line that calls for attention; the worst lines come first."""
+    tones = [each.tone for each in evidence if each.tone in ("poor", "watch")]
+    return tones[0] if tones else ""
+
+
+def readable_lines(review, reader):
+    """Return the lines of the minutes that this person may read."""
+    lines = review.minutes.readable_by(reader)
+    return list(lines.select_related("by", "action__owner"))
 
 
 def audiences_at(review, account):
     """Return what the reader may read of the evidence: private words only as one of the pair of
     then and of now.
     """
-    return account.audiences() if review.opens_private else [sections.INTERNAL, sections.CLIENT]
+    if review.opens_private:
+        return account.audiences()
+    return [sections.INTERNAL, sections.CLIENT]
 
 
 def parts_of(account, said, number, today):
     """Return the sections that have most to say under this agenda item, each with its summary."""
     speaking = {slug for slug, _ in said} - {"cover", "reviews"}
-    homes = [section for section in sections.all_sections() if section.slug in speaking]
-    homes = [section for section in homes if home_of(section.slug, said) == number]
-    shown = [section for section in homes if section.audience in account.audiences()]
-    return [(section, section.summary(account, today)) for section in shown]
+    audiences = account.audiences()
+    shown = []
+    for section in sections.all_sections():
+        if section.slug not in speaking or section.audience not in audiences:
+            continue
+        if home_of(section.slug, said) == number:
+            shown.append((section, section.summary(account, today)))
+    return shown
 
 
 def beside(request, account, review, number, context):
@@ -103,7 +127,7 @@ def titled(review, reader):
     this review.
     """
     titles = dict(review.items.values_list("number", "title"))
-    lines = list(review.minutes.readable_by(reader).select_related("by", "action__owner"))
+    lines = readable_lines(review, reader)
     for line in lines:
         line.title = titles.get(line.number, line.item_title)
     return lines
@@ -111,10 +135,11 @@ def titled(review, reader):
 
 def old_actions(request, account, review, context):
     """Return the old actions, each with its form; a private one only to those it is for."""
-    shown = [each for each in context["carried"] if review.opens_private or not each.is_private]
+    carried = context["carried"]
+    shown = [each for each in carried if review.opens_private or not each.is_private]
     return {
         "carried": [(each, dispose_form(request, account, each)) for each in shown],
-        "withheld": len(context["carried"]) - len(shown),
+        "withheld": len(carried) - len(shown),
     }
 
 
@@ -131,8 +156,11 @@ def dispose_form(request, account, carried):
 
 
 def missing(request, account, review, context):
-    found = gaps(account, context["today"])
-    return {"gaps": [(*each, account.may(each[1].right)) for each in found]}
+    found = [
+        (title, question, state, account.may(question.right))
+        for title, question, state in gaps(account, context["today"])
+    ]
+    return {"gaps": found}
 
 
 def success_factors(request, account, review, context):
@@ -152,16 +180,21 @@ def success_factors(request, account, review, context):
 
 
 def options(request, account, review, context):
-    return {
-        "options": review.options.all(),
-        "option_form": OptionForm(account=account, person=request.user, auto_id="option-%s"),
-    }
+    form = OptionForm(
+        account=account,
+        person=request.user,
+        auto_id="option-%s",
+    )
+    return {"options": review.options.all(), "option_form": form}
 
 
 def next_one(request, account, review, context):
     today = context["today"]
-    day = review.next_on or next_date(account, review.held_on or today, cadence_of(account))
-    return {"next_form": NextForm(today=today, initial={"next_on": day})}
+    day = review.next_on
+    if day is None:
+        day = next_date(account, review.held_on or today, cadence_of(account))
+    form = NextForm(today=today, initial={"next_on": day})
+    return {"next_form": form}
 
 
 BESIDE = {
