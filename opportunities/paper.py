@@ -12,6 +12,9 @@ from opportunities.figures.products import whitespace
 from opportunities.figures.sums import growth, tally
 from opportunities.models import Opportunity, Proposition
 
+MOST_SALES = 8
+MOST_IDEAS = 6
+MOST_PRODUCTS = 12
 MONTH_IN_FORMAT_1 = ("label", "won", "before")
 
 
@@ -22,24 +25,20 @@ def pack(account, period, audience):
     if audience == sections.CLIENT:
         return None
     rows = Opportunity.objects.filter(account=account)
-    now, before = tally(rows, period), tally(rows, period.before)
+    now = tally(rows, period)
+    before = tally(rows, period.before)
     year = tally(rows, twelve_months_to(period.last_day))
     largest = F("worth").desc(nulls_last=True)
-    still = rows.open().with_worth().select_related("stage", "account").order_by(largest, "pk")[:8]
-    closed = rows.closed_in(period).with_worth().order_by(largest, "pk")[:8]
-    ideas = (
-        Proposition.objects.alive(period.last_day)
-        .filter(account=account)
-        .select_related("owner")[:6]
-    )
+    still = rows.open().with_worth().select_related("stage", "account")
+    closed = rows.closed_in(period).with_worth()
+    ideas = Proposition.objects.alive(period.last_day).filter(account=account)
+    [(_, missing)] = whitespace(rows, [account])
     return {
         "figures": figures(now, before, year),
-        "open": [open_told(row) for row in still],
-        "closed": [closed_told(row) for row in closed],
-        "propositions": [idea_told(row) for row in ideas],
-        "missing_products": [
-            product.name for _, missing in whitespace(rows, [account]) for product in missing
-        ][:12],
+        "open": [open_told(row) for row in still.order_by(largest, "pk")[:MOST_SALES]],
+        "closed": [closed_told(row) for row in closed.order_by(largest, "pk")[:MOST_SALES]],
+        "propositions": [idea_told(row) for row in ideas.select_related("owner")[:MOST_IDEAS]],
+        "missing_products": [product.name for product in missing[:MOST_PRODUCTS]],
         "months": won_by_month(account, period),
     }
 
@@ -49,14 +48,16 @@ def pack_charts(data, version):
     months = data["months"]
     if version == 1:
         months = [dict(zip(MONTH_IN_FORMAT_1, row, strict=True)) for row in months]
-    sold = any(Decimal(str(month[name])) for month in months for name in ("won", "before"))
-    return {"won_by_month": draw_won_by_month(months)} if sold else {}
+    values = [month[name] for month in months for name in ("won", "before")]
+    if not any(Decimal(str(value)) for value in values):
+        return {}
+    return {"won_by_month": draw_won_by_month(months)}
 
 
 def figures(now, before, year):
     """Return the key figures: what each is, how much, and a note below it."""
-    grown, before_told = growth(before.won_value, now.won_value), money(before.won_value)
-    orders = f"{plural(now.won_count, 'order')}; {before_told} before"
+    grown = growth(before.won_value, now.won_value)
+    orders = f"{plural(now.won_count, 'order')}; {money(before.won_value)} before"
     still = f"{plural(now.open_count, 'opportunity', 'opportunities')} today"
     return [
         figure("Won", money(now.won_value), orders),
@@ -69,7 +70,11 @@ def figures(now, before, year):
 
 
 def figure(label, value, note):
-    return {"label": label, "value": value, "note": note}
+    return {
+        "label": label,
+        "value": value,
+        "note": note,
+    }
 
 
 def open_told(row):

@@ -55,13 +55,16 @@ class Obstacle:
 def readiness(account, today):
     """Return the fourteen inputs in order; one that no section answers for is missing."""
     lines = {number: InputLine(int(number), title) for number, title in INPUTS.items()}
-    said = [
-        state for section in sections.all_sections() for state in section.inputs(account, today)
-    ]
-    for state in sorted(said, key=lambda each: WORST_FIRST[each.state], reverse=True):
+    said = []
+    for section in sections.all_sections():
+        said += section.inputs(account, today)
+    said.sort(key=lambda each: WORST_FIRST[each.state], reverse=True)
+    for state in said:
         line = lines[state.number]
         # The worst one comes last and gives the state and the link.
-        line.state, line.url, line.audience = state.state, state.url, state.audience
+        line.state = state.state
+        line.url = state.url
+        line.audience = state.audience
         line.texts.insert(0, state.text)
     for line in lines.values():
         line.texts = line.texts or ["Nothing is kept about this yet."]
@@ -71,17 +74,18 @@ def readiness(account, today):
 
 def percent_ready(lines):
     """Return how many of the inputs are ready, in percent."""
-    return round(100 * sum(line.state == READY for line in lines) / len(lines))
+    ready = sum(line.state == READY for line in lines)
+    return round(100 * ready / len(lines))
 
 
 def gathered(account, since, today):
     """Return ``(section slug, AgendaItem)`` for everything the sections have to say since a moment,
     as of a day.
     """
-    every = sections.all_sections()
-    return [
-        (section.slug, item) for section in every for item in section.agenda(account, since, today)
-    ]
+    said = []
+    for section in sections.all_sections():
+        said += [(section.slug, item) for item in section.agenda(account, since, today)]
+    return said
 
 
 def audience_of(item):
@@ -107,7 +111,10 @@ def home_of(slug, said):
     the outlook.
     """
     headings = Counter(int(item.heading) for each, item in said if each == slug)
-    return headings.most_common(1)[0][0] if headings else int(Heading.OPTIONS_AND_ACTIONS)
+    if not headings:
+        return int(Heading.OPTIONS_AND_ACTIONS)
+    [(heading, _)] = headings.most_common(1)
+    return heading
 
 
 def gaps(account, today):

@@ -25,16 +25,11 @@ def read_table(text):
     """Return ``[(first day of the month, amounts)]``, or raise ValidationError naming each line
     that cannot be read.
     """
-    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
-    if len(lines) > MOST_LINES:
-        raise ValidationError(f"These are {len(lines)} lines; {MOST_LINES} can be taken at a time.")
-    cells = [
-        (number, [cell.strip() for cell in re.split(r"[\t;]", line)]) for number, line in lines
-    ]
-    columns, cells = _columns(cells)
-    style = Style(style_of_numbers([cell for _, row in cells for cell in row[1:]]))
+    columns, lines = _columns(_cells(text))
+    amounts = [cell for _, row in lines for cell in row[1:]]
+    style = Style(style_of_numbers(amounts))
     rows, faults, seen = [], [], set()
-    for number, row in cells:
+    for number, row in lines:
         try:
             month, amounts = _read(row, columns, style)
             if month in seen:
@@ -50,32 +45,50 @@ def read_table(text):
     return rows
 
 
-def _columns(cells):
+def _cells(text):
+    """Return ``[(line number, [cell])]`` of the lines that have anything in them."""
+    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    if len(lines) > MOST_LINES:
+        raise ValidationError(f"These are {len(lines)} lines; {MOST_LINES} can be taken at a time.")
+    # No comma: it may belong to an amount.
+    return [(number, [cell.strip() for cell in re.split(r"[\t;]", line)]) for number, line in lines]
+
+
+def _columns(lines):
     """Return what each column means, and the lines below the headings if there are any."""
-    if not cells:
+    if not lines:
         return USUAL, []
-    headings = [re.sub(r"[\s_]+", " ", cell).casefold() for cell in cells[0][1]]
+    _, first = lines[0]
+    headings = [re.sub(r"[\s_]+", " ", cell).casefold() for cell in first]
     if headings[0] not in HEADINGS["month"]:
-        return USUAL, cells
-    known = [
-        next((name for name, words in HEADINGS.items() if heading in words), None)
-        for heading in headings
-    ]
+        return USUAL, lines
+    known = [_meaning(heading) for heading in headings]
     if None in known or len(set(known)) < len(known):
         raise ValidationError(
             "The headings must be among: month, revenue, cost, planned revenue, planned cost."
         )
-    return known, cells[1:]
+    return known, lines[1:]
+
+
+def _meaning(heading):
+    """Return which column goes by this heading, or None."""
+    for name, headings in HEADINGS.items():
+        if heading in headings:
+            return name
+    return None
 
 
 def _read(row, columns, style):
     if len(row) > len(columns):
         raise Refused(f"there are {len(row)} columns instead of at most {len(columns)}")
+    # A line may end before the last column: what is missing is not known.
     told = dict(zip(columns, row, strict=False))
-    amounts = {name: told.get(name) for name in FinancialPeriod.AMOUNTS}
-    return month_of(told["month"]), {
-        name: money(cell, style) if cell else None for name, cell in amounts.items()
-    }
+    month = month_of(told["month"])
+    amounts = {}
+    for name in FinancialPeriod.AMOUNTS:
+        cell = told.get(name)
+        amounts[name] = money(cell, style) if cell else None
+    return month, amounts
 
 
 def month_of(cell):
@@ -83,25 +96,16 @@ def month_of(cell):
     of it.
     """
     if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})", cell):
-        return _first(
-            int(match[1]),
-            int(match[2]),
-            cell,
-        )
+        year, month = match.groups()
+        return _first(int(year), int(month), cell)
     if match := re.fullmatch(r"(\d{1,2})[-/.](\d{4})", cell):
-        return _first(
-            int(match[2]),
-            int(match[1]),
-            cell,
-        )
-    if (match := re.fullmatch(r"([A-Za-z]+)\.?[ -](\d{4})", cell)) and match[
-        1
-    ].casefold() in MONTHS:
-        return _first(
-            int(match[2]),
-            MONTHS[match[1].casefold()],
-            cell,
-        )
+        month, year = match.groups()
+        return _first(int(year), int(month), cell)
+    if match := re.fullmatch(r"([A-Za-z]+)\.?[ -](\d{4})", cell):
+        name, year = match.groups()
+        month = MONTHS.get(name.casefold())
+        if month:
+            return _first(int(year), month, cell)
     return day(cell, Style(dates="")).replace(day=1)
 
 

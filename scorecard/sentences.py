@@ -7,7 +7,8 @@ def grown(rise):
     """Return the growth as people write it, or that there is nothing to compare with."""
     if rise is None:
         return "nothing to compare with the year before"
-    return f"{'+' if rise > 0 else ''}{percent(rise)} on the year before"
+    sign = "+" if rise > 0 else ""
+    return f"{sign}{percent(rise)} on the year before"
 
 
 def told(added, rise):
@@ -22,21 +23,25 @@ def told(added, rise):
         words += f", {percent(added.achievement)} of plan"
     if rise is not None:
         words += f", {grown(rise)}"
-    return f"{words}; margin {NOT_AVAILABLE if added.margin is None else percent(added.margin)}."
+    margin = NOT_AVAILABLE if added.margin is None else percent(added.margin)
+    return f"{words}; margin {margin}."
 
 
 def against(cards):
     """Return how the newest card compares with the one before it, in words."""
-    if (
-        len(cards) < 2
-        or cards[0].template_id != cards[1].template_id
-        or None in (cards[0].percent, cards[1].percent)
-    ):
+    if len(cards) < 2:
         return ""
-    moved = cards[0].percent - cards[1].percent
-    if not moved:
-        return f"The same as in {cards[1].month:%B %Y}."
-    return f"{'Up' if moved > 0 else 'Down'} from {cards[1].percent}% in {cards[1].month:%B %Y}."
+    newest, before = cards[:2]
+    # Two templates ask different questions, so their scores do not compare.
+    if newest.template_id != before.template_id:
+        return ""
+    if newest.percent is None or before.percent is None:
+        return ""
+    month = f"{before.month:%B %Y}"
+    if newest.percent == before.percent:
+        return f"The same as in {month}."
+    way = "Up" if newest.percent > before.percent else "Down"
+    return f"{way} from {before.percent}% in {month}."
 
 
 def said(card, cards):
@@ -48,8 +53,9 @@ def said(card, cards):
 
 def red(reading):
     """Return a red line with what is done about it, or why it is accepted."""
-    answer = reading.action or (
-        f"accepted, {reading.accepted}" if reading.accepted else "nothing is done about it"
-    )
+    answer = reading.action
+    if not answer and reading.accepted:
+        answer = f"accepted, {reading.accepted}"
+    answer = answer or "nothing is done about it"
     until = f", until {day(reading.until)}" if reading.until else ""
     return f"{reading.measure}: red; {answer}{until}."

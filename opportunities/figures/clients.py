@@ -29,11 +29,8 @@ class Sheet:
 def by_account(rows, accounts, period=EVER):
     """Return ``[(account, Tally)]`` in the order given, with those that have bought nothing."""
     accounts = list(accounts)
-    found = tallies(
-        rows.filter(account__in=[a.pk for a in accounts]),
-        "account",
-        period=period,
-    )
+    theirs = rows.filter(account__in=[account.pk for account in accounts])
+    found = tallies(theirs, "account", period=period)
     return [(account, found.get(account.pk, NOTHING)) for account in accounts]
 
 
@@ -41,7 +38,8 @@ def within(period):
     """Return the won value and the number of lost ones of an account in a period, as parts of a
     query over accounts.
     """
-    rows = Opportunity.objects.filter(account=OuterRef("pk")).closed_in(period).order_by()
+    of_account = Opportunity.objects.filter(account=OuterRef("pk"))
+    rows = of_account.closed_in(period).order_by()
     won = rows.won().values("account").annotate(found=exact_sum(worth()))
     lost = rows.lost().values("account").annotate(found=Count("pk"))
     money = WholeNumber(places=2)
@@ -65,49 +63,50 @@ def groups(of_accounts):
     below = {}
     for account, tally in of_accounts:
         below.setdefault(account.parent_id, []).append((account, tally))
-    return [
-        (
-            account,
-            sorted((each for each, _ in below[account.pk]), key=lambda each: each.name),
-            sum((part for _, part in below[account.pk]), tally),
-        )
-        for account, tally in of_accounts
-        if account.pk in below
-    ]
+    found = []
+    for account, tally in of_accounts:
+        if account.pk not in below:
+            continue
+        subsidiaries = [each for each, _ in below[account.pk]]
+        subsidiaries.sort(key=lambda each: each.name)
+        # The sum begins with the parent's own tally.
+        together = sum((part for _, part in below[account.pk]), tally)
+        found.append((account, subsidiaries, together))
+    return found
 
 
 def largest(rows, most, period=EVER):
     """Return the numbers of so many accounts with the most won value."""
-    found = tallies(rows.won().filter(account__isnull=False), "account", period=period)
-    return sorted(found, key=lambda pk: (-found[pk].won_value, -found[pk].won_count))[:most]
+    won = rows.won().filter(account__isnull=False)
+    found = tallies(won, "account", period=period)
+    in_order = sorted(found, key=lambda pk: (-found[pk].won_value, -found[pk].won_count))
+    return in_order[:most]
 
 
 def top(of_accounts, most=10):
     """Return the accounts with the most won value, ties by won orders and name."""
-    won = [(account, tally) for account, tally in of_accounts if tally.won_count]
-    return sorted(
-        won,
-        key=lambda pair: (
-            -pair[1].won_value,
-            -pair[1].won_count,
-            pair[0].name,
-        ),
-    )[:most]
+
+    def rank(bought):
+        account, tally = bought
+        return -tally.won_value, -tally.won_count, account.name
+
+    return sorted(_buyers(of_accounts), key=rank)[:most]
 
 
 def smallest(of_accounts, most=5):
     """Return the accounts with the least won value of all that have bought, ties by won orders and
     name.
     """
-    won = [(account, tally) for account, tally in of_accounts if tally.won_count]
-    return sorted(
-        won,
-        key=lambda pair: (
-            pair[1].won_value,
-            pair[1].won_count,
-            pair[0].name,
-        ),
-    )[:most]
+
+    def rank(bought):
+        account, tally = bought
+        return tally.won_value, tally.won_count, account.name
+
+    return sorted(_buyers(of_accounts), key=rank)[:most]
+
+
+def _buyers(of_accounts):
+    return [(account, tally) for account, tally in of_accounts if tally.won_count]
 
 
 @dataclass(frozen=True)
@@ -126,12 +125,14 @@ def shares(of_accounts):
     """Return a Share for each account that has bought, the largest first."""
     bought = top(of_accounts, most=None)
     whole = sum(tally.won_value for _, tally in bought)
+    if not whole:
+        return []
     found, added = [], Decimal(0)
     for account, tally in bought:
         added += tally.won_value
-        if whole:
-            parts = (100 * tally.won_value / whole, 100 * added / whole)
-            found.append(Share(account, tally, *parts))
+        part = 100 * tally.won_value / whole
+        together = 100 * added / whole
+        found.append(Share(account, tally, part, together))
     return found
 
 
@@ -163,17 +164,13 @@ def falling(rows, accounts, quarter):
     """Return a Fall for each account whose won value fell from the quarter before, the deepest
     first.
     """
-    now, before = (_won_by_account(rows, span) for span in (quarter, quarter.before))
-    fallen = {pk for pk, value in before.items() if now.get(pk, 0) < value}
-    found = [
-        Fall(
-            a,
-            before[a.pk],
-            now.get(a.pk, Decimal(0)),
-        )
-        for a in accounts
-        if a.pk in fallen
-    ]
+    now = _won_by_account(rows, quarter)
+    before = _won_by_account(rows, quarter.before)
+    found = []
+    for account in accounts:
+        value = now.get(account.pk, Decimal(0))
+        if account.pk in before and value < before[account.pk]:
+            found.append(Fall(account, before[account.pk], value))
     return sorted(found, key=lambda fall: (fall.after - fall.before, fall.account.name))
 
 
@@ -187,13 +184,12 @@ def review_sheet(rows, accounts, quarter):
     closed a deal.
     """
     accounts = list(accounts)
-    rows = rows.filter(account__in=[a.pk for a in accounts])
-    now, before = (
-        tallies(rows, "account", period=quarter),
-        tallies(rows.won(), "account", period=quarter.before),
-    )
-    closed = rows.closed_in(quarter).exclude(state=State.OPEN).order_by().values_list("account")
-    sellers = dict(closed.annotate(Count("owner", distinct=True)))
+    rows = rows.filter(account__in=[account.pk for account in accounts])
+    now = tallies(rows, "account", period=quarter)
+    before = tallies(rows.won(), "account", period=quarter.before)
+    closed = rows.closed_in(quarter).exclude(state=State.OPEN)
+    by_account = closed.order_by().values_list("account")
+    sellers = dict(by_account.annotate(Count("owner", distinct=True)))
     return [
         Sheet(
             account,

@@ -29,18 +29,21 @@ def account_managers(rows):
     """
     owners = rows.order_by().values("owner")
     reports = Q(
-        is_active=True, is_staff=False, line_manager__isnull=False, direct_reports__isnull=True
+        is_active=True,
+        is_staff=False,
+        line_manager__isnull=False,
+        direct_reports__isnull=True,
     )
     sellers = reports | Q(pk__in=owners)
     if sample_is_left_out():
-        sellers &= ~Q(external_id__startswith=settings.SAMPLE_MARK, external_id__isnull=False)
-    return (
-        get_user_model()
-        .objects.filter(sellers)
-        .select_related("line_manager")
-        .distinct()
-        .order_by("name", "pk")
-    )
+        of_the_sample = Q(
+            external_id__startswith=settings.SAMPLE_MARK,
+            external_id__isnull=False,
+        )
+        sellers &= ~of_the_sample
+    people = get_user_model().objects.filter(sellers)
+    # Who leads several people would come once for each of them.
+    return people.select_related("line_manager").distinct().order_by("name", "pk")
 
 
 def by_account_manager(rows, period=EVER, people=None):
@@ -52,17 +55,25 @@ def by_account_manager(rows, period=EVER, people=None):
 
 def without_deals(of_people):
     """Return the account managers who have neither won nor lost anything and have nothing open."""
-    return [person for person, t in of_people if not (t.won_count or t.lost_count or t.open_count)]
+    return [
+        person
+        for person, tally in of_people
+        if tally.won_count == tally.lost_count == tally.open_count == 0
+    ]
 
 
 def by_line_manager(of_people):
     """Return ``[(line manager, Tally)]`` from the tallies of account managers."""
-    return _together(of_people, lambda person: person.line_manager, lambda manager: manager.name)
+    return _together(
+        of_people,
+        key=lambda person: person.line_manager,
+        order=lambda manager: manager.name,
+    )
 
 
 def by_region(of_people):
     """Return ``[(region, Tally)]`` from the tallies of account managers."""
-    return _together(of_people, lambda person: person.region, str)
+    return _together(of_people, key=lambda person: person.region, order=str)
 
 
 def _together(of_people, key, order):
@@ -79,7 +90,12 @@ def proposals(rows, accounts):
     """
     accounts = list(accounts)
     best = sellers_of(rows, accounts)
-    return [Proposal(account, *best[account.pk][0]) for account in accounts if account.pk in best]
+    found = []
+    for account in accounts:
+        if account.pk in best:
+            person, tally = best[account.pk][0]
+            found.append(Proposal(account, person, tally))
+    return found
 
 
 def tied(rows, accounts):
@@ -88,14 +104,20 @@ def tied(rows, accounts):
     """
     best = sellers_of(rows, accounts)
     for account in accounts:
-        (first, tally), (second, same) = (best.get(account.pk, []) + 2 * [(None, NOTHING)])[:2]
-        if second and tally.won_value == same.won_value:
+        sellers = best.get(account.pk, [])
+        if len(sellers) < 2:
+            continue
+        (first, tally), (second, same) = sellers[:2]
+        if tally.won_value == same.won_value:
             yield account, first, second, tally
 
 
 def sellers_of(rows, accounts):
     """Return ``{account number: [(person, Tally)]}`` of who has won there, the best first."""
-    won = rows.won().filter(account__in=[each.pk for each in accounts], owner__isnull=False)
+    won = rows.won().filter(
+        account__in=[each.pk for each in accounts],
+        owner__isnull=False,
+    )
     found = tallies(won, "account", "owner")
     people = _people({owner for _, owner in found})
     sellers = {}
@@ -112,20 +134,22 @@ def _rank(seller):
 
 
 def _people(ids):
-    return {
-        person.pk: person
-        for person in get_user_model().objects.filter(pk__in=ids).select_related("line_manager")
-    }
+    people = get_user_model().objects.filter(pk__in=ids)
+    return {person.pk: person for person in people.select_related("line_manager")}
 
 
 def accounts_per_account_manager(proposed):
     """Return ``{person: number of accounts}`` by name."""
-    return dict(
-        sorted(Counter(each.person for each in proposed).items(), key=lambda pair: pair[0].name)
-    )
+    found = Counter(each.person for each in proposed)
+    return _by_name(found)
 
 
 def accounts_per_line_manager(proposed):
     """Return ``{line manager: number of accounts}`` by name."""
-    found = Counter(each.person.line_manager for each in proposed if each.person.line_manager)
+    managers = [each.person.line_manager for each in proposed]
+    found = Counter(manager for manager in managers if manager)
+    return _by_name(found)
+
+
+def _by_name(found):
     return dict(sorted(found.items(), key=lambda pair: pair[0].name))

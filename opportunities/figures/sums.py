@@ -1,5 +1,6 @@
 """Won, lost and open of any group of opportunities, and how a figure is rounded."""
 
+from collections import Counter
 from dataclasses import dataclass, fields
 from decimal import ROUND_HALF_EVEN, Decimal
 
@@ -29,9 +30,10 @@ class Tally:
     without_rate: int = 0
 
     def __add__(self, other):
-        return Tally(
-            *(getattr(self, each.name) + getattr(other, each.name) for each in fields(self))
-        )
+        added = {
+            each.name: getattr(self, each.name) + getattr(other, each.name) for each in fields(self)
+        }
+        return Tally(**added)
 
     @property
     def win_rate(self):
@@ -75,19 +77,23 @@ def sums(period=EVER, amount=None):
 
 def tally(rows, period=EVER):
     """Return the Tally of all these opportunities together."""
-    return _tally(rows.counting_in(period).order_by().aggregate(**sums(period)))
+    counted = rows.counting_in(period).order_by()
+    return _tally(counted.aggregate(**sums(period)))
 
 
 def tallies(rows, *by, period=EVER):
     """Return ``{key: Tally}`` by one field, or ``{(key, key): Tally}`` by several."""
-    found = rows.counting_in(period).order_by().values(*by).annotate(**sums(period))
-    if len(by) == 1:
-        return {row[by[0]]: _tally(row) for row in found}
-    return {tuple(row[name] for name in by): _tally(row) for row in found}
+    counted = rows.counting_in(period).order_by()
+    found = {}
+    for row in counted.values(*by).annotate(**sums(period)):
+        key = tuple(row[name] for name in by)
+        found[key[0] if len(by) == 1 else key] = _tally(row)
+    return found
 
 
 def _tally(row):
-    return Tally(**{each.name: row[each.name] or each.default for each in fields(Tally)})
+    values = {each.name: row[each.name] or each.default for each in fields(Tally)}
+    return Tally(**values)
 
 
 def exactly(name, **inputs):
@@ -103,7 +109,9 @@ def rounded(value):
     A half goes to the even neighbour: in a list of many rates rounding must not lift the average,
     and so do the spreadsheets and statistics packages against which such lists are checked.
     """
-    return None if value is None else Decimal(value).quantize(CENT, ROUND_HALF_EVEN)
+    if value is None:
+        return None
+    return Decimal(value).quantize(CENT, ROUND_HALF_EVEN)
 
 
 def printed(value):
@@ -134,8 +142,5 @@ def names_of(rows):
     figure is lost.
     """
     rows = list(rows)
-    taken = [row.name for row in rows]
-    twice = (
-        {name for name in taken if taken.count(name) > 1} if len(set(taken)) < len(taken) else set()
-    )
-    return {row.pk: f"{row.name} ({row.pk})" if row.name in twice else row.name for row in rows}
+    taken = Counter(row.name for row in rows)
+    return {row.pk: f"{row.name} ({row.pk})" if taken[row.name] > 1 else row.name for row in rows}

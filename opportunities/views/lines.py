@@ -15,19 +15,24 @@ def manager_line(reader, item):
 
 def line_manager_line(reader, item):
     manager, tally = item
-    return [words(manager.name), *reader.tally_cells(tally, line=manager.pk)]
+    return [
+        words(manager.name),
+        *reader.tally_cells(tally, line=manager.pk),
+    ]
 
 
 def region_line(reader, item):
     region, tally = item
-    return [words(region), *reader.tally_cells(tally, region=region)]
+    return [
+        words(region),
+        *reader.tally_cells(tally, region=region),
+    ]
 
 
 def product_line(reader, sold):
-    name, price = words(sold.product.name), amount(sold.product.list_price)
     return [
-        name,
-        price,
+        words(sold.product.name),
+        amount(sold.product.list_price),
         *reader.tally_cells(sold.tally, product=sold.product.pk),
         percentage(sold.listed.realised),
     ]
@@ -43,18 +48,22 @@ def account_line(reader, item):
 
 def sector_line(reader, item):
     sector, tally = item
-    return [words(sector), *reader.tally_cells(tally, sector=sector)]
+    return [
+        words(sector),
+        *reader.tally_cells(tally, sector=sector),
+    ]
 
 
 def span_line(reader, span):
     # A month at the edge counts for the days that were asked for.
     code = span.period.within(reader.period).code
-    url, lost = reader.address(state="won", period=code), reader.address(state="lost", period=code)
+    won = reader.address(state="won", period=code)
+    lost = reader.address(state="lost", period=code)
     tally = span.tally
     return [
         words(span.period.label.capitalize()),
-        count(tally.won_count, url),
-        amount(tally.won_value, url),
+        count(tally.won_count, won),
+        amount(tally.won_value, won),
         count(tally.lost_count, lost),
         percentage(tally.win_rate),
         percentage(span.growth),
@@ -62,7 +71,10 @@ def span_line(reader, span):
 
 
 def retention_line(reader, each):
-    return [words(each.period.label.capitalize()), *_kept(each)]
+    return [
+        words(each.period.label.capitalize()),
+        *_kept(each),
+    ]
 
 
 def rhythm_line(reader, each):
@@ -73,17 +85,11 @@ def rhythm_line(reader, each):
 
 
 def _kept(each):
-    counts = [
-        count(value)
-        for value in (
-            each.start,
-            each.end,
-            each.new,
-            each.lost,
-        )
-    ]
     return [
-        *counts,
+        count(each.start),
+        count(each.end),
+        count(each.new),
+        count(each.lost),
         percentage(each.retention),
         percentage(each.churn),
     ]
@@ -91,7 +97,8 @@ def _kept(each):
 
 def whitespace_line(reader, item):
     account, missing = item
-    names = ", ".join(product.name for product in missing) or "nothing: it has bought every product"
+    names = ", ".join(product.name for product in missing)
+    names = names or "nothing: it has bought every product"
     return [
         words(account.name, account.get_absolute_url()),
         count(len(missing)),
@@ -121,23 +128,27 @@ def group_line(reader, item):
 
 def review_line(reader, sheet):
     account = sheet.account
-    cells = reader.tally_cells(sheet.tally, account=account.pk)
-    url = reader.address(state="won", account=account.pk, period=reader.period.before.code)
-    before = [
-        amount(sheet.value_before, url),
-        percentage(sheet.growth),
-        count(sheet.sellers),
-    ]
+    won_before = reader.address(
+        state="won",
+        account=account.pk,
+        period=reader.period.before.code,
+    )
     return [
         words(account.name, account.get_absolute_url()),
-        *cells,
-        *before,
+        *reader.tally_cells(sheet.tally, account=account.pk),
+        amount(sheet.value_before, won_before),
+        percentage(sheet.growth),
+        count(sheet.sellers),
     ]
 
 
 def cycle_line(reader, item):
     label, (mean, median) = item
-    return [words(label), days(mean), days(median)]
+    return [
+        words(label),
+        days(mean),
+        days(median),
+    ]
 
 
 def top_line(reader, item):

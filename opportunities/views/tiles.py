@@ -11,7 +11,10 @@ from opportunities.views.cells import Cell, amount, count, percentage
 
 def of_the_whole(reader, whole):
     """Return ``(label, cell, note)`` of what a tally says."""
-    won, lost, still = (reader.address(state=state) for state in ("won", "lost", "open"))
+    won = reader.address(state="won")
+    lost = reader.address(state="lost")
+    still = reader.address(state="open")
+    weighted = rounded(whole.weighted)
     return [
         ("Won value", amount(whole.won_value, won), ""),
         ("Won", count(whole.won_count, won), ""),
@@ -19,7 +22,7 @@ def of_the_whole(reader, whole):
         ("Win rate", percentage(whole.win_rate), ""),
         ("Open now", count(whole.open_count, still), ""),
         ("Value of open", amount(whole.open_value, still), "own value or list price"),
-        ("Weighted pipeline", amount(rounded(whole.weighted), still), "each by its chance"),
+        ("Weighted pipeline", amount(weighted, still), "each by its chance"),
     ]
 
 
@@ -35,7 +38,9 @@ def of_extremes(reader):
 def _of_orders(reader):
     won = stages.orders(reader.rows, reader.period)
     largest = stages.largest_order(reader.rows, reader.period)
-    listed = sum(products.listed_by_product(reader.rows, reader.period).values(), Listed())
+    by_product = products.listed_by_product(reader.rows, reader.period)
+    listed = sum(by_product.values(), Listed())
+    realised = percentage(listed.realised, _sheet(reader, "products"))
     url = largest.get_absolute_url() if largest else ""
     yield (
         "Average order",
@@ -43,16 +48,15 @@ def _of_orders(reader):
         "won value by won orders",
     )
     yield "Largest order", amount(won.largest, url), str(largest or "")
-    yield "Realised against list price", percentage(listed.realised, _sheet(reader, "products")), ""
+    yield "Realised against list price", realised, ""
 
 
 def _of_accounts(reader):
+    rows, period = reader.rows, reader.period
     accounts = list(reader.accounts)
-    shares = clients.shares(clients.by_account(reader.rows, accounts, reader.period))
-    most, gaps = (
-        clients.making_most(shares),
-        products.accounts_without(reader.rows, len(accounts), reader.period),
-    )
+    shares = clients.shares(clients.by_account(rows, accounts, period))
+    most = clients.making_most(shares)
+    gaps = products.accounts_without(rows, len(accounts), period)
     top = percentage(clients.top_share(shares), _sheet(reader, "top-accounts"))
     yield "Share of the ten largest", top, "of the won value of all accounts"
     yield (
@@ -60,8 +64,12 @@ def _of_accounts(reader):
         count(len(most), _sheet(reader, "concentration")),
         "of the won value",
     )
-    empty = count(sum(number for _, number in gaps), _sheet(reader, "whitespace"))
-    yield "Cells still empty", empty, "of account and product"
+    empty = sum(number for _, number in gaps)
+    yield (
+        "Cells still empty",
+        count(empty, _sheet(reader, "whitespace")),
+        "of account and product",
+    )
     parents = {account.parent_id for account in accounts} - {None}
     yield "Parent accounts", count(len(parents), _sheet(reader, "groups")), ""
 
@@ -69,15 +77,10 @@ def _of_accounts(reader):
 def _of_talks(reader):
     for label, newest in (("First engagement", False), ("Last engagement", True)):
         row = times.first_talk(reader.rows, newest)
-        yield (
-            label,
-            Cell(
-                row and row.engaged_on,
-                day,
-                row.get_absolute_url() if row else "",
-            ),
-            str(row or ""),
-        )
+        if row is None:
+            yield label, Cell(None, day, ""), ""
+        else:
+            yield label, Cell(row.engaged_on, day, row.get_absolute_url()), str(row)
 
 
 def _sheet(reader, slug):
