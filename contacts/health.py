@@ -12,10 +12,18 @@ def signals(accounts, today):
     for row in known(accounts):
         url = reverse("contacts:wall_chart", args=[row["account"]])
         if row["number"] and not row["is_sponsor"]:
-            yield Signal(row["account"], -10, "No sponsor at the client", url)
+            yield Signal(
+                row["account"],
+                -10,
+                "No sponsor at the client",
+                url,
+            )
         if row["judged"] and row["close"] < 2:
             yield Signal(
-                row["account"], -8, "Single-threaded: fewer than two people known well", url
+                row["account"],
+                -8,
+                "Single-threaded: fewer than two people known well",
+                url,
             )
         if row["placed"] >= ENOUGH and row["foes"]:
             yield Signal(

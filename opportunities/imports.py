@@ -217,7 +217,12 @@ class Opportunities(Kind):
     def update(self, rows, names, before):
         # What a row is settled with may differ from before, so it is written too.
         written = sorted({*names, "state", "name"})
-        update_all(Opportunity, settled(rows), written, before)
+        update_all(
+            Opportunity,
+            settled(rows),
+            written,
+            before,
+        )
 
     def after(self, made, changed):
         steps = [

@@ -61,9 +61,17 @@ def figures(now, before, year):
     still = f"{plural(now.open_count, 'opportunity', 'opportunities')} today"
     return [
         figure("Won", money(now.won_value), orders),
-        figure("Won in twelve months", money(year.won_value), plural(year.won_count, "order")),
+        figure(
+            "Won in twelve months",
+            money(year.won_value),
+            plural(year.won_count, "order"),
+        ),
         figure("Growth", percent(grown), "of won value on the period before"),
-        figure("Lost", str(now.lost_count), f"{before.lost_count} the period before"),
+        figure(
+            "Lost",
+            str(now.lost_count),
+            f"{before.lost_count} the period before",
+        ),
         figure("Win rate", percent(now.win_rate), "won of all that was won or lost"),
         figure("Open", money(now.open_value), still),
     ]

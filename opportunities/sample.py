@@ -45,7 +45,16 @@ def sample(accounts, people, today):
     known = [line for line in SALES if line[0] < len(accounts)]
     rows = create_all(
         Opportunity,
-        [sale(accounts[line[0]], products, stages, today, *line[1:]) for line in known],
+        [
+            sale(
+                accounts[line[0]],
+                products,
+                stages,
+                today,
+                *line[1:],
+            )
+            for line in known
+        ],
     )
     steps = [StageChange(opportunity=row, to_stage=row.stage, by=row.owner) for row in rows]
     StageChange.objects.bulk_create(steps)

@@ -85,7 +85,12 @@ def assign(*, rows, account):
         row.name = row.name if made_up == row.name else f"{made_up}{account}"[:200]
     if waiting:
         stored = {row.pk: _values(row) | before[row.pk] for row in waiting}
-        update_all(Opportunity, waiting, ["account", "name"], stored)
+        update_all(
+            Opportunity,
+            waiting,
+            ["account", "name"],
+            stored,
+        )
     return len(waiting)
 
 

@@ -68,7 +68,11 @@ CLOSING = {State.WON: WON_WORDS, State.LOST: LOST_WORDS}
 
 def usual_chance(name):
     """Return the chance, in percent, that a stage of this name gets until somebody sets another."""
-    chances = {State.WON: 100, State.LOST: 0, State.OPEN: 50}
+    chances = {
+        State.WON: 100,
+        State.LOST: 0,
+        State.OPEN: 50,
+    }
     return chances[state_of_word(name)]
 
 

@@ -41,7 +41,11 @@ def draw(pack):
     }
     title = f"{data['client']}: performance review, {data['period']}"
     template = "annex" if pack.is_private else "pack"
-    return pdf.render(f"reviews/pack/v{version}/{template}.html", context, title=title)
+    return pdf.render(
+        f"reviews/pack/v{version}/{template}.html",
+        context,
+        title=title,
+    )
 
 
 def _cover(pack):
@@ -101,7 +105,15 @@ def _words(data, charts, heading):
     printed = []
     for slug, part in data["parts"].items():
         if heading in part["headings"]:
-            printed.append(_part(slug, part, charts[slug], heading, data["format"]))
+            printed.append(
+                _part(
+                    slug,
+                    part,
+                    charts[slug],
+                    heading,
+                    data["format"],
+                )
+            )
     return [words for words in printed if words.strip()]
 
 

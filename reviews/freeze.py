@@ -28,7 +28,14 @@ def frozen(review, *, edition, by, at, next_on, recipients):
     # What the pack says of the standing is worked out now, not read as the night left it.
     standing.current(account)
     said = gathered(account, review.looks_back_to, review.held_on)
-    parts = dict(_parts(account, review.period, edition, said))
+    parts = dict(
+        _parts(
+            account,
+            review.period,
+            edition,
+            said,
+        )
+    )
     known = by_heading(_not_printed(said, parts), AUDIENCES[edition])
     settled = _settled(review) if edition == INTERNAL else ""
     if settled:
@@ -77,7 +84,12 @@ def plain(data):
 
 def checksum(data):
     """Return the fingerprint of frozen data, the same however the database gives it back."""
-    told = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    told = json.dumps(
+        data,
+        sort_keys=True,
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
     return hashlib.sha256(told.encode()).hexdigest()
 
 

@@ -164,15 +164,35 @@ def _lost(pack):
 
 def _give_back(pack, words, pause=None):
     if pack.attempts >= MOST_ATTEMPTS:
-        return _record(pack, State.DEAD, error=f"{words} It was tried {pack.attempts} times."[:500])
+        return _record(
+            pack,
+            State.DEAD,
+            error=f"{words} It was tried {pack.attempts} times."[:500],
+        )
     pause = BACK_OFF[pack.attempts - 1] if pause is None else pause
-    return _record(pack, State.QUEUED, error=words[:500], next_attempt_at=Now() + pause)
+    return _record(
+        pack,
+        State.QUEUED,
+        error=words[:500],
+        next_attempt_at=Now() + pause,
+    )
 
 
 def _record(pack, state, **changes):
     """Write the outcome while the claim is ours; say whether it was."""
-    return bool(_claimed(pack).update(state=state, claim=None, lease_until=None, **changes))
+    return bool(
+        _claimed(pack).update(
+            state=state,
+            claim=None,
+            lease_until=None,
+            **changes,
+        )
+    )
 
 
 def _claimed(pack):
-    return Pack.objects.filter(pk=pack.pk, state=State.CLAIMED, claim=pack.claim)
+    return Pack.objects.filter(
+        pk=pack.pk,
+        state=State.CLAIMED,
+        claim=pack.claim,
+    )

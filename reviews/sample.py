@@ -70,7 +70,11 @@ def sample(accounts, people, today):
 
 def last_quarter(account, today, *, days):
     """Return a review held so many days ago, with its agenda and its people."""
-    held_on = best_day(today - timedelta(days=days), 3, lambda day: 0)
+    held_on = best_day(
+        today - timedelta(days=days),
+        3,
+        lambda day: 0,
+    )
     review = Review.objects.create(
         account=account,
         state=Review.State.HELD,

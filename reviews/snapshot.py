@@ -49,8 +49,16 @@ def _figures(account, today):
         ("Health", stands.health, number(stands.health)),
         ("Won in twelve months", float(won), money(won)),
         ("Open opportunities", float(to_win), money(to_win)),
-        ("Orders won", year["won_count"], number(year["won_count"])),
-        ("Orders lost", year["lost_count"], number(year["lost_count"])),
+        (
+            "Orders won",
+            year["won_count"],
+            number(year["won_count"]),
+        ),
+        (
+            "Orders lost",
+            year["lost_count"],
+            number(year["lost_count"]),
+        ),
         ("File complete", stands.completeness, percent(stands.completeness)),
         ("File fresh", stands.freshness, percent(stands.freshness)),
         ("Open actions", stands.open_actions, number(stands.open_actions)),

@@ -62,7 +62,12 @@ def inputs(account, today):
         "last"
     ]
     if last is None:
-        yield InputState(Input.RISK_ANALYSES, sections.MISSING, "No risk has been assessed.", url)
+        yield InputState(
+            Input.RISK_ANALYSES,
+            sections.MISSING,
+            "No risk has been assessed.",
+            url,
+        )
     elif (today - last).days > FRESH_FOR:
         yield InputState(
             Input.RISK_ANALYSES,

@@ -92,9 +92,25 @@ def sample(accounts, people, today):
     for place, account in enumerate(accounts[:5]):
         owner = account.account_manager or next(iter(people.values()))
         for line in RISKS[place : place + (6 if place == 0 else 3)]:
-            _kept(account, owner, today, *line)
+            _kept(
+                account,
+                owner,
+                today,
+                *line,
+            )
         texts = ASSUMED if place < 2 else []
-        create_all(Assumption, [_assumed(account, owner, today, *each) for each in texts])
+        create_all(
+            Assumption,
+            [
+                _assumed(
+                    account,
+                    owner,
+                    today,
+                    *each,
+                )
+                for each in texts
+            ],
+        )
 
 
 def _kept(

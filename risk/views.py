@@ -62,7 +62,11 @@ def beside_risk(request, account, row):
 
 def keep_score(request, row):
     """Keep the score of a risk that was added or edited among its assessments."""
-    services.note_assessment(risk=row, by=request.user, on=request.user.today())
+    services.note_assessment(
+        risk=row,
+        by=request.user,
+        on=request.user.today(),
+    )
 
 
 @asks
@@ -210,7 +214,11 @@ def confirm(request, account_id, row_id):
     )
 
     def settle():
-        services.confirm(assumption=assumption, on=request.user.today(), again=verb.informed)
+        services.confirm(
+            assumption=assumption,
+            on=request.user.today(),
+            again=verb.informed,
+        )
         return assumption.get_absolute_url(), f"Confirmed: {assumption}."
 
     return verb.answer(settle)

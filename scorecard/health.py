@@ -23,7 +23,11 @@ def signals(accounts, today):
     for card in cards.order_by("month", "pk").only("account", "month", "tone", "percent"):
         newest[card.account_id] = card
     for card in newest.values():
-        points = {"good": 6, "watch": -3, "poor": -12}.get(card.tone, 0)
+        points = {
+            "good": 6,
+            "watch": -3,
+            "poor": -12,
+        }.get(card.tone, 0)
         if points:
             yield Signal(
                 card.account_id,
@@ -47,7 +51,9 @@ def signals(accounts, today):
 
 def _short_of_plan(accounts, today):
     rows = FinancialPeriod.objects.filter(
-        account__in=accounts, starts_on__gte=turn(today, 3), ends_on__lt=turn(today)
+        account__in=accounts,
+        starts_on__gte=turn(today, 3),
+        ends_on__lt=turn(today),
     )
     rows = rows.exclude(Q(revenue=None) | Q(planned_revenue=None)).order_by().values_list("account")
     # Two currencies make no sum, as on the page of the figures.

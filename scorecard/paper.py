@@ -10,8 +10,18 @@ from scorecard import revenue, scoring
 from scorecard.figures import earned
 from scorecard.models import FinancialPeriod, Issue, Scorecard, ValueRecord
 
-COLOURS = {"good": "green", "watch": "amber", "poor": "red", "": ""}
-STATES = {"good": "green", "watch": "amber", "poor": "red", None: "not measured"}
+COLOURS = {
+    "good": "green",
+    "watch": "amber",
+    "poor": "red",
+    "": "",
+}
+STATES = {
+    "good": "green",
+    "watch": "amber",
+    "poor": "red",
+    None: "not measured",
+}
 
 
 def pack(account, period, audience):

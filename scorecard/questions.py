@@ -16,7 +16,11 @@ FRESH_FOR = 65  # days: a month's card, and time to fill it
 
 
 def questions(accounts, today):
-    earned_on = _last(FinancialPeriod, accounts, Max("ends_on", filter=~Q(revenue=None)))
+    earned_on = _last(
+        FinancialPeriod,
+        accounts,
+        Max("ends_on", filter=~Q(revenue=None)),
+    )
     filled_on = _last(Scorecard, accounts, Max("filled_on"))
     issues_on = _last(Issue, accounts, Max("changed_on"))
     agreed_on = _last(ValueRecord, accounts, Max("agreed_on"))
@@ -41,7 +45,12 @@ def inputs(account, today):
     url = reverse("scorecard:scorecard_list", args=[account.pk])
     last = Scorecard.objects.filter(account=account).aggregate(last=Max("filled_on"))["last"]
     if last is None:
-        yield InputState(Input.SCORECARD, sections.MISSING, "No scorecard has been filled.", url)
+        yield InputState(
+            Input.SCORECARD,
+            sections.MISSING,
+            "No scorecard has been filled.",
+            url,
+        )
     else:
         state = sections.STALE if (today - last).days > FRESH_FOR else sections.READY
         yield InputState(

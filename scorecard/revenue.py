@@ -34,7 +34,9 @@ def two_years(account, today):
     """
     start, end = turn(today, 12), turn(today)
     rows = FinancialPeriod.objects.filter(
-        account=account, ends_on__gte=add_months(start, -12), ends_on__lt=end
+        account=account,
+        ends_on__gte=add_months(start, -12),
+        ends_on__lt=end,
     )
     rows = list(rows.order_by("starts_on"))
     return [row for row in rows if row.ends_on >= start], [

@@ -254,7 +254,12 @@ def not_filled_yet(card, day):
 
 
 def not_resolved_yet(row, day):
-    return cleared(row, day, resolved_on={"rectification": ""}, acknowledged_on={})
+    return cleared(
+        row,
+        day,
+        resolved_on={"rectification": ""},
+        acknowledged_on={},
+    )
 
 
 def not_delivered_yet(row, day):

@@ -10,7 +10,11 @@ from surveys.rounds import (
     scores,
 )
 
-POINTS = {"good": 6, "watch": -4, "poor": -10}
+POINTS = {
+    "good": 6,
+    "watch": -4,
+    "poor": -10,
+}
 
 
 def signals(accounts, today):

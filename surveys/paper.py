@@ -8,7 +8,12 @@ from surveys.rounds import (
     rounds,
 )
 
-COLOURS = {"good": "green", "watch": "amber", "poor": "red", "plain": ""}
+COLOURS = {
+    "good": "green",
+    "watch": "amber",
+    "poor": "red",
+    "plain": "",
+}
 
 
 def pack(account, period, audience):

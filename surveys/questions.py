@@ -64,7 +64,12 @@ def inputs(account, today):
     url = reverse("section", args=[account.pk, "surveys"])
     last = last_answers([account], today).get(account.pk)
     if last is None:
-        yield InputState(Input.SURVEY, sections.MISSING, "No survey has an answer to be read.", url)
+        yield InputState(
+            Input.SURVEY,
+            sections.MISSING,
+            "No survey has an answer to be read.",
+            url,
+        )
     else:
         state = sections.STALE if (today - last).days > FRESH_FOR else sections.READY
         yield InputState(

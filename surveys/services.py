@@ -73,7 +73,11 @@ def send(*, survey, by, on, again=False):
         return 0
     asked = _waiting(survey, again)
     number = sum(
-        fences.each(asked, lambda each: _send_one(survey, each, by), job="letters of surveys")
+        fences.each(
+            asked,
+            lambda each: _send_one(survey, each, by),
+            job="letters of surveys",
+        )
     )
     if number and survey.sent_on is None:
         survey.sent_on = on

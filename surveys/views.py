@@ -88,7 +88,13 @@ def ask(request, account_id, row_id):
 @presses
 def send(request, account_id, row_id):
     """Send the survey to all on the list who have not got it yet."""
-    return _send(request, account_id, row_id, "Send it", again=False)
+    return _send(
+        request,
+        account_id,
+        row_id,
+        "Send it",
+        again=False,
+    )
 
 
 @presses
@@ -96,7 +102,13 @@ def remind(request, account_id, row_id):
     """Send a new link to all who have not answered; of an anonymous survey, to all who were
     asked.
     """
-    return _send(request, account_id, row_id, "Remind them", again=True)
+    return _send(
+        request,
+        account_id,
+        row_id,
+        "Remind them",
+        again=True,
+    )
 
 
 def _send(request, account_id, row_id, label, *, again):
@@ -170,7 +182,11 @@ def call_back(request, account_id, row_id):
     )
 
     def make():
-        action = services.call_back(answer=answer, by=request.user, on=request.user.today())
+        action = services.call_back(
+            answer=answer,
+            by=request.user,
+            on=request.user.today(),
+        )
         return action.get_absolute_url(), f"{action.owner} calls back: “{action}”."
 
     return Verb(
@@ -204,7 +220,11 @@ def answer(request, token):
             {"typed": typed_words(request)},
             status=404,
         )
-    context = {"survey": invitation.survey, "invitation": invitation, "form": form}
+    context = {
+        "survey": invitation.survey,
+        "invitation": invitation,
+        "form": form,
+    }
     return render(request, "surveys/public_answer.html", context)
 
 

@@ -39,7 +39,15 @@ ROLES = {
 
 
 # What follows from the ratings: written by services.rate alone, told by nothing.
-CONSENSUS = ("raters", "allegiance", "influence", "coverage", "known_to", "disputed", "rated_on")
+CONSENSUS = (
+    "raters",
+    "allegiance",
+    "influence",
+    "coverage",
+    "known_to",
+    "disputed",
+    "rated_on",
+)
 FROM_THE_RATINGS = CONSENSUS[1:]  # what nobody sees of a person whom they have yet to rate
 
 

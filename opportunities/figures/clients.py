@@ -44,7 +44,11 @@ def within(period):
     lost = rows.lost().values("account").annotate(found=Count("pk"))
     money = WholeNumber(places=2)
     return {
-        "won_value": Coalesce(Subquery(won.values("found")), Value(0), output_field=money),
+        "won_value": Coalesce(
+            Subquery(won.values("found")),
+            Value(0),
+            output_field=money,
+        ),
         "lost_count": Coalesce(Subquery(lost.values("found")), Value(0)),
     }
 

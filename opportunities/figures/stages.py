@@ -66,7 +66,11 @@ def largest_order(rows, period=EVER):
 def orders(rows, period=EVER):
     """Return the Orders of a period."""
     won = rows.won().closed_in(period).order_by().with_worth()
-    found = won.aggregate(number=Count("worth"), total=exact_sum("worth"), largest=Max("worth"))
+    found = won.aggregate(
+        number=Count("worth"),
+        total=exact_sum("worth"),
+        largest=Max("worth"),
+    )
     return Orders(
         found["number"],
         found["total"] or Decimal(0),

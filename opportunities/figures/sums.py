@@ -134,7 +134,14 @@ def growth(before, after):
 
 def in_order(rows):
     """Return rows by name, alike on every database: each of them sorts letters in its own way."""
-    return sorted(rows, key=lambda row: (row.name.casefold(), row.name, row.pk))
+    return sorted(
+        rows,
+        key=lambda row: (
+            row.name.casefold(),
+            row.name,
+            row.pk,
+        ),
+    )
 
 
 def names_of(rows):

@@ -126,7 +126,13 @@ def order_rhythm(rows, period=EVER):
     while month and month < max(buyers):
         following = add_months(month, 1)
         counts = kept(buyers.get(month, set()), buyers.get(following, set()))
-        found.append(OrderedAgain(**counts, before=month_of(month), after=month_of(following)))
+        found.append(
+            OrderedAgain(
+                **counts,
+                before=month_of(month),
+                after=month_of(following),
+            )
+        )
         month = following
     return found
 

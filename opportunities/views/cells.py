@@ -31,7 +31,12 @@ class Cell:
 
 
 def words(text, url=""):
-    return Cell(str(text), str, url, numeric=False)
+    return Cell(
+        str(text),
+        str,
+        url,
+        numeric=False,
+    )
 
 
 def count(value, url=""):

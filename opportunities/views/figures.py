@@ -51,7 +51,11 @@ def sheet(request, slug):
     kind = request.GET.get("export")
     if kind in TYPES:
         lines = ([cell.raw for cell in line] for line in _lines(shown, reader, items))
-        return export([list(shown.heads), *lines], kind, f"{slug}-{code}")
+        return export(
+            [list(shown.heads), *lines],
+            kind,
+            f"{slug}-{code}",
+        )
     page = Paginator(items, PER_PAGE).get_page(request.GET.get("page"))
     lines = list(_lines(shown, reader, page.object_list))
     context = {

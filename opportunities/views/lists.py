@@ -107,7 +107,9 @@ def opportunity(request, opportunity_id):
         "form": AssignForm(person=request.user),
     }
     return render(
-        request, "opportunities/waiting_one.html", context | {"names": names_for(request.user)}
+        request,
+        "opportunities/waiting_one.html",
+        context | {"names": names_for(request.user)},
     )
 
 

@@ -202,7 +202,11 @@ def action(request, review, minute_id):
     verb = Verb(request, review.account, line, "Make an action of it", "Make the action", form, why)
 
     def make():
-        actions.make_action(minute=line, action=form.save(commit=False), again=verb.informed)
+        actions.make_action(
+            minute=line,
+            action=form.save(commit=False),
+            again=verb.informed,
+        )
         form.save_m2m()
         return place_of(review, line.number, "minutes"), ""
 

@@ -84,7 +84,11 @@ def send(request, account_id, row_id):
     people = services.readers_of(review.account).exclude(pk__in=there).order_by("name")
     form = SendForm(request.POST or None, people=people)
     if request.method == "POST" and form.is_valid():
-        new = services.send_to_more(pack=pack, people=form.cleaned_data["people"], by=request.user)
+        new = services.send_to_more(
+            pack=pack,
+            people=form.cleaned_data["people"],
+            by=request.user,
+        )
         messages.success(
             request, f"The pack goes to {', '.join(person.name for person in new) or 'nobody new'}."
         )

@@ -157,7 +157,12 @@ def dispose_form(request, account, carried):
 
 def missing(request, account, review, context):
     found = [
-        (title, question, state, account.may(question.right))
+        (
+            title,
+            question,
+            state,
+            account.may(question.right),
+        )
         for title, question, state in gaps(account, context["today"])
     ]
     return {"gaps": found}
@@ -192,7 +197,11 @@ def next_one(request, account, review, context):
     today = context["today"]
     day = review.next_on
     if day is None:
-        day = next_date(account, review.held_on or today, cadence_of(account))
+        day = next_date(
+            account,
+            review.held_on or today,
+            cadence_of(account),
+        )
     form = NextForm(today=today, initial={"next_on": day})
     return {"next_form": form}
 

@@ -56,7 +56,11 @@ def hold(request, account_id, row_id):
     form = HoldForm(request.POST, today=request.user.today())
 
     def begin():
-        services.hold_review(review=review, by=request.user, held_on=form.cleaned_data["held_on"])
+        services.hold_review(
+            review=review,
+            by=request.user,
+            held_on=form.cleaned_data["held_on"],
+        )
         return f"{review.get_absolute_url()}?item=2", ""
 
     return Verb(
