@@ -6,22 +6,14 @@ from django.db.models import Count, F, Q
 
 from accountfile.base.addresses import reverse
 from accountfile.base.clock import house_day
-from accountfile.core.sections import (
-    PLAIN,
-    POOR,
-    WATCH,
-    AgendaItem,
-    Heading,
-)
+from accountfile.core.sections import PLAIN, POOR, WATCH, AgendaItem, Heading
 from accountfile.periods import EVER, days
 from accountfile.wording import day, money
 from opportunities.figures.sums import sums
-from opportunities.models import (
-    Opportunity,
-    Proposition,
-)
+from opportunities.models import Opportunity, Proposition
 
 LARGE_LOSS = 10_000  # in the reporting currency; a loss above it is talked about in the review
+MOST_LOSSES = 3
 
 
 def agenda(account, since, today):
@@ -30,10 +22,20 @@ def agenda(account, since, today):
     page = reverse("opportunities:opportunity_list", args=[account.pk])
     period = days(house_day(since), today + timedelta(days=1)) if since else EVER
     recent = rows.closed_in(period)
+    closed = recent.order_by().aggregate(**sums())
+    yield AgendaItem(
+        Heading.SALES,
+        _since(closed, since),
+        f"{page}?state=won&period={period.code}",
+    )
+    yield from _of_open(rows, page, today)
+    yield from _of_losses(recent)
+    yield from _of_ideas(account, today)
+
+
+def _of_open(rows, page, today):
     late = Count("pk", filter=Q(expected_on__lt=today))
     now = rows.open().order_by().aggregate(**sums(), late=late)
-    closed = recent.order_by().aggregate(**sums())
-    yield AgendaItem(Heading.SALES, _since(closed, since), f"{page}?state=won&period={period.code}")
     yield AgendaItem(
         Heading.SALES,
         _now(now),
@@ -43,19 +45,22 @@ def agenda(account, since, today):
     if now["late"]:
         words = f"Open opportunities that should have closed by now: {now['late']}."
         yield AgendaItem(Heading.SALES, words, f"{page}?slipped=on", WATCH)
-    losses = (
-        recent.lost().with_worth().filter(worth__gte=LARGE_LOSS).order_by(F("worth").desc())[:3]
-    )
-    for row in losses:
+
+
+def _of_losses(recent):
+    """Yield the largest losses: of the small ones the first line has the sum."""
+    large = recent.lost().with_worth().filter(worth__gte=LARGE_LOSS)
+    for row in large.order_by(F("worth").desc())[:MOST_LOSSES]:
         why = row.reason or "nobody has written why"
         words = f"Lost: {row}, {money(row.worth)}: {why}"
         yield AgendaItem(Heading.SALES, words, row.get_absolute_url(), POOR, detail=True)
+
+
+def _of_ideas(account, today):
     ideas = Proposition.objects.alive(today).filter(account=account).count()
-    words = (
-        f"Ideas for this client that we pursue: {ideas}."
-        if ideas
-        else "There is no idea for this client that is not an opportunity yet."
-    )
+    words = "There is no idea for this client that is not an opportunity yet."
+    if ideas:
+        words = f"Ideas for this client that we pursue: {ideas}."
     yield AgendaItem(
         Heading.SALES,
         words,

@@ -63,7 +63,10 @@ def lose(*, opportunity, by, closed_on, reason, competitor="", lesson="", again=
     if row.state == State.LOST and not again:
         return row
     row.value = row.expected_value
-    row.closed_on, row.reason, row.competitor, row.lesson = closed_on, reason, competitor, lesson
+    row.closed_on = closed_on
+    row.reason = reason
+    row.competitor = competitor
+    row.lesson = lesson
     return _step(
         row,
         _closing_stage(State.LOST),
@@ -75,14 +78,15 @@ def lose(*, opportunity, by, closed_on, reason, competitor="", lesson="", again=
 @transaction.atomic
 def assign(*, rows, account):
     """Give those of these opportunities that have no account this one; return how many had none."""
-    waiting = list(
-        rows.without_account().select_for_update(of=("self",)).select_related("product", "stage")
-    )
+    locked = rows.without_account().select_for_update(of=("self",))
+    waiting = list(locked.select_related("product", "stage"))
     before = {row.pk: {"account_id": None, "name": row.name} for row in waiting}
     for row in waiting:
-        made_up = row.name.removesuffix("a client not known yet")
         row.account = account
-        row.name = row.name if made_up == row.name else f"{made_up}{account}"[:200]
+        # A name that somebody has typed stays; a made-up one gets the client it was waiting for.
+        made_up = row.name.removesuffix("a client not known yet")
+        if made_up != row.name:
+            row.name = f"{made_up}{account}"[:200]
     if waiting:
         stored = {row.pk: _values(row) | before[row.pk] for row in waiting}
         update_all(

@@ -121,11 +121,18 @@ def gaps(account, today):
     """Return ``(section title, question, state)`` for what is missing or out of date, missing
     first.
     """
-    every = sections.all_sections()
-    asked = [(section.title, q) for section in every for q in section.questions([account], today)]
-    states = [(title, q, q.state(today)) for title, q in asked if not q.not_applicable]
-    open_ones = [each for each in states if each[2] != READY]
-    return sorted(open_ones, key=lambda each: (WORST_FIRST[each[2]], -each[1].weight))
+    found = []
+    for section in sections.all_sections():
+        for question in section.questions([account], today):
+            state = question.state(today)
+            if state != READY and not question.not_applicable:
+                found.append((section.title, question, state))
+
+    def rank(gap):
+        _, question, state = gap
+        return WORST_FIRST[state], -question.weight
+
+    return sorted(found, key=rank)
 
 
 def _undecided(carried):

@@ -223,15 +223,23 @@ def population(accounts, people, today, random):
     for start in range(0, len(kept), BATCH):
         closed, coming = [], []
         for account in kept[start : start + BATCH]:
+            manager = account.account_manager_id
             held_on = today - timedelta(days=random.randint(10, 80))
-            by = bosses.get(account.account_manager_id, account.account_manager_id)
+            by = bosses.get(manager, manager)
             closed.append(_closed(account, held_on, template, by))
-            months = account.tier.review_every_months if account.tier_id else CADENCE_WITHOUT_TIER
-            planned_on = add_months(held_on, months) - timedelta(days=random.randint(0, 9))
-            coming.append(Review(account=account, planned_on=planned_on))
+            coming.append(_coming(account, held_on, random))
         bulk_insert(closed)
         bulk_insert(coming)
+        # The lines come after their reviews, whose numbers they bear.
         bulk_insert(_line(review, random) for review in closed for _ in range(2))
+
+
+def _coming(account, held_on, random):
+    months = CADENCE_WITHOUT_TIER
+    if account.tier_id:
+        months = account.tier.review_every_months
+    earlier = timedelta(days=random.randint(0, 9))
+    return Review(account=account, planned_on=add_months(held_on, months) - earlier)
 
 
 def _closed(account, held_on, template, by):

@@ -82,12 +82,12 @@ def _agenda_of_card(account):
 def _agenda_of_issues(account, today):
     issues = list(Issue.objects.filter(account=account).select_related("owner")[:100])
     still = [issue for issue in issues if not issue.resolved_on]
-    url, average = reverse("scorecard:issue_list", args=[account.pk]), days_to_resolve(issues)
+    average = days_to_resolve(issues)
     mean = "" if average is None else f" Resolving one took {average:.0f} days on average."
     yield AgendaItem(
         Heading.ISSUES,
         f"{plural(len(still) or 'No', 'issue')} open.{mean}",
-        url,
+        reverse("scorecard:issue_list", args=[account.pk]),
     )
     for issue in still[:6]:
         kind = f"{issue.get_side_display()}, {issue.get_kind_display()}"
@@ -100,7 +100,9 @@ def _agenda_of_issues(account, today):
             tone,
             detail=True,
         )
-    for issue in [each for each in issues if each.resolved_on and not each.acknowledged_on][:3]:
+    # Resolved only by our own account of it: the client has still to agree.
+    unconfirmed = [each for each in issues if each.resolved_on and not each.acknowledged_on]
+    for issue in unconfirmed[:3]:
         words = (
             f"{issue.title}: resolved on {day(issue.resolved_on)}, but the client has not said so."
         )

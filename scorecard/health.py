@@ -55,16 +55,18 @@ def _short_of_plan(accounts, today):
         starts_on__gte=turn(today, 3),
         ends_on__lt=turn(today),
     )
-    rows = rows.exclude(Q(revenue=None) | Q(planned_revenue=None)).order_by().values_list("account")
+    # A period of which one of the two is not known can be short of nothing.
+    rows = rows.exclude(Q(revenue=None) | Q(planned_revenue=None))
+    rows = rows.order_by().values_list("account")
     # Two currencies make no sum, as on the page of the figures.
     rows = rows.annotate(currencies=Count("currency", distinct=True)).filter(currencies=1)
     rows = rows.annotate(earned=exact_sum("revenue"), hoped=exact_sum("planned_revenue"))
     for account_id, revenue, planned in rows.values_list("account", "earned", "hoped"):
         if planned > 0 and revenue < planned * 9 / 10:
-            url = reverse("scorecard:financialperiod_list", args=[account_id])
+            share = percent(revenue / planned * 100)
             yield Signal(
                 account_id,
                 -8,
-                f"Revenue of the last three months is {percent(revenue / planned * 100)} of plan",
-                url,
+                f"Revenue of the last three months is {share} of plan",
+                reverse("scorecard:financialperiod_list", args=[account_id]),
             )

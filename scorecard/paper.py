@@ -1,15 +1,15 @@
 """How delivery is told in words and on paper: plain data, ready to be frozen."""
 
 from accountfile.core import sections
-from accountfile.core.sections import (
-    Heading,
-)
+from accountfile.core.sections import Heading
 from accountfile.periods import twelve_months_to
 from accountfile.wording import NOT_AVAILABLE, day, money, percent
 from scorecard import revenue, scoring
 from scorecard.figures import earned
 from scorecard.models import FinancialPeriod, Issue, Scorecard, ValueRecord
 
+MOST_ISSUES = 15
+MOST_RECORDS = 10
 COLOURS = {
     "good": "green",
     "watch": "amber",
@@ -32,21 +32,26 @@ def pack(account, period, audience):
     periods = list(mine.belonging_to(period))
     year = list(mine.belonging_to(twelve_months_to(period.last_day).months))
     added = earned(periods)
-    card = Scorecard.objects.filled().filter(account=account).select_related("template").first()
-    newest = Issue.objects.filter(account=account).select_related("owner")[:15]
-    issues = [_issue(issue, period.last_day) for issue in newest]
-    value = [_value(row) for row in ValueRecord.objects.filter(account=account)[:10]]
+    filled = Scorecard.objects.filled().filter(account=account)
+    card = filled.select_related("template").first()
+    of_account = Issue.objects.filter(account=account).select_related("owner")
+    issues = [_issue(issue, period.last_day) for issue in of_account[:MOST_ISSUES]]
+    records = ValueRecord.objects.filter(account=account)
+    value = [_value(row) for row in records[:MOST_RECORDS]]
     here = {
         Heading.BUSINESS_PERFORMANCE: periods or year or value,
         Heading.SCORECARD: card,
         Heading.ISSUES: issues,
     }
+    sums = _sums(added) if periods else []
+    if year:
+        sums += _sums_of_year(earned(year))
     return {
         "headings": [heading for heading, rows in here.items() if rows],
         "currency": added.currency,
         "months": revenue.rows(periods),
         "shown": [_amounts(row) for row in periods],
-        "sums": (_sums(added) if periods else []) + (_sums_of_year(earned(year)) if year else []),
+        "sums": sums,
         "card": _card(card) if card else None,
         "issues": issues,
         "value": value,
@@ -54,9 +59,10 @@ def pack(account, period, audience):
 
 
 def _amounts(row):
-    return {"label": revenue.month_label(row)} | {
-        name: _money(getattr(row, name), row.currency) for name in FinancialPeriod.AMOUNTS
-    }
+    amounts = {"label": revenue.month_label(row)}
+    for name in FinancialPeriod.AMOUNTS:
+        amounts[name] = _money(getattr(row, name), row.currency)
+    return amounts
 
 
 def _money(value, currency):
@@ -91,24 +97,26 @@ def _card(card):
         "percent": card.percent,
         "confidence": card.confidence,
         "colour": COLOURS[card.tone],
-        "categories": [
-            {
-                "name": name,
-                "percent": score.percent,
-                "lines": [_line(*line) for line in lines],
-            }
-            for name, score, lines in scoring.by_category(readings)
-        ],
+        "categories": [_category(*each) for each in scoring.by_category(readings)],
+    }
+
+
+def _category(name, score, lines):
+    return {
+        "name": name,
+        "percent": score.percent,
+        "lines": [_line(reading, state) for reading, state in lines],
     }
 
 
 def _line(reading, state):
+    accepted = f"Accepted: {reading.accepted}" if reading.accepted else ""
     return {
         "text": reading.measure.text,
         "mandatory": reading.measure.mandatory,
         "state": STATES[state],
         "colour": COLOURS[state or ""],
-        "answer": reading.action or (f"Accepted: {reading.accepted}" if reading.accepted else ""),
+        "answer": reading.action or accepted,
         "until": day(reading.until) if reading.until else "",
     }
 
@@ -140,11 +148,10 @@ def pack_charts(data, version):
     """Return the chart of revenue against plan, where any month is known."""
     if not data["months"]:
         return {}
-    return {
-        "revenue": revenue.drawing(
-            account="",
-            months=data["months"],
-            unit=data["currency"],
-            text="none",
-        )
-    }
+    chart = revenue.drawing(
+        account="",
+        months=data["months"],
+        unit=data["currency"],
+        text="none",
+    )
+    return {"revenue": chart}

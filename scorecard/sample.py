@@ -139,11 +139,10 @@ def sample(accounts, people, today):
         owner = account.account_manager or next(iter(people.values()))
         create_all(FinancialPeriod, list(_months(account, today, place)))
         if place < 4:
-            create_all(Issue, [_issue(account, owner, today, *line) for line in ISSUES[place:]])
-            create_all(
-                Deliverable,
-                [_deliverable(account, owner, today, *line) for line in DELIVERABLES[place:]],
-            )
+            issues = [_issue(account, owner, today, *line) for line in ISSUES[place:]]
+            owed = [_deliverable(account, owner, today, *line) for line in DELIVERABLES[place:]]
+            create_all(Issue, issues)
+            create_all(Deliverable, owed)
         for months_ago in CARDS.get(place, ()):
             _card(account, owner, today, months_ago)
         if place < 2:
@@ -215,13 +214,17 @@ def _card(account, owner, today, months_ago):
     readings = list(card.readings.select_related("measure"))
     for reading in readings:
         place = reading.measure.place
-        reading.yes = (
-            None if place in NOT_MEASURED else place not in NO and (place + months_ago) % 9 != 0
-        )
+        if place in NOT_MEASURED:
+            continue
+        # Every ninth line is red, another one each month, besides those that always are.
+        reading.yes = place not in NO and (place + months_ago) % 9 != 0
         if reading.yes is False:
             action, accepted, days = NO.get(place, ("", "It is being looked into", 14))
+            # Only the newest card makes actions: those of the older ones would be done by now.
             reading.action = action if months_ago == 1 else ""
-            reading.accepted = accepted or ("" if reading.action else "Agreed at the last review")
+            reading.accepted = accepted
+            if not reading.action and not accepted:
+                reading.accepted = "Agreed at the last review"
             reading.until = filled_on + timedelta(days=days)
     services.fill(
         scorecard=card,

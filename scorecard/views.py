@@ -28,13 +28,16 @@ def beside_card(request, account, row):
 def fill(request, account_id, row_id):
     """Fill the lines of a scorecard; whoever was slower is told, and nothing of either is lost."""
     account = access.account_to_change(request.user, account_id)
+    is_post = request.method == "POST"
     with writing(request):
         cards = Scorecard.objects.select_related("account__account_manager", "template")
-        locked = cards.select_for_update(of=("self",)) if request.method == "POST" else cards
-        card = access.row_or_404(locked, account, row_id)
-        lines = reading_forms(_readings(card), request.POST if request.method == "POST" else None)
+        if is_post:
+            # Of two people who fill the same card the second waits, and sees what the first wrote.
+            cards = cards.select_for_update(of=("self",))
+        card = access.row_or_404(cards, account, row_id)
+        lines = reading_forms(_readings(card), request.POST if is_post else None)
         faulty = [line for line in lines if line.is_bound and line.errors]
-        if request.method == "POST" and not faulty:
+        if is_post and not faulty:
             lines, told = _keep(request, card, lines)
             if not told:
                 messages.success(request, f"Filled: {card}.")
@@ -50,7 +53,7 @@ def fill(request, account_id, row_id):
         request,
         "scorecard/fill.html",
         page,
-        status=409 if request.method == "POST" and not faulty else 200,
+        status=409 if is_post and not faulty else 200,
     )
 
 
@@ -68,7 +71,9 @@ def _keep(request, card, lines):
     )
     for sentence in told:
         messages.warning(request, sentence)
-    return [line.again() for line in lines] if told else lines, told
+    if told:
+        lines = [line.again() for line in lines]
+    return lines, told
 
 
 def _readings(card):

@@ -26,7 +26,8 @@ def found(rows, accounts, of_accounts, of_people, quarter):
     """Return the counts and sums for the totals, and apart from them who is behind those that count
     somebody.
     """
-    idle, tied = people.without_deals(of_people), [each[0] for each in people.tied(rows, accounts)]
+    idle = people.without_deals(of_people)
+    tied = [account for account, *_ in people.tied(rows, accounts)]
     fallen = clients.falling(rows, accounts, quarter) if quarter else []
     gaps = products.whitespace(rows, accounts)
     lists = {

@@ -3,16 +3,15 @@ month.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from accountfile.base.clock import house_day
 from accountfile.core.models import Account
 from accountfile.periods import Period, add_months, quarter_of, read_period, year_of
 from opportunities.figures.sums import exactly
 
-MONTHS_UP_TO, QUARTERS_UP_TO = (
-    100,
-    1100,
-)  # days of a period that is shown month by month, or quarter by quarter
+# Days of a period that is shown month by month, or quarter by quarter.
+MONTHS_UP_TO, QUARTERS_UP_TO = 100, 1100
 MOST_YEARS = 15
 
 
@@ -59,12 +58,13 @@ def kept(before, after):
 def clients_kept(accounts, period, today):
     """Return a ClientsKept for each month, quarter or year of the period up to today."""
     careers = _careers(accounts)
-    first = min((career.begins_on for career in careers if career.begins_on), default=None)
-    if first is None:
+    beginnings = [career.begins_on for career in careers if career.begins_on]
+    if not beginnings:
         return []
-    tomorrow = today.fromordinal(today.toordinal() + 1)
+    tomorrow = today + timedelta(days=1)
     found = []
-    for span in _spans(period, first, today):
+    for span in _spans(period, min(beginnings), today):
+        # The span that is running ends with today, not with days that are still to come.
         ends_on = min(span.end, tomorrow)
         before = {career.account_id for career in careers if career.is_client(span.start)}
         after = {career.account_id for career in careers if career.is_client(ends_on)}
@@ -82,7 +82,10 @@ class Career:
 
     @property
     def begins_on(self):
-        return self.client_since or (self.steps[0][0] if self.steps else None)
+        if self.client_since or not self.steps:
+            return self.client_since
+        first_day, _ = self.steps[0]
+        return first_day
 
     def is_client(self, day):
         """Say whether the account was a client as this day began."""
@@ -95,14 +98,11 @@ class Career:
 
 
 def _careers(accounts):
-    careers = {
-        pk: Career(pk, since, []) for pk, since in accounts.values_list("pk", "client_since")
-    }
+    begun = accounts.values_list("pk", "client_since")
+    careers = {pk: Career(pk, since, []) for pk, since in begun}
     versions = Account.history.filter(id__in=accounts.order_by().values("pk"))
-    versions = versions.order_by("history_date", "history_id").values_list(
-        "id", "history_date", "status"
-    )
-    for pk, at, status in versions.iterator():
+    in_order = versions.order_by("history_date", "history_id")
+    for pk, at, status in in_order.values_list("id", "history_date", "status").iterator():
         steps = careers[pk].steps
         if not steps or steps[-1][1] != status:
             steps.append((house_day(at), status))

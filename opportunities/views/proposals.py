@@ -28,9 +28,8 @@ def managers(request):
         return _accept(request)
     waiting = Account.objects.without_manager().order_by(*Account._meta.ordering)
     page = Paginator(waiting, PER_PAGE).get_page(request.GET.get("page"))
-    proposed = {
-        each.account.pk: each for each in proposals(Opportunity.objects.all(), page.object_list)
-    }
+    found = proposals(Opportunity.objects.all(), page.object_list)
+    proposed = {each.account.pk: each for each in found}
     context = {
         "page": page,
         "rows": [(account, proposed.get(account.pk)) for account in page.object_list],
@@ -48,12 +47,10 @@ def _accept(request):
 
     url, number = once(request, make)
     if unknown:
+        names = ", ".join(sorted(unknown)[:5])
         messages.warning(
             request,
-            (
-                f"No active person is called {', '.join(sorted(unknown)[:5])}: these stay as "
-                "they were."
-            ),
+            f"No active person is called {names}: these stay as they were.",
         )
     if number == "0":
         messages.warning(
@@ -68,12 +65,18 @@ def _chosen(posted):
     """Return ``{account id: person}`` for the ticked accounts, and the names that not exactly one
     person has.
     """
-    ticked = [int(pk) for pk in posted.getlist("accept") if pk.isdecimal() and len(pk) < 19][
-        : 2 * PER_PAGE
-    ]
+    # A number that no row can have is passed over before the database is asked for it.
+    numbers = [pk for pk in posted.getlist("accept") if pk.isdecimal() and len(pk) < 19]
+    ticked = [int(pk) for pk in numbers[: 2 * PER_PAGE]]
     asked = {pk: posted.get(f"person_{pk}", "").strip().casefold() for pk in ticked}
     named = {}
     for person in get_user_model().objects.active():
         named.setdefault(person.name.casefold(), []).append(person)
-    chosen = {pk: named[name][0] for pk, name in asked.items() if len(named.get(name, ())) == 1}
-    return chosen, {name or "(nobody)" for pk, name in asked.items() if pk not in chosen}
+    chosen, unknown = {}, set()
+    for pk, name in asked.items():
+        people = named.get(name, ())
+        if len(people) == 1:
+            chosen[pk] = people[0]
+        else:
+            unknown.add(name or "(nobody)")
+    return chosen, unknown

@@ -78,23 +78,27 @@ def as_it_stands(request, account, review):
 def preparing(request, account, review):
     """Return what is to be seen before a review: readiness, people, questions, old actions."""
     lines = readiness(account, request.user.today())
-    given = Count("pk", filter=Q(answered_at__isnull=False))
-    answers = (
-        review.answers.readable_by(request.user).order_by().aggregate(all=Count("pk"), given=given)
+    ready = sum(line.state == READY for line in lines)
+    readable = review.answers.readable_by(request.user).order_by()
+    answers = readable.aggregate(
+        all=Count("pk"),
+        given=Count("pk", filter=Q(answered_at__isnull=False)),
     )
     people = list(review.participants.select_related("person"))
     expected = {each.person_id for each in people}
+    others = readers_of(account).exclude(pk__in=expected)
+    carried = review.carried.readable_by(request.user)
     return {
         "body": "reviews/_preparing.html",
         "inputs": lines,
-        "ready_words": f"{sum(line.state == READY for line in lines)} of 14 inputs ready",
+        "ready_words": f"{ready} of 14 inputs ready",
         "percent": percent_ready(lines),
         "answers": answers,
         "answers_words": f"of {answers['all']}" if answers["all"] else "chosen when it is prepared",
         "people": people,
         "obligatory": [person for person in review.obligatory() if person.pk not in expected],
-        "invite_form": ParticipantForm(people=readers_of(account).exclude(pk__in=expected)),
-        "carried": review.carried.readable_by(request.user).select_related("action__owner"),
+        "invite_form": ParticipantForm(people=others),
+        "carried": carried.select_related("action__owner"),
         "hold_form": HoldForm(today=request.user.today()),
     }
 
@@ -104,37 +108,27 @@ def closed(request, review, account):
     packs = {pack.edition: pack for pack in review.packs.select_related("created_by")}
     pack = packs.get("internal")
     annex = packs.get("private") if review.opens_private else None
-    letters = (
-        Letter.objects.waiting_for(pack.waits_for).select_related("person").order_by("pk")
-        if pack
-        else []
-    )
     return {
         "body": "reviews/_closed.html",
         "pack": pack,
         "client_pack": packs.get("client"),
         "annex": annex,
-        "annex_letters": Letter.objects.waiting_for(annex.waits_for).select_related("person")
-        if annex
-        else [],
-        "letters": letters,
+        "annex_letters": _letters_of(annex),
+        "letters": _letters_of(pack).order_by("pk"),
         "may_send": account.may_change_cover,
-        "minutes": signed.minutes(
-            review,
-            request.user,
-            pack,
-            annex,
-        ),
-        "carried": signed.old_actions(
-            review,
-            request.user,
-            pack,
-            annex,
-        ),
+        "minutes": signed.minutes(review, request.user, pack, annex),
+        "carried": signed.old_actions(review, request.user, pack, annex),
         "people": review.participants.select_related("person"),
         "afterwards": afterwards(review),
         "next_review": Review.objects.open().filter(account=account).first(),
     }
+
+
+def _letters_of(pack):
+    """Return the letters that wait for a pack or went with it; none where there is no pack."""
+    if pack is None:
+        return Letter.objects.none()
+    return Letter.objects.waiting_for(pack.waits_for).select_related("person")
 
 
 @require_safe

@@ -26,17 +26,18 @@ class Command(BaseCommand):
         accounts = list(Account.objects.all())
         proposed = proposals(Opportunity.objects.all(), accounts)
         known = {each.account.pk for each in proposed}
+        unknown = [account for account in accounts if account.pk not in known]
+        kept = [account for account in accounts if account.account_manager_id is not None]
         names = names_of(accounts)
-        chosen = {each.account.pk: each.person for each in proposed if each.person.is_active}
-        given = accept_managers(chosen=chosen, by=None) if commit else []
+        given = []
+        if commit:
+            # Whoever has left may have sold most, but is given nothing any more.
+            chosen = {each.account.pk: each.person for each in proposed if each.person.is_active}
+            given = accept_managers(chosen=chosen, by=None)
         told = {
             "proposals": {names[each.account.pk]: owner(each) for each in proposed},
-            "without_proposal": [
-                names[account.pk] for account in accounts if account.pk not in known
-            ],
-            "with_manager_already": sum(
-                account.account_manager_id is not None for account in accounts
-            ),
+            "without_proposal": [names[account.pk] for account in unknown],
+            "with_manager_already": len(kept),
             "assigned": len(given),
             "committed": commit,
         }
