@@ -3,12 +3,14 @@ closed.
 """
 
 from accountfile.core import sections
-from accountfile.core.sections import (
-    Heading,
-)
+from accountfile.core.sections import Heading
 from accountfile.wording import day, money
 from contacts import wall
 from contacts.models import ContactPlan, HospitalityEvent
+
+MOST_PLANS = 30
+MOST_EVENTS = 10
+MOST_DISCUSSED = 12
 
 
 def pack(account, period, audience):
@@ -17,10 +19,10 @@ def pack(account, period, audience):
         return None
     people = wall.people_of(account)
     columns, rows = wall.wall_chart(people)
-    plans = ContactPlan.objects.filter(contact__account=account).select_related("contact", "owner")[
-        :30
-    ]
-    events = HospitalityEvent.objects.filter(account=account)[:10]
+    plans = ContactPlan.objects.filter(contact__account=account)
+    plans = plans.select_related("contact", "owner")[:MOST_PLANS]
+    events = HospitalityEvent.objects.filter(account=account)[:MOST_EVENTS]
+    discussed = wall.to_discuss(people)[:MOST_DISCUSSED]
     here = {
         sections.FIRST_PAGE: people,
         Heading.RELATIONSHIPS: True,
@@ -31,19 +33,24 @@ def pack(account, period, audience):
         "columns": columns,
         "rows": [_row(influence, cells) for influence, cells in rows],
         "people": bool(people),
-        "discuss": [
-            {"name": str(contact), "why": why} for contact, why in wall.to_discuss(people)[:12]
-        ],
+        "discuss": [{"name": str(contact), "why": why} for contact, why in discussed],
         "plans": [_plan(plan, period.last_day) for plan in plans],
         "events": [_event(event) for event in events],
     }
 
 
 def _row(influence, cells):
-    named = [
-        {"tone": tone, "names": [contact.name for contact in people]} for tone, people in cells
-    ]
-    return {"influence": influence, "cells": named}
+    return {
+        "influence": influence,
+        "cells": [_cell(tone, people) for tone, people in cells],
+    }
+
+
+def _cell(tone, people):
+    return {
+        "tone": tone,
+        "names": [contact.name for contact in people],
+    }
 
 
 def _plan(plan, today):

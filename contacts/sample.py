@@ -229,7 +229,8 @@ def somebody(account, place, today, random):
     title = place % len(TITLES)
     name = f"{random.choice(FIRST)} {random.choice(LAST)}"
     rated = random.random() < 0.8
-    return Contact(
+    address = f"{name.lower().replace(' ', '.')}.{place}@client{account.pk}.example"
+    contact = Contact(
         account=account,
         name=name,
         job_title=TITLES[title],
@@ -238,12 +239,16 @@ def somebody(account, place, today, random):
         is_decision_maker=place == 1,
         is_user=place in (3, 5),
         is_buyer=title in (2, 4),
-        email=f"{name.lower().replace(' ', '.')}.{place}@client{account.pk}.example",
-        allegiance=random.randint(-2, 2) if rated else None,
-        influence=random.randint(1, 5) if rated else None,
-        raters=3 if rated else 0,
-        coverage=random.randint(0, 4) if rated else None,
-        known_to=random.randint(0, 3) if rated else None,
-        rated_on=today - timedelta(days=random.randrange(300)) if rated else None,
-        left_on=today - timedelta(days=random.randrange(300)) if random.random() < 0.03 else None,
+        email=address,
     )
+    # What is drawn by chance is drawn in this order, so that one seed gives one population.
+    if rated:
+        contact.allegiance = random.randint(-2, 2)
+        contact.influence = random.randint(1, 5)
+        contact.raters = 3
+        contact.coverage = random.randint(0, 4)
+        contact.known_to = random.randint(0, 3)
+        contact.rated_on = today - timedelta(days=random.randrange(300))
+    if random.random() < 0.03:
+        contact.left_on = today - timedelta(days=random.randrange(300))
+    return contact

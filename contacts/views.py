@@ -190,14 +190,15 @@ def contact_page(request, account, row):
     """
     ratings = row.ratings.select_related("by")
     row.as_shown()
+    shows_ratings = account.may_see_private and is_discussable(row)
+    plans = ContactPlan.objects.filter(contact=row).select_related("owner")
+    from_here = row.relationships.select_related("contact", "towards")
+    to_here = row.relationships_towards.select_related("contact", "towards")
     return {
         "own": ratings.filter(by=request.user).first(),
-        "ratings": list(ratings) if account.may_see_private and is_discussable(row) else None,
-        "plan": ContactPlan.objects.filter(contact=row).select_related("owner").first(),
-        "lines": [
-            *row.relationships.select_related("contact", "towards"),
-            *row.relationships_towards.select_related("contact", "towards"),
-        ],
+        "ratings": list(ratings) if shows_ratings else None,
+        "plan": plans.first(),
+        "lines": [*from_here, *to_here],
         "flags": _flags(request.user, row) if account.may_see_private else (),
     }
 

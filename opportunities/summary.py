@@ -47,20 +47,23 @@ def charts():
 
 def told(account, found):
     """Return the figures of the summary with the addresses of their rows."""
-    tally = Tally(**{name: found[name] or 0 for name in sums()})
+    # An account without any opportunity has no sums.
+    values = {name: found[name] or 0 for name in sums()}
+    tally = Tally(**values)
     page = reverse("opportunities:opportunity_list", args=[account.pk])
-    before = found["before"] or 0
+    orders = plural(tally.won_count, "order")
+    before = money(found["before"] or 0)
+    last = f"; last won {day(found['last'])}" if found["last"] else ""
     return {
         "open_value": tally.open_value,
         "open_note": plural(tally.open_count, "opportunity", "opportunities"),
         "open_url": f"{page}?state=open",
         "weighted": rounded(tally.weighted),
         "won_value": tally.won_value,
-        "won_note": f"{plural(tally.won_count, 'order')}; {money(before)} the year before",
+        "won_note": f"{orders}; {before} the year before",
         "won_url": f"{page}?state=won&period=12m",
         "win_rate": tally.win_rate,
-        "rate_note": f"{tally.lost_count} lost"
-        + (f"; last won {day(found['last'])}" if found["last"] else ""),
+        "rate_note": f"{tally.lost_count} lost{last}",
         "ever": found["last"] is not None,
         "chart_period": "" if tally.won_count else "?period=all",
     }

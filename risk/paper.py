@@ -1,39 +1,43 @@
 """What the review pack prints of the risks."""
 
 from accountfile.core import sections
-from accountfile.core.sections import (
-    Heading,
-)
+from accountfile.core.sections import Heading
 from accountfile.wording import day
 from risk.heat import heat_map
 from risk.models import Assumption, Response, Risk
 
+MOST = 20
 COLOURS = {"good": "green", "watch": "amber", "poor": "red"}
 
 
 def pack(account, period, audience):
     if audience == sections.CLIENT:
         return None
-    risks = list(
-        Risk.objects.open().filter(account=account).gravest_first().select_related("owner")
-    )
-    responses = Response.objects.under_way().filter(risk__account=account).select_related("owner")
+    of_account = Risk.objects.open().filter(account=account)
+    risks = list(of_account.gravest_first().select_related("owner"))
+    responses = Response.objects.under_way().filter(risk__account=account)
+    assumptions = Assumption.objects.unconfirmed().filter(account=account)
+    headings = [Heading.RISK]
+    if risks:
+        headings.insert(0, sections.FIRST_PAGE)
     return {
-        "headings": [sections.FIRST_PAGE, Heading.RISK] if risks else [Heading.RISK],
+        "headings": headings,
+        # The map is of all the risks, also of those that the list has no room for.
         "heat": heat_map(risks),
-        "risks": [_printed(risk) for risk in risks[:20]],
+        "risks": [_printed(risk) for risk in risks[:MOST]],
         "responses": [
-            {
-                "text": r.text,
-                "owner": r.owner.name,
-                "due_on": day(r.due_on),
-                "late": r.is_late(period.last_day),
-            }
-            for r in responses[:20]
+            _response(each, period.last_day) for each in responses.select_related("owner")[:MOST]
         ],
-        "unconfirmed": [
-            a.text for a in Assumption.objects.unconfirmed().filter(account=account)[:20]
-        ],
+        "unconfirmed": [each.text for each in assumptions[:MOST]],
+    }
+
+
+def _response(response, today):
+    return {
+        "text": response.text,
+        "owner": response.owner.name,
+        "due_on": day(response.due_on),
+        "late": response.is_late(today),
     }
 
 

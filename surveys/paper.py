@@ -3,11 +3,9 @@
 from accountfile.core import sections
 from accountfile.wording import day
 from surveys.models import ReferenceSite, ReferenceVisit
-from surveys.rounds import (
-    can_be_called_back,
-    rounds,
-)
+from surveys.rounds import can_be_called_back, rounds
 
+MOST_COMMENTS = 12
 COLOURS = {
     "good": "green",
     "watch": "amber",
@@ -21,7 +19,9 @@ def pack(account, period, audience):
         return None
     sites = ReferenceSite.objects.filter(account=account)[:10]
     visits = ReferenceVisit.objects.filter(
-        site__account=account, visited_on__gte=period.start, visited_on__lt=period.end
+        site__account=account,
+        visited_on__gte=period.start,
+        visited_on__lt=period.end,
     )
     return {
         "surveys": [_printed(each) for each in rounds(account, period.last_day, 3)],
@@ -32,6 +32,7 @@ def pack(account, period, audience):
 
 def _printed(found):
     survey, told = found.survey, found.result
+    commented = [answer for answer in found.answers if answer.comment]
     return {
         "title": survey.title,
         "sent_on": day(survey.sent_on),
@@ -40,16 +41,16 @@ def _printed(found):
         "note": told.note,
         "colour": COLOURS[told.tone],
         "spread": [{"step": step, "number": number} for step, number in told.spread],
-        "comments": [
-            {
-                "score": each.score,
-                "who": each.who,
-                "text": each.comment,
-                "unheard": can_be_called_back(each),
-            }
-            for each in found.answers
-            if each.comment
-        ][:12],
+        "comments": [_comment(each) for each in commented[:MOST_COMMENTS]],
+    }
+
+
+def _comment(answer):
+    return {
+        "score": answer.score,
+        "who": answer.who,
+        "text": answer.comment,
+        "unheard": can_be_called_back(answer),
     }
 
 

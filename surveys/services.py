@@ -209,11 +209,14 @@ def call_back(*, answer, by, on):
     held = rows.select_related("survey__account__account_manager", "invitation").get(pk=answer.pk)
     if held.follow_up_id is None:
         account = held.survey.account
-        said = f": “{held.comment}”" if held.comment else f" about the score {held.score}"
+        owner = access.responsible_for(account, otherwise=by)
+        said = f" about the score {held.score}"
+        if held.comment:
+            said = f": “{held.comment}”"
         held.follow_up = Action.objects.create(
             account=account,
             text=f"Call back {held.who}{said}"[:300],
-            owner=access.responsible_for(account, otherwise=by),
+            owner=owner,
             due_on=on + CALL_BACK_WITHIN,
             origin=f"Survey: {held.survey}"[:200],
             origin_url=held.get_absolute_url(),

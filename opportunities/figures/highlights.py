@@ -9,18 +9,6 @@ from opportunities.figures import clients, people, products, stages, times
 from opportunities.figures.products import Listed
 from opportunities.figures.sums import names_of, printed, printed_pct
 
-DEFINITIONS = {
-    "average_won_value": "won value / won orders that have a value",
-    "accounts_making_80pct_of_won_value": (
-        "the fewest accounts whose won value together is 80 percent of all of it"
-    ),
-    "falling revenue": "accounts with less won value in the later quarter than in the earlier one",
-    "bottom5": "the five smallest accounts by won value of those with a won order",
-    "any_deal": "an opportunity that is won, lost or open",
-    "tied_lead_agent": "the two account managers with the most won value there have won the same",
-    "engage": "the day an opportunity was first talked about",
-}
-
 
 def found(rows, accounts, of_accounts, of_people, quarter):
     """Return the counts and sums for the totals, and apart from them who is behind those that count

@@ -5,56 +5,26 @@ from django.db.models import Count
 from accountfile.core.models import Account
 from accountfile.periods import EVER, quarter_of
 from opportunities.figures import clients, highlights, people, products, times
+from opportunities.figures.definitions import DEFINITIONS, NOTE
 from opportunities.figures.sums import in_order, names_of, printed, printed_pct, tally
 from opportunities.models import Product, State
-
-DEFINITIONS = {
-    "client accounts": "every Account File",
-    "account managers": (
-        "whoever reports to somebody and leads nobody, and whoever owns an opportunity"
-    ),
-    "won/lost": (
-        "opportunities in a stage that counts as won or lost; value = the value they closed at"
-    ),
-    "open": "opportunities in any other stage",
-    "win_rate_pct": "won / (won + lost) x 100, two decimals; null when nothing closed",
-    "open_list_value": (
-        "value of an open opportunity, or the list price of its product while it has none"
-    ),
-    "weighted_open_value": (
-        "open_list_value times the probability of the opportunity, else of its stage"
-    ),
-    "account_owner": "who has the most won value on the account; ties: more won orders, then name",
-    "month_to_month_retention": (
-        "rhythm of orders: accounts with an order won in a month, and in the next"
-    ),
-    "whitespace": "products on sale with no won order on the account",
-    "growth": "(later - earlier) / earlier x 100 of won value; null when there was none earlier",
-    "realised_vs_list_pct": "won value / list price of the same orders x 100",
-    "groups": "parent and its direct subsidiaries together",
-    **highlights.DEFINITIONS,
-    "currency": (
-        "values in other currencies at the rate of the closing day; without a rate they are left "
-        "out"
-    ),
-}
 
 
 def everything(rows, accounts=None, quarter=None):
     """Return every figure of these rows; unless given, the quarter of the sheets is that of the
     last closing.
     """
-    accounts = in_order(accounts if accounts is not None else Account.objects.own())
+    if accounts is None:
+        accounts = Account.objects.own()
+    accounts = in_order(accounts)
     first, last = times.first_and_last_close(rows)
-    quarter = quarter or (quarter_of(last) if last else None)
+    if quarter is None and last:
+        quarter = quarter_of(last)
     of_people = people.by_account_manager(rows)
     of_accounts = clients.by_account(rows, accounts)
     more, lists = highlights.found(rows, accounts, of_accounts, of_people, quarter)
     return {
-        "note": (
-            "Every figure, computed from the opportunities, accounts, products and people of "
-            "this installation."
-        ),
+        "note": NOTE,
         "definitions": DEFINITIONS,
         "totals": totals(rows, accounts, of_people, first, last) | more,
         **_of_people(of_people),
@@ -65,34 +35,39 @@ def everything(rows, accounts=None, quarter=None):
         **_of_quarter(rows, accounts, quarter),
         "groups": _groups(of_accounts),
         "sales_cycle_days": {
-            label: _cycle(rows, state)
-            for label, state in (("Won", State.WON), ("Lost", State.LOST))
+            "Won": _cycle(rows, State.WON),
+            "Lost": _cycle(rows, State.LOST),
         },
-        "top10_accounts_by_won_value": [
-            {
-                "rank": rank,
-                "account": account.name,
-                "won_value": printed(t.won_value),
-                "won_count": t.won_count,
-            }
-            for rank, (account, t) in enumerate(clients.top(of_accounts), 1)
-        ],
+        "top10_accounts_by_won_value": _top(of_accounts),
         **lists,
     }
+
+
+def _top(of_accounts):
+    return [
+        {
+            "rank": rank,
+            "account": account.name,
+            "won_value": printed(tally.won_value),
+            "won_count": tally.won_count,
+        }
+        for rank, (account, tally) in enumerate(clients.top(of_accounts), 1)
+    ]
 
 
 def totals(rows, accounts, of_people, first, last):
     """Return the counts and sums of the whole."""
     all_together = tally(rows)
     sellers = [person for person, _ in of_people]
+    leaders = {person.line_manager_id for person in sellers} - {None}
+    regions = {person.region for person in sellers if person.region}
+    below_others = [account for account in accounts if account.parent_id is not None]
     return {
         "account_managers": len(sellers),
-        "line_managers": len(
-            {person.line_manager_id for person in sellers if person.line_manager_id}
-        ),
-        "regions": len({person.region for person in sellers if person.region}),
+        "line_managers": len(leaders),
+        "regions": len(regions),
         "accounts": len(accounts),
-        "accounts_with_parent": sum(account.parent_id is not None for account in accounts),
+        "accounts_with_parent": len(below_others),
         "products": Product.objects.own().count(),
         "opportunities": rows.count(),
         "won_count": all_together.won_count,
@@ -113,13 +88,10 @@ def totals(rows, accounts, of_people, first, last):
 
 
 def _aliases(rows):
-    written = (
-        rows.exclude(product_as_written="")
-        .order_by()
-        .values_list("product_as_written")
-        .annotate(Count("pk"))
-    )
-    return {f"rows_with_product_alias_{name}": number for name, number in sorted(written)}
+    """Return how many rows came under each name that is not the product's own."""
+    written = rows.exclude(product_as_written="").order_by()
+    numbers = written.values_list("product_as_written").annotate(Count("pk"))
+    return {f"rows_with_product_alias_{name}": number for name, number in sorted(numbers)}
 
 
 def _twins(rows):
@@ -135,53 +107,61 @@ def _twins(rows):
         "value",
         "currency",
     )
-    alike = rows.order_by().values(*same).annotate(number=Count("pk")).filter(number__gt=1)
-    return sum(number - 1 for number in alike.values_list("number", flat=True))
+    grouped = rows.order_by().values(*same).annotate(number=Count("pk"))
+    alike = grouped.filter(number__gt=1).values_list("number", flat=True)
+    # Of each group one row is the row itself.
+    return sum(number - 1 for number in alike)
 
 
 def _of_people(of_people):
-    names = names_of(person for person, _ in of_people)
-    managers = people.by_line_manager(of_people)
-    their_names = names_of(manager for manager, _ in managers)
     return {
-        "per_account_manager": {names[person.pk]: t.told() for person, t in of_people},
-        "per_line_manager": {their_names[manager.pk]: t.told() for manager, t in managers},
-        "per_region": {region: t.told() for region, t in people.by_region(of_people)},
+        "per_account_manager": _by_name(of_people),
+        "per_line_manager": _by_name(people.by_line_manager(of_people)),
+        "per_region": _by_text(people.by_region(of_people)),
     }
 
 
+def _by_name(tallies):
+    """Return ``{name: figures}`` of (row, Tally) pairs; two rows of one name stay two."""
+    names = names_of(row for row, _ in tallies)
+    return {names[row.pk]: tally.told() for row, tally in tallies}
+
+
+def _by_text(tallies):
+    return {text: tally.told() for text, tally in tallies}
+
+
 def _of_products_and_accounts(rows, of_accounts):
-    names = names_of(account for account, _ in of_accounts)
+    sectors = {account.sector for account, _ in of_accounts}
     return {
         "per_product": {
-            sold.product.name: sold.tally.told()
-            | {
-                "list_price": printed(sold.product.list_price),
-                "realised_vs_list_pct": printed_pct(sold.listed.realised),
-            }
-            for sold in products.by_product(rows)
+            sold.product.name: _product_told(sold) for sold in products.by_product(rows)
         },
-        "per_account": {names[account.pk]: t.told() for account, t in of_accounts},
-        "per_sector": {
-            sector: t.told()
-            for sector, t in clients.by_sector(rows, {account.sector for account, _ in of_accounts})
-        },
+        "per_account": _by_name(of_accounts),
+        "per_sector": _by_text(clients.by_sector(rows, sectors)),
+    }
+
+
+def _product_told(sold):
+    return sold.tally.told() | {
+        "list_price": printed(sold.product.list_price),
+        "realised_vs_list_pct": printed_pct(sold.listed.realised),
     }
 
 
 def _of_proposals(proposed):
     names = names_of(each.account for each in proposed)
+    per_manager = people.accounts_per_account_manager(proposed)
+    per_leader = people.accounts_per_line_manager(proposed)
     return {
         "account_owner": {names[each.account.pk]: owner(each) for each in proposed},
-        "accounts_per_account_manager": {
-            person.name: number
-            for person, number in people.accounts_per_account_manager(proposed).items()
-        },
-        "accounts_per_line_manager": {
-            person.name: number
-            for person, number in people.accounts_per_line_manager(proposed).items()
-        },
+        "accounts_per_account_manager": _numbers(per_manager),
+        "accounts_per_line_manager": _numbers(per_leader),
     }
+
+
+def _numbers(per_person):
+    return {person.name: number for person, number in per_person.items()}
 
 
 def owner(proposal):
@@ -197,49 +177,54 @@ def owner(proposal):
 
 def _of_times(rows):
     quarters = times.by_quarter(rows)
+    # The first quarter grew from nothing.
+    growth = {
+        f"{span.period.before.code}->{span.period.code}": printed_pct(span.growth)
+        for span in quarters[1:]
+    }
+    rhythm = {
+        f"{each.before.code}->{each.after.code}": _kept(each) for each in times.order_rhythm(rows)
+    }
     return {
-        "won_by_month": {
-            span.period.code: {
-                "count": span.tally.won_count,
-                "value": printed(span.tally.won_value),
-            }
-            for span in times.by_month(rows)
-        },
-        "won_by_quarter": {
-            span.period.code: {
-                "count": span.tally.won_count,
-                "value": printed(span.tally.won_value),
-                "win_rate_pct": printed_pct(span.tally.win_rate),
-            }
-            for span in quarters
-        },
-        "won_value_growth_pct_by_quarter": {
-            f"{span.period.before.code}->{span.period.code}": printed_pct(span.growth)
-            for span in quarters[1:]
-        },
-        "month_to_month_retention": {
-            f"{each.before.code}->{each.after.code}": {
-                "start": each.start,
-                "end": each.end,
-                "new": each.new,
-                "lost": each.lost,
-                "retention_pct": printed_pct(each.retention),
-                "churn_pct": printed_pct(each.churn),
-            }
-            for each in times.order_rhythm(rows)
-        },
+        "won_by_month": {span.period.code: _won_in(span) for span in times.by_month(rows)},
+        "won_by_quarter": {span.period.code: _quarter_told(span) for span in quarters},
+        "won_value_growth_pct_by_quarter": growth,
+        "month_to_month_retention": rhythm,
+    }
+
+
+def _won_in(span):
+    return {
+        "count": span.tally.won_count,
+        "value": printed(span.tally.won_value),
+    }
+
+
+def _quarter_told(span):
+    return _won_in(span) | {"win_rate_pct": printed_pct(span.tally.win_rate)}
+
+
+def _kept(each):
+    return {
+        "start": each.start,
+        "end": each.end,
+        "new": each.new,
+        "lost": each.lost,
+        "retention_pct": printed_pct(each.retention),
+        "churn_pct": printed_pct(each.churn),
     }
 
 
 def _of_gaps(rows, accounts):
-    names, gaps = names_of(accounts), products.whitespace(rows, accounts)
+    names = names_of(accounts)
+    missing = {
+        names[account.pk]: [product.name for product in gaps]
+        for account, gaps in products.whitespace(rows, accounts)
+    }
+    without = products.accounts_without(rows, len(accounts))
     return {
-        "whitespace_products_per_account": {
-            names[a.pk]: [product.name for product in missing] for a, missing in gaps
-        },
-        "whitespace_accounts_per_product": {
-            p.name: number for p, number in products.accounts_without(rows, len(accounts))
-        },
+        "whitespace_products_per_account": missing,
+        "whitespace_accounts_per_product": {product.name: number for product, number in without},
     }
 
 

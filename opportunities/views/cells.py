@@ -123,11 +123,10 @@ class Reader:
         if self.person.sees_everything:
             return 0
         line = self.person.lines_down.values("junior")
-        hidden = Opportunity.objects.filter(owner__in=line, account__isnull=False).counting_in(
-            self.period
-        )
-        hidden = hidden.exclude(account__in=Account.objects.visible_to(self.person)).order_by()
-        return hidden.values("account").distinct().count()
+        sold = Opportunity.objects.filter(owner__in=line, account__isnull=False)
+        open_to_reader = Account.objects.visible_to(self.person)
+        hidden = sold.counting_in(self.period).exclude(account__in=open_to_reader)
+        return hidden.order_by().values("account").distinct().count()
 
     def address(self, **filters):
         """Return the list of opportunities that a figure adds up."""
@@ -137,11 +136,15 @@ class Reader:
 
     def tally_cells(self, tally, **filters):
         """Return the six figures of a tally, each leading to its rows."""
+        won = self.address(state="won", **filters)
+        lost = self.address(state="lost", **filters)
+        still = self.address(state="open", **filters)
         return [
-            count(tally.won_count, self.address(state="won", **filters)),
-            amount(tally.won_value, self.address(state="won", **filters)),
-            count(tally.lost_count, self.address(state="lost", **filters)),
+            count(tally.won_count, won),
+            amount(tally.won_value, won),
+            count(tally.lost_count, lost),
+            # A rate is of two lists, so it leads to none.
             percentage(tally.win_rate),
-            count(tally.open_count, self.address(state="open", **filters)),
-            amount(tally.open_value, self.address(state="open", **filters)),
+            count(tally.open_count, still),
+            amount(tally.open_value, still),
         ]

@@ -63,23 +63,30 @@ def factor_table(review, previous, *, reads):
     ``reads(review)`` is not true.
     """
     now, before = _scores(review), _scores(previous)
-    reads_now, reads_before = reads(review), previous is not None and reads(previous)
+    reads_now = reads(review)
+    # At the review before, the account may have had another manager, whose scores this reader may
+    # not read.
+    reads_before = previous is not None and reads(previous)
     own, line = FactorScore.Side.MANAGER, FactorScore.Side.LINE
-    return [
-        {
-            "number": number,
-            "text": text,
-            "now": {
-                own: now.get((number, own)),
-                line: now.get((number, line)) if reads_now else "restricted",
-            },
-            "before": {
-                own: before.get((number, own)),
-                line: before.get((number, line)) if reads_before else None,
-            },
+    table = []
+    for number, text in FACTORS.items():
+        scores = {
+            own: now.get((number, own)),
+            line: now.get((number, line)) if reads_now else "restricted",
         }
-        for number, text in FACTORS.items()
-    ]
+        scores_before = {
+            own: before.get((number, own)),
+            line: before.get((number, line)) if reads_before else None,
+        }
+        table.append(
+            {
+                "number": number,
+                "text": text,
+                "now": scores,
+                "before": scores_before,
+            }
+        )
+    return table
 
 
 def _scores(review):

@@ -182,12 +182,14 @@ def close_form(request, review):
 def close_page(request, review, form, quicker):
     next_on = form["next_on"].value()
     carried = review.carried.select_related("action")
-    left = [
-        o
-        for o in obstacles(review, request.user.today(), carried)
-        if not (o.url.endswith("#next") and next_on)
-    ]
+    left = obstacles(review, request.user.today(), carried)
+    if next_on:
+        # The date that is typed here is not stored yet, but it will be with the closing.
+        left = [each for each in left if not each.url.endswith("#next")]
     minutes = review.minutes.readable_by(request.user)
+    actions = minutes.filter(action__isnull=False)
+    participants = review.participants.select_related("person")
+    absent = [each for each in participants if each.is_obligatory and not each.present]
     context = {
         "account": review.account,
         "review": review,
@@ -197,13 +199,9 @@ def close_page(request, review, form, quicker):
         "quicker": quicker,
         "obstacles": left,
         "open_items": [item for item in review.items.all() if item.state == "open"],
-        "absent": [
-            each
-            for each in review.participants.select_related("person")
-            if each.is_obligatory and not each.present
-        ],
+        "absent": absent,
         "decisions": minutes.filter(kind="decision").count(),
-        "actions": minutes.filter(action__isnull=False).select_related("action__owner"),
+        "actions": actions.select_related("action__owner"),
     }
     return render(
         request,
