@@ -53,7 +53,13 @@ def _of_losses(recent):
     for row in large.order_by(F("worth").desc())[:MOST_LOSSES]:
         why = row.reason or "nobody has written why"
         words = f"Lost: {row}, {money(row.worth)}: {why}"
-        yield AgendaItem(Heading.SALES, words, row.get_absolute_url(), POOR, detail=True)
+        yield AgendaItem(
+            Heading.SALES,
+            words,
+            row.get_absolute_url(),
+            POOR,
+            detail=True,
+        )
 
 
 def _of_ideas(account, today):

@@ -127,7 +127,11 @@ class Opportunities(Kind):
         Field("external_id", "External id", text(100)),
         Field("name", "Name", text(200)),
         Field(
-            "owner", "Account manager", person, to="owner_id", refers=Reference("person", everybody)
+            "owner",
+            "Account manager",
+            person,
+            to="owner_id",
+            refers=Reference("person", everybody),
         ),
         Field(
             "product",

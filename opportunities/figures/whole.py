@@ -22,7 +22,13 @@ def everything(rows, accounts=None, quarter=None):
         quarter = quarter_of(last)
     of_people = people.by_account_manager(rows)
     of_accounts = clients.by_account(rows, accounts)
-    more, lists = highlights.found(rows, accounts, of_accounts, of_people, quarter)
+    more, lists = highlights.found(
+        rows,
+        accounts,
+        of_accounts,
+        of_people,
+        quarter,
+    )
     return {
         "note": NOTE,
         "definitions": DEFINITIONS,

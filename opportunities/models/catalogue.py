@@ -34,7 +34,11 @@ class Product(Row):
     name = models.CharField(max_length=200, unique=True)
     series = models.CharField(max_length=100, blank=True)
     list_price = models.DecimalField(
-        max_digits=18, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+        max_digits=18,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
     )
     currency = models.CharField(max_length=3, default=settings.CURRENCY)
     external_id = models.CharField(max_length=100, null=True, blank=True, unique=True)

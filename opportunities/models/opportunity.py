@@ -96,10 +96,18 @@ class Opportunity(Tracked):
     """A possible sale; only one that nobody has assigned yet has no account."""
 
     account = models.ForeignKey(
-        Account, models.CASCADE, null=True, blank=True, related_name="opportunities"
+        Account,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="opportunities",
     )
     external_id = models.CharField(
-        max_length=100, null=True, blank=True, unique=True, editable=False
+        max_length=100,
+        null=True,
+        blank=True,
+        unique=True,
+        editable=False,
     )
     name = models.CharField(
         "what it is about", max_length=200, blank=True, help_text="Empty: product and client."
@@ -112,7 +120,11 @@ class Opportunity(Tracked):
         related_name="opportunities",
     )
     product = models.ForeignKey(
-        Product, models.PROTECT, null=True, blank=True, related_name="opportunities"
+        Product,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="opportunities",
     )
     product_as_written = models.CharField(max_length=200, blank=True, editable=False)
     stage = models.ForeignKey(PipelineStage, models.PROTECT, related_name="opportunities")

@@ -165,7 +165,11 @@ class MarketingActivity(AccountRow):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="marketing_activities"
     )
     cost = models.DecimalField(
-        max_digits=18, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+        max_digits=18,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
     )
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
     outcome = models.CharField("what came of it", max_length=300, blank=True)

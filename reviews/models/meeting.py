@@ -100,7 +100,12 @@ class Minute(OfReview):
     )
     written_at = models.DateTimeField(auto_now_add=True)
     action = models.ForeignKey(
-        Action, models.SET_NULL, null=True, blank=True, editable=False, related_name="minutes"
+        Action,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="minutes",
     )
 
     objects = OfReviewQuerySet.as_manager()

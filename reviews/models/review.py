@@ -79,7 +79,11 @@ class Review(AccountRow):
     starts_at = models.TimeField("begins at", null=True, blank=True)
     location = models.CharField("where", max_length=150, blank=True)
     template = models.ForeignKey(
-        AgendaTemplate, models.PROTECT, null=True, blank=True, editable=False
+        AgendaTemplate,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
     )
     manager = models.ForeignKey(
         settings.AUTH_USER_MODEL,

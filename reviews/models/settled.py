@@ -109,7 +109,11 @@ class Answer(OfReview):
         null=True, blank=True, choices=[(n, str(n)) for n in range(1, 6)]
     )
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     answered_at = models.DateTimeField(null=True, blank=True)
     asked_before = models.BooleanField(default=False)

@@ -112,7 +112,12 @@ class Reading(Tracked):
     accepted = models.CharField("or why it is accepted", max_length=300, blank=True)
     until = models.DateField("until", null=True, blank=True)
     made = models.ForeignKey(
-        "core.Action", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+        "core.Action",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
     )
 
     account_path = "scorecard__account"

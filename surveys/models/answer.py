@@ -65,11 +65,21 @@ class Answer(GivenAnswer, Tracked):
 
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="answers")
     invitation = models.OneToOneField(
-        Invitation, models.SET_NULL, null=True, blank=True, editable=False, related_name="answer"
+        Invitation,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="answer",
     )
     given_on = models.DateField()
     follow_up = models.ForeignKey(
-        "core.Action", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+        "core.Action",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
     )
 
     account_path = "survey__account"
