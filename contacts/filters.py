@@ -14,17 +14,25 @@ class ContactFilter(django_filters.FilterSet):
     """Who, in which role, on whose side."""
 
     q = django_filters.CharFilter(
-        method="named", label="Name", widget=forms.TextInput(attrs={"type": "search"})
+        method="named",
+        label="Name",
+        widget=forms.TextInput(attrs={"type": "search"}),
     )
     role = django_filters.ChoiceFilter(choices=list(ROLES.items()), method="playing", label="Role")
     allegiance = django_filters.ChoiceFilter(
-        choices=[*ALLEGIANCES, *UNKNOWN], method="standing", label="Allegiance"
+        choices=[*ALLEGIANCES, *UNKNOWN],
+        method="standing",
+        label="Allegiance",
     )
     influence = django_filters.ChoiceFilter(
-        choices=[*INFLUENCES, *UNKNOWN], method="standing", label="Influence"
+        choices=[*INFLUENCES, *UNKNOWN],
+        method="standing",
+        label="Influence",
     )
     gone = django_filters.BooleanFilter(
-        method="departed", label="Who left", widget=forms.CheckboxInput
+        method="departed",
+        label="Who left",
+        widget=forms.CheckboxInput,
     )
 
     class Meta:

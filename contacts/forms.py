@@ -54,7 +54,9 @@ class LeftForm(RowForm):
     )
     on = forms.DateField(label="On")
     where = forms.CharField(
-        max_length=120, required=False, label="Where to, or what the new role is"
+        max_length=120,
+        required=False,
+        label="Where to, or what the new role is",
     )
 
     class Meta:

@@ -18,10 +18,16 @@ class ContactInFileTable(ListTable):
     part = tables.Column("Part", orderable=False, default="–")
     allegiance = tables.Column("Allegiance", accessor="shown_allegiance", default="not known yet")
     influence = tables.Column(
-        "Influence", accessor="shown_influence", attrs=NUM, default="not known yet"
+        "Influence",
+        accessor="shown_influence",
+        attrs=NUM,
+        default="not known yet",
     )
     coverage = tables.Column(
-        "Coverage", accessor="shown_coverage", attrs=NUM, default="not known yet"
+        "Coverage",
+        accessor="shown_coverage",
+        attrs=NUM,
+        default="not known yet",
     )
     left_on = day_column("Left on", default="–")
 

@@ -55,7 +55,9 @@ class OpportunityFilter(django_filters.FilterSet):
     """Which opportunities: whose, of what, how far, closed when."""
 
     q = django_filters.CharFilter(
-        method="named", label="Name", widget=forms.TextInput(attrs={"type": "search"})
+        method="named",
+        label="Name",
+        widget=forms.TextInput(attrs={"type": "search"}),
     )
     state = django_filters.ChoiceFilter(choices=State.choices, label="State")
     stage = django_filters.ModelChoiceFilter(queryset=PipelineStage.objects.all(), label="Stage")
@@ -63,20 +65,30 @@ class OpportunityFilter(django_filters.FilterSet):
     product = django_filters.ModelChoiceFilter(queryset=Product.objects.all(), label="Product")
     period = django_filters.ChoiceFilter(choices=(), method="counting", label="Period")
     slipped = django_filters.BooleanFilter(
-        method="late", label="Past its day", widget=forms.CheckboxInput
+        method="late",
+        label="Past its day",
+        widget=forms.CheckboxInput,
     )
     assigned = django_filters.BooleanFilter(
-        method="placed", label="With an account", widget=forms.CheckboxInput
+        method="placed",
+        label="With an account",
+        widget=forms.CheckboxInput,
     )
     account = OneOfFilter(rows=Account.objects.all(), label="Account")
     line = OneOfFilter(
-        rows=get_user_model().objects.all(), field_name="owner__line_manager", label="Line manager"
+        rows=get_user_model().objects.all(),
+        field_name="owner__line_manager",
+        label="Line manager",
     )
     region = django_filters.CharFilter(
-        field_name="owner__region", label="Region", widget=forms.HiddenInput
+        field_name="owner__region",
+        label="Region",
+        widget=forms.HiddenInput,
     )
     sector = django_filters.CharFilter(
-        field_name="account__sector", label="Sector", widget=forms.HiddenInput
+        field_name="account__sector",
+        label="Sector",
+        widget=forms.HiddenInput,
     )
 
     class Meta:

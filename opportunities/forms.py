@@ -76,7 +76,9 @@ class MoveForm(TypedForm, forms.Form):
 
     stage = forms.ModelChoiceField(PipelineStage.objects.open(), label="Move to", empty_label=None)
     expected_on = forms.DateField(
-        label="Now expected to close on", widget=DateInput, required=False
+        label="Now expected to close on",
+        widget=DateInput,
+        required=False,
     )
     reason = forms.CharField(label="What has happened", max_length=300, required=False)
 
@@ -107,7 +109,9 @@ class WinForm(_CloseForm):
 
     value = forms.DecimalField(label="Won value", min_value=0, max_digits=18, decimal_places=2)
     reason = forms.CharField(
-        label="Why did they choose us?", widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
+        label="Why did they choose us?",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
     )
 
 
@@ -115,7 +119,9 @@ class LoseForm(_CloseForm):
     """When it was lost, to whom, why, and what we learn."""
 
     reason = forms.CharField(
-        label="Why was it lost?", widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
+        label="Why was it lost?",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
     )
     competitor = forms.CharField(label="Who won it", max_length=200, required=False)
     lesson = forms.CharField(

@@ -22,7 +22,9 @@ def every_stage():
     """Yield each stage with the words that mean it."""
     ends = set()
     for pk, name, kind in PipelineStage.objects.order_by("place", "pk").values_list(
-        "pk", "name", "kind"
+        "pk",
+        "name",
+        "kind",
     ):
         words = CLOSING.get(kind, ()) if kind not in ends else ()
         ends.add(kind)

@@ -96,7 +96,10 @@ def _of_actions(account, today):
     if not found["open"]:
         yield AgendaItem(Heading.PREVIOUS_ACTIONS, "No action is open.", url)
         yield AgendaItem(
-            Heading.OPTIONS_AND_ACTIONS, "No action is agreed for the time ahead.", url, "watch"
+            Heading.OPTIONS_AND_ACTIONS,
+            "No action is agreed for the time ahead.",
+            url,
+            "watch",
         )
         return
     number = plural(found["open"], "action is", "actions are") + " open"

@@ -77,7 +77,9 @@ def _evidence(review):
 def _plan(review):
     """Return the private actions that are open after the review, soonest first."""
     rows = Action.with_private.open().filter(
-        account=review.account_id, about=review.manager_id, about__isnull=False
+        account=review.account_id,
+        about=review.manager_id,
+        about__isnull=False,
     )
     return [
         {

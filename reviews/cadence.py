@@ -61,7 +61,9 @@ def _unplanned():
         .order_by("pk")
     )
     accounts = accounts.annotate(
-        months=CADENCE, last_review=Subquery(last), boss=F("account_manager__line_manager")
+        months=CADENCE,
+        last_review=Subquery(last),
+        boss=F("account_manager__line_manager"),
     )
     return accounts.only("pk", "account_manager")
 
@@ -72,7 +74,9 @@ def _busy():
     """
     planned = Review.objects.planned().order_by()
     people = planned.values_list(
-        "account__account_manager", "account__account_manager__line_manager", "planned_on"
+        "account__account_manager",
+        "account__account_manager__line_manager",
+        "planned_on",
     )
     busy = Counter()
     for manager, boss, day in people.iterator():

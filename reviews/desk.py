@@ -43,7 +43,9 @@ def promises(account, day):
     for review in Review.objects.due_by(day).filter(account=account):
         yield review.planned_on, "Performance review", review.get_absolute_url()
     for progress in ProgressReview.objects.filter(
-        account=account, next_on__lte=day, next_on__gt=F("held_on")
+        account=account,
+        next_on__lte=day,
+        next_on__gt=F("held_on"),
     )[:1]:
         yield progress.next_on, "Progress review with the client", progress.get_absolute_url()
 

@@ -19,10 +19,15 @@ STATES = [
 
 class ReviewFilter(filters.FilterSet):
     account = filters.CharFilter(
-        field_name="account__name", lookup_expr="icontains", label="Client"
+        field_name="account__name",
+        lookup_expr="icontains",
+        label="Client",
     )
     state = filters.ChoiceFilter(
-        choices=STATES, method="in_state", label="State", empty_label="Not closed yet"
+        choices=STATES,
+        method="in_state",
+        label="State",
+        empty_label="Not closed yet",
     )
     manager = filters.ModelChoiceFilter(
         field_name="account__account_manager",
@@ -31,10 +36,16 @@ class ReviewFilter(filters.FilterSet):
         empty_label="Anybody",
     )
     since = filters.DateFilter(
-        field_name="planned_on", lookup_expr="gte", label="Planned from", widget=DateInput
+        field_name="planned_on",
+        lookup_expr="gte",
+        label="Planned from",
+        widget=DateInput,
     )
     until = filters.DateFilter(
-        field_name="planned_on", lookup_expr="lte", label="Planned until", widget=DateInput
+        field_name="planned_on",
+        lookup_expr="lte",
+        label="Planned until",
+        widget=DateInput,
     )
 
     class Meta:

@@ -228,7 +228,9 @@ def distribute(*, pack, people, by):
 
     def send_to(person):
         entry, new = Distribution.objects.get_or_create(
-            pack=pack, person=person, defaults={"by": by}
+            pack=pack,
+            person=person,
+            defaults={"by": by},
         )
         if new:
             post_pack(entry)

@@ -18,10 +18,14 @@ class ReviewTable(ListTable):
     state = tables.Column()
     held_on = tables.Column("Held on", default="–")
     manager = tables.Column(
-        "Account manager", accessor="account__account_manager__name", default="nobody"
+        "Account manager",
+        accessor="account__account_manager__name",
+        default="nobody",
     )
     line_manager = tables.Column(
-        "Line manager", accessor="account__account_manager__line_manager__name", default="nobody"
+        "Line manager",
+        accessor="account__account_manager__line_manager__name",
+        default="nobody",
     )
     tier = tables.Column("Tier", accessor="account__tier__name", default="none")
     missing = tables.Column(

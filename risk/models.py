@@ -91,10 +91,16 @@ class Risk(AccountRow):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="risks")
     review_on = models.DateField("look at it again on")
     residual_likelihood = models.PositiveSmallIntegerField(
-        "likelihood after our response", choices=Likelihood, null=True, blank=True
+        "likelihood after our response",
+        choices=Likelihood,
+        null=True,
+        blank=True,
     )
     residual_impact = models.PositiveSmallIntegerField(
-        "impact after our response", choices=Impact, null=True, blank=True
+        "impact after our response",
+        choices=Impact,
+        null=True,
+        blank=True,
     )
     state = models.CharField(max_length=10, choices=State, default=State.OPEN, editable=False)
     ended_on = models.DateField("happened or closed on", null=True, blank=True, editable=False)
@@ -182,7 +188,9 @@ class Response(Tracked):
     risk = models.ForeignKey(Risk, models.CASCADE, related_name="responses")
     text = models.CharField("what is done about it", max_length=300)
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="risk_responses"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="risk_responses",
     )
     due_on = models.DateField()
     done_on = models.DateField(null=True, blank=True)

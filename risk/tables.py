@@ -18,7 +18,10 @@ class RiskTable(ListTable):
     title = tables.Column("Risk", linkify=True)
     score = tables.Column("Score", order_by=("points",), attrs=FIT)
     residual = tables.Column(
-        "After our response", accessor="residual_score", orderable=False, default="not known yet"
+        "After our response",
+        accessor="residual_score",
+        orderable=False,
+        default="not known yet",
     )
     answer = tables.Column("Our response", attrs=FIT)
     owner = tables.Column("Owner", accessor="owner__name")
@@ -45,7 +48,9 @@ class RisksAcrossTable(RiskTable):
     """The same line with the account in front of it."""
 
     account = tables.Column(
-        "Account", accessor="account__name", linkify=lambda record: file_address(record)
+        "Account",
+        accessor="account__name",
+        linkify=lambda record: file_address(record),
     )
 
     optional = ("residual", "answer", "owner", "review_on", "state")
@@ -65,10 +70,14 @@ class RiskFilter(django_filters.FilterSet):
     """Words, how grave, which state, whose."""
 
     q = django_filters.CharFilter(
-        method="worded", label="Words", widget=forms.TextInput(attrs={"type": "search"})
+        method="worded",
+        label="Words",
+        widget=forms.TextInput(attrs={"type": "search"}),
     )
     grade = django_filters.ChoiceFilter(
-        choices=[(level, level) for level in TONES], method="graded", label="Score"
+        choices=[(level, level) for level in TONES],
+        method="graded",
+        label="Score",
     )
     state = django_filters.ChoiceFilter(choices=Risk.State.choices, label="State")
     answer = django_filters.ChoiceFilter(choices=Risk.Answer.choices, label="Our response")

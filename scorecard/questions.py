@@ -27,10 +27,18 @@ def questions(accounts, today):
     for account in accounts:
         ask = _asker(account.pk)
         yield ask(
-            "What does the account earn, against plan and last year?", earned_on, "paste", 75, 2
+            "What does the account earn, against plan and last year?",
+            earned_on,
+            "paste",
+            75,
+            2,
         )
         yield ask(
-            "Is what we promised really so, this month?", filled_on, "scorecard_add", FRESH_FOR, 2
+            "Is what we promised really so, this month?",
+            filled_on,
+            "scorecard_add",
+            FRESH_FOR,
+            2,
         )
         yield ask("Which issues stand between us and the client?", issues_on, "issue_add", 190)
         yield ask(

@@ -88,7 +88,9 @@ class IssueFilter(django_filters.FilterSet):
     """Open ones, whose, of which kind."""
 
     open = django_filters.BooleanFilter(
-        method="open_ones", label="Open", widget=forms.CheckboxInput
+        method="open_ones",
+        label="Open",
+        widget=forms.CheckboxInput,
     )
     side = django_filters.ChoiceFilter(choices=Issue.Side.choices, label="Whose")
     kind = django_filters.ChoiceFilter(choices=Issue.Kind.choices, label="Kind")
@@ -107,7 +109,9 @@ class DeliverableTable(ListTable):
     due_on = day_column("Due on")
     delivered_on = day_column("Delivered on", empty_values=())
     accepted_first_time = tables.Column(
-        "Accepted the first time", attrs=FIT, default="not known yet"
+        "Accepted the first time",
+        attrs=FIT,
+        default="not known yet",
     )
 
     class Meta:

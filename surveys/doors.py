@@ -43,7 +43,9 @@ def too_often(address):
         return False
     if tries == TRIES + 1:
         log.warning(
-            "throttled: survey links tried more than %s times a minute from %s", TRIES, address
+            "throttled: survey links tried more than %s times a minute from %s",
+            TRIES,
+            address,
         )
     return tries > TRIES
 

@@ -37,7 +37,9 @@ class AskForm(TypedForm, forms.Form):
     """Whom to ask: people of the client picked from the file, and a line for anybody else."""
 
     known = forms.MultipleChoiceField(
-        label="People in the file", required=False, widget=forms.CheckboxSelectMultiple
+        label="People in the file",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     people = forms.CharField(
         label="Anybody else",

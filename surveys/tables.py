@@ -80,7 +80,10 @@ class SurveyFilter(django_filters.FilterSet):
     )
     kind = django_filters.ChoiceFilter(choices=Survey.Kind.choices, label="Kind")
     unsent = django_filters.BooleanFilter(
-        field_name="sent_on", method="not_sent", label="Not sent yet", widget=forms.CheckboxInput
+        field_name="sent_on",
+        method="not_sent",
+        label="Not sent yet",
+        widget=forms.CheckboxInput,
     )
 
     class Meta:

@@ -124,16 +124,28 @@ class Contact(AccountRow):
     # are private.
     raters = models.PositiveSmallIntegerField("number of ratings", default=0, editable=False)
     allegiance = models.SmallIntegerField(
-        null=True, blank=True, editable=False, choices=ALLEGIANCES
+        null=True,
+        blank=True,
+        editable=False,
+        choices=ALLEGIANCES,
     )
     influence = models.PositiveSmallIntegerField(
-        null=True, blank=True, editable=False, choices=INFLUENCES
+        null=True,
+        blank=True,
+        editable=False,
+        choices=INFLUENCES,
     )
     coverage = models.PositiveSmallIntegerField(
-        null=True, blank=True, editable=False, choices=COVERAGES
+        null=True,
+        blank=True,
+        editable=False,
+        choices=COVERAGES,
     )
     known_to = models.PositiveSmallIntegerField(
-        "number of us who know them well", null=True, blank=True, editable=False
+        "number of us who know them well",
+        null=True,
+        blank=True,
+        editable=False,
     )
     disputed = models.BooleanField("dispute over them", default=False, editable=False)
     rated_on = models.DateField(null=True, blank=True, editable=False)

@@ -20,10 +20,15 @@ class ContactPlan(Tracked):
 
     contact = models.OneToOneField(Contact, models.CASCADE, related_name="plan")
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="contact_plans"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="contact_plans",
     )
     target_allegiance = models.SmallIntegerField(
-        "bring them to", null=True, blank=True, choices=ALLEGIANCES
+        "bring them to",
+        null=True,
+        blank=True,
+        choices=ALLEGIANCES,
     )
     target_coverage = models.PositiveSmallIntegerField("know them", default=2, choices=COVERAGES)
     cadence_days = models.PositiveSmallIntegerField(
@@ -64,7 +69,10 @@ class HospitalityEvent(AccountRow):
     spent = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
     currency = models.CharField(max_length=3, blank=True)
     policy = models.CharField(
-        "gifts and hospitality policy", max_length=10, choices=Policy, default=Policy.UNCHECKED
+        "gifts and hospitality policy",
+        max_length=10,
+        choices=Policy,
+        default=Policy.UNCHECKED,
     )
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -32,13 +32,21 @@ class Rating(Tracked):
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="ratings")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="ratings")
     allegiance = models.SmallIntegerField(
-        "on whose side", null=True, blank=True, choices=ALLEGIANCES
+        "on whose side",
+        null=True,
+        blank=True,
+        choices=ALLEGIANCES,
     )
     influence = models.PositiveSmallIntegerField(
-        "how much they count", null=True, blank=True, choices=INFLUENCES
+        "how much they count",
+        null=True,
+        blank=True,
+        choices=INFLUENCES,
     )
     coverage = models.PositiveSmallIntegerField(
-        "how well you know them", default=0, choices=COVERAGES
+        "how well you know them",
+        default=0,
+        choices=COVERAGES,
     )
     why = models.CharField("what you go by", max_length=250, blank=True)
     rated_on = models.DateField()
@@ -68,7 +76,9 @@ class ChemistryFlag(AboutTheManager, Tracked):
 
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="chemistry_flags")
     colleague = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="chemistry_flags"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="chemistry_flags",
     )
     what = models.CharField("what happens between them", max_length=250)
     swap_to = models.ForeignKey(

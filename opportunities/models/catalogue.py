@@ -71,7 +71,9 @@ class PipelineStage(Row):
     place = models.PositiveSmallIntegerField(default=0)
     kind = models.CharField("counts as", max_length=4, choices=State, default=State.OPEN)
     probability = models.PositiveSmallIntegerField(
-        "probability in %", default=0, validators=[MaxValueValidator(100)]
+        "probability in %",
+        default=0,
+        validators=[MaxValueValidator(100)],
     )
 
     objects = PipelineStageQuerySet.as_manager()

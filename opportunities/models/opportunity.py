@@ -110,7 +110,10 @@ class Opportunity(Tracked):
         editable=False,
     )
     name = models.CharField(
-        "what it is about", max_length=200, blank=True, help_text="Empty: product and client."
+        "what it is about",
+        max_length=200,
+        blank=True,
+        help_text="Empty: product and client.",
     )
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -172,7 +175,9 @@ class Opportunity(Tracked):
                 condition=Q(state="open"),
             ),
             models.Index(
-                fields=["owner"], name="opportunity_unassigned", condition=Q(account=None)
+                fields=["owner"],
+                name="opportunity_unassigned",
+                condition=Q(account=None),
             ),
         ]
 

@@ -116,7 +116,10 @@ class WhitespaceCell(AccountRow):
     product = models.ForeignKey(Product, models.PROTECT, related_name="whitespace")
     buying_centre = models.CharField("which part of the client", max_length=150, blank=True)
     holder = models.CharField(
-        "who supplies it", max_length=10, choices=Holder, default=Holder.UNKNOWN
+        "who supplies it",
+        max_length=10,
+        choices=Holder,
+        default=Holder.UNKNOWN,
     )
     competitor = models.CharField(max_length=150, blank=True)
     potential = models.DecimalField(
@@ -162,7 +165,9 @@ class MarketingActivity(AccountRow):
     audience_there = models.CharField("for whom at the client", max_length=200, blank=True)
     planned_on = models.DateField("planned for")
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="marketing_activities"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="marketing_activities",
     )
     cost = models.DecimalField(
         max_digits=18,

@@ -28,7 +28,10 @@ def opportunities(request):
     exactly this view.
     """
     rows = Opportunity.objects.visible_to(request.user).select_related(
-        "account", "owner", "product", "stage"
+        "account",
+        "owner",
+        "product",
+        "stage",
     )
     page = ListPage(
         name="opportunities",
@@ -95,7 +98,10 @@ def opportunity(request, opportunity_id):
     shown in their file.
     """
     rows = Opportunity.objects.visible_to(request.user).select_related(
-        "account", "owner", "product", "stage"
+        "account",
+        "owner",
+        "product",
+        "stage",
     )
     row = get_object_or_404(rows, pk=opportunity_id)
     if row.account_id:
@@ -137,7 +143,9 @@ def unassigned(request):
         ),
     )
     found = rows.select_related("owner", "product", "stage").order_by(
-        "owner__name", "product__name", "pk"
+        "owner__name",
+        "product__name",
+        "pk",
     )
     return page.answer(
         request,

@@ -23,7 +23,9 @@ class Participant(OfReview):
 
     review = models.ForeignKey(Review, models.CASCADE, related_name="participants")
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="reviews_attended"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="reviews_attended",
     )
     role = models.CharField(max_length=20, choices=Role, default=Role.OTHER)
     present = models.BooleanField("was there", default=True)
@@ -96,7 +98,10 @@ class Minute(OfReview):
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.NOTE)
     text = models.TextField("what was said or decided", max_length=4000)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="minutes_written", editable=False
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="minutes_written",
+        editable=False,
     )
     written_at = models.DateTimeField(auto_now_add=True)
     action = models.ForeignKey(

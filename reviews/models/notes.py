@@ -26,14 +26,20 @@ class ProgressReview(AccountRow):
     held_on = models.DateField("held on")
     with_whom = models.CharField("with whom at the client", max_length=200)
     mood = models.CharField(
-        "how the client sees the account", max_length=10, choices=Mood, default=Mood.GOOD
+        "how the client sees the account",
+        max_length=10,
+        choices=Mood,
+        default=Mood.GOOD,
     )
     minutes = models.TextField("what was said", max_length=8000)
     agreed = models.TextField("what both sides agreed to do", max_length=4000, blank=True)
     confirmed_on = models.DateField("client confirmed the minutes on", null=True, blank=True)
     next_on = models.DateField("next one on", null=True, blank=True)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        editable=False,
     )
 
     objects = OfAccountQuerySet.as_manager()
@@ -61,7 +67,10 @@ class ManagerNote(AboutTheManager, AccountRow):
     written_on = models.DateField(auto_now_add=True)
     text = models.TextField("what it says", max_length=4000)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        editable=False,
     )
 
     objects = AboutSomebodyQuerySet.as_manager()

@@ -86,10 +86,14 @@ class Pack(Row):
         ]
         indexes = [
             models.Index(
-                fields=["next_attempt_at", "id"], name="pack_queued", condition=Q(state="queued")
+                fields=["next_attempt_at", "id"],
+                name="pack_queued",
+                condition=Q(state="queued"),
             ),
             models.Index(
-                fields=["lease_until"], name="pack_underway", condition=Q(state="claimed")
+                fields=["lease_until"],
+                name="pack_underway",
+                condition=Q(state="claimed"),
             ),
         ]
 

@@ -43,7 +43,9 @@ class ReviewQuerySet(OfAccountQuerySet):
 
     def with_account(self):
         return self.select_related(
-            "account__account_manager__line_manager", "account__tier", "account__standing"
+            "account__account_manager__line_manager",
+            "account__tier",
+            "account__standing",
         )
 
 
@@ -139,7 +141,9 @@ class Review(AccountRow):
                 condition=Q(state__in=["proposed", "prepared", "held"]),
             ),
             models.Index(
-                fields=["account", "-held_on"], name="review_last_held", condition=Q(state="closed")
+                fields=["account", "-held_on"],
+                name="review_last_held",
+                condition=Q(state="closed"),
             ),
         ]
 

@@ -106,7 +106,9 @@ class Answer(OfReview):
     question = models.ForeignKey(BankQuestion, models.PROTECT, related_name="answers")
     text = models.TextField("answer", max_length=4 * LONGEST_TYPED, blank=True)
     score = models.PositiveSmallIntegerField(
-        null=True, blank=True, choices=[(n, str(n)) for n in range(1, 6)]
+        null=True,
+        blank=True,
+        choices=[(n, str(n)) for n in range(1, 6)],
     )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

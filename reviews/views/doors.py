@@ -41,7 +41,9 @@ def review_held(request, account_id, row_id, *, right="file"):
 
 def _of(account, row_id):
     review = access.row_or_404(
-        Review.objects.select_related("closed_by", "template"), account, row_id
+        Review.objects.select_related("closed_by", "template"),
+        account,
+        row_id,
     )
     return opened(review, account)
 

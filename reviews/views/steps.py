@@ -112,7 +112,9 @@ def after(request, account_id, row_id, number):
         raise WrongStep("This is ticked after the review is closed.")
     if request.POST.get("done") == "yes":
         AfterCheck.objects.get_or_create(
-            review=review, number=number, defaults={"by": request.user}
+            review=review,
+            number=number,
+            defaults={"by": request.user},
         )
     else:
         review.after_checks.filter(number=number).delete()

@@ -104,7 +104,10 @@ class Reading(Tracked):
     scorecard = models.ForeignKey(Scorecard, models.CASCADE, related_name="readings")
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="readings")
     yes = models.BooleanField(
-        "answer", null=True, blank=True, choices=[(True, "yes"), (False, "no")]
+        "answer",
+        null=True,
+        blank=True,
+        choices=[(True, "yes"), (False, "no")],
     )
     value = models.DecimalField("figure", max_digits=14, decimal_places=2, null=True, blank=True)
     target = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)

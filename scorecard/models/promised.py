@@ -85,7 +85,10 @@ class Deliverable(AccountRow):
     due_on = models.DateField()
     delivered_on = models.DateField(null=True, blank=True)
     accepted_first_time = models.BooleanField(
-        "accepted the first time", null=True, blank=True, choices=[(True, "yes"), (False, "no")]
+        "accepted the first time",
+        null=True,
+        blank=True,
+        choices=[(True, "yes"), (False, "no")],
     )
 
     objects = DeliverableQuerySet.as_manager()

@@ -15,7 +15,9 @@ class GivenAnswer(Row):
     """What somebody answered."""
 
     score = models.PositiveSmallIntegerField(
-        null=True, blank=True, validators=[MinValueValidator(0), MaxValueValidator(10)]
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(10)],
     )
     comment = models.TextField(blank=True, max_length=4000)
     replies = models.JSONField(default=list, blank=True)  # [[question as asked, answer]]

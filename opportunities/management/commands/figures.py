@@ -15,7 +15,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--json", action="store_true", help="the only way they are printed; may be left out"
+            "--json",
+            action="store_true",
+            help="the only way they are printed; may be left out",
         )
         parser.add_argument(
             "--quarter",
