@@ -20,6 +20,7 @@ def move_stage(*, opportunity, stage, by, reason="", expected_on=None):
     moves_day = expected_on is not None and expected_on != row.expected_on
     row.expected_on = expected_on or row.expected_on
     if row.stage_id == stage.pk:
+        # A day that moves is a step too, if somebody has said why it moves.
         if moves_day and reason:
             StageChange.objects.create(
                 opportunity=row,
@@ -32,7 +33,10 @@ def move_stage(*, opportunity, stage, by, reason="", expected_on=None):
             row.save()
         return row
     if stage.kind == State.OPEN and row.state != State.OPEN:
-        row.closed_on, row.reason, row.lesson = None, "", ""
+        # What was said of its end is not true any more; the history keeps it.
+        row.closed_on = None
+        row.reason = ""
+        row.lesson = ""
     return _step(row, stage, by, reason)
 
 
@@ -44,7 +48,9 @@ def win(*, opportunity, by, value, closed_on, reason, again=False):
     row = _locked(opportunity)
     if row.state == State.WON and not again:
         return row
-    row.value, row.closed_on, row.reason = value, closed_on, reason
+    row.value = value
+    row.closed_on = closed_on
+    row.reason = reason
     return _step(
         row,
         _closing_stage(State.WON),
@@ -103,8 +109,9 @@ def accept_managers(*, chosen, by):
     """Give each account without a manager the person chosen (``{account id: person}``); return
     these accounts.
     """
-    found = Account.objects.without_manager().filter(pk__in=chosen).select_for_update(of=("self",))
-    accounts = list(found)
+    # Whoever has got a manager since the page was drawn is left as they are.
+    waiting = Account.objects.without_manager().filter(pk__in=chosen)
+    accounts = list(waiting.select_for_update(of=("self",)))
     stored = {account.pk: _values(account) for account in accounts}
     for account in accounts:
         account.account_manager = chosen[account.pk]
@@ -119,11 +126,9 @@ def _values(row):
 
 
 def _locked(opportunity):
-    return (
-        Opportunity.objects.select_for_update(of=("self",))
-        .select_related("product", "stage")
-        .get(pk=opportunity.pk)
-    )
+    # Of this table alone: PostgreSQL locks no row of an outer join.
+    rows = Opportunity.objects.select_for_update(of=("self",))
+    return rows.select_related("product", "stage").get(pk=opportunity.pk)
 
 
 def _closing_stage(kind):

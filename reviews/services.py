@@ -43,13 +43,13 @@ def readers_of(account):
     """Return the active people who may open this account's file: to them, and nobody else, its pack
     may go.
     """
-    line = (
-        Q(lines_down__junior=account.account_manager_id)
-        if account.account_manager_id
-        else Q(pk=None)
-    )
-    team = Q(memberships__account=account, memberships__until=None)
-    return User.objects.active().filter(Q(sees_everything=True) | line | team).distinct()
+    readers = Q(sees_everything=True)
+    readers |= Q(memberships__account=account, memberships__until=None)
+    if account.account_manager_id:
+        # Everybody is in their own line too, so this is also the account manager.
+        readers |= Q(lines_down__junior=account.account_manager_id)
+    # Who is on the team and in the line would come twice.
+    return User.objects.active().filter(readers).distinct()
 
 
 @transaction.atomic
@@ -91,6 +91,7 @@ def hold_review(*, review, by, held_on):
     review.held_on = held_on
     review.look_back(held_on)
     review.started_at = timezone.now()
+    # The account may have changed hands since the review was prepared.
     review.manager = review.account.account_manager or review.manager
     review.save()
     bring_people(review)
@@ -132,22 +133,20 @@ def close_review(*, review, by, next_on, recipients):
     if review.state == State.CLOSED:
         return review.packs.get(edition=Pack.Edition.INTERNAL)
     carried = review.carried.select_related("action")
-    if review.state == State.HELD and (left := obstacles(review, by.today(), carried, next_on)):
-        raise StillOpen(left)
+    if review.state == State.HELD:
+        left = obstacles(review, by.today(), carried, next_on)
+        if left:
+            raise StillOpen(left)
     review.step_to(State.CLOSED)
-    review.next_on, review.closed_at, review.closed_by = (
-        next_on or review.next_on,
-        timezone.now(),
-        by,
-    )
+    review.next_on = next_on or review.next_on
+    review.closed_at = timezone.now()
+    review.closed_by = by
     leave_out(review)
     review.save()
     propose_next(review)
-    recipients = list(
-        readers_of(review.account)
-        .filter(pk__in=[person.pk for person in recipients])
-        .order_by("name")
-    )
+    # Asked anew: somebody chosen on the page may have left the team meanwhile.
+    chosen = readers_of(review.account).filter(pk__in=[person.pk for person in recipients])
+    recipients = list(chosen.order_by("name"))
     pack = make_pack(review=review, by=by, edition=Pack.Edition.INTERNAL, recipients=recipients)
     make_pack(
         review=review,
@@ -217,6 +216,7 @@ def make_pack(*, review, by, edition, recipients=(), data=None):
         created_by=by,
     )
     distribute(pack=pack, people=recipients, by=by)
+    # A worker that is faster than this transaction would not find the pack.
     after_commit(tasks.render_pack, pack.pk)
     return pack
 
@@ -235,6 +235,7 @@ def distribute(*, pack, people, by):
         if new:
             post_pack(entry)
 
+    # One letter that cannot be written must not keep the others from theirs.
     fences.each(people, send_to, job="letters of packs")
 
 
@@ -245,12 +246,10 @@ def send_to_more(*, pack, people, by):
     """
     pack = Pack.objects.select_for_update().get(pk=pack.pk)
     there = set(pack.distribution.values_list("person", flat=True))
-    new = [
-        person
-        for person in readers_of(pack.review.account).filter(pk__in=[p.pk for p in people])
-        if person.pk not in there
-    ]
+    readers = readers_of(pack.review.account).filter(pk__in=[person.pk for person in people])
+    new = [person for person in readers if person.pk not in there]
     distribute(pack=pack, people=new, by=by)
+    # Of a pack that is not printed yet the letters wait, and leave with the file.
     if pack.state == Pack.State.READY:
         mail.release(
             pack.waits_for,

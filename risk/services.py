@@ -13,12 +13,11 @@ def note_assessment(*, risk, by, on, remark=""):
     it or None.
     """
     newest = risk.assessments.first()
-    if (
-        newest
-        and (newest.likelihood, newest.impact) == (risk.likelihood, risk.impact)
-        and not remark
-    ):
-        return None
+    if newest and not remark:
+        is_same = newest.likelihood == risk.likelihood and newest.impact == risk.impact
+        # A form that is saved without a new score makes no entry in the list of scores.
+        if is_same:
+            return None
     return Assessment.objects.create(
         risk=risk,
         assessed_on=on,
@@ -34,7 +33,9 @@ def assess(*, risk, by, on, likelihood, impact, review_on, remark=""):
     """Give the risk a new score, keep it in the list of assessments, and set the next look; return
     the assessment.
     """
-    risk.likelihood, risk.impact, risk.review_on = likelihood, impact, review_on
+    risk.likelihood = likelihood
+    risk.impact = impact
+    risk.review_on = review_on
     risk.save()
     return Assessment.objects.create(
         risk=risk,
@@ -55,10 +56,13 @@ def it_happened(*, risk, on, ending, action, again=False):
     held = Risk.objects.select_for_update().get(pk=risk.pk)
     if not (held.is_open or again):
         return None
-    held.state, held.ended_on, held.ending = Risk.State.HAPPENED, on, ending
+    held.state = Risk.State.HAPPENED
+    held.ended_on = on
+    held.ending = ending
     held.save()
     action.account_id = held.account_id
-    action.origin, action.origin_url = f"The risk “{held}” happened", held.get_absolute_url()
+    action.origin = f"The risk “{held}” happened"
+    action.origin_url = held.get_absolute_url()
     action.save()
     return action
 
@@ -71,7 +75,9 @@ def close_risk(*, risk, on, ending, again=False):
     held = Risk.objects.select_for_update().get(pk=risk.pk)
     if not (held.is_open or again):
         return False
-    held.state, held.ended_on, held.ending = Risk.State.CLOSED, on, ending
+    held.state = Risk.State.CLOSED
+    held.ended_on = on
+    held.ending = ending
     held.save()
     return True
 

@@ -24,9 +24,9 @@ class Earned:
     @property
     def margin(self):
         """Return the profit as a percentage of the revenue."""
-        return (
-            None if self.profit is None or self.revenue <= 0 else self.profit / self.revenue * 100
-        )
+        if self.profit is None or self.revenue <= 0:
+            return None
+        return self.profit / self.revenue * 100
 
     @property
     def achievement(self):
@@ -39,12 +39,13 @@ def earned(periods):
     """
     periods = list(periods)
     currencies = {period.currency for period in periods}
+    # Two currencies make no sum.
     if len(currencies) != 1:
         return Earned(None, None, None, None, "")
-    return Earned(
-        *(_added([getattr(p, name) for p in periods]) for name in FinancialPeriod.AMOUNTS),
-        currencies.pop(),
-    )
+    sums = []
+    for name in FinancialPeriod.AMOUNTS:
+        sums.append(_added([getattr(period, name) for period in periods]))
+    return Earned(*sums, currencies.pop())
 
 
 def _added(values):
@@ -72,5 +73,7 @@ def on_time(deliverables, today):
     in percent).
     """
     due = [each for each in deliverables if each.is_on_time(today) is not None]
+    # As long as the client has not said otherwise, what came in time came well.
     well = sum(each.is_on_time(today) and each.accepted_first_time is not False for each in due)
-    return well, len(due), kpi.measure("achievement", {"actual": well, "target": len(due)})
+    share = kpi.measure("achievement", {"actual": well, "target": len(due)})
+    return well, len(due), share

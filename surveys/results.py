@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from accountfile import kpi
 from accountfile.wording import NOT_AVAILABLE
 
-ENOUGH = (
-    5  # answers: for a score before the last day is over, for a trend, for anything without a name
-)
+# Answers: for a score before the last day is over, for a trend, for anything without a name.
+ENOUGH = 5
 
 
 @dataclass(frozen=True)
@@ -41,11 +40,14 @@ class Result:
         """Return the score as people write it: +30, 80%, or not available."""
         if self.score is None:
             return NOT_AVAILABLE
-        return f"{self.score:+d}" if self.kind == "nps" else f"{self.score}%"
+        if self.kind == "nps":
+            return f"{self.score:+d}"
+        return f"{self.score}%"
 
     @property
     def label(self):
-        return {"nps": "Net promoter score", "csat": "Satisfied (4 or 5)"}.get(self.kind, "Score")
+        names = {"nps": "Net promoter score", "csat": "Satisfied (4 or 5)"}
+        return names.get(self.kind, "Score")
 
     @property
     def note(self):
@@ -66,6 +68,7 @@ class Result:
     def tone(self):
         if self.score is None:
             return "plain"
+        # A net promoter score runs from -100 to 100, the others are shares in percent.
         good, fair = (30, 0) if self.kind == "nps" else (80, 60)
         if self.score >= good:
             return "good"

@@ -28,6 +28,7 @@ class Gone(Exception):
 
 def fingerprint(token):
     """Return what is kept of a link's token."""
+    # No salt and no slow hash: a token is random, so there is nothing to guess from.
     return hashlib.sha256(token.encode()).hexdigest()
 
 
@@ -41,16 +42,15 @@ def ask(*, survey, people):
     known = {email.casefold() for email in survey.invitations.values_list("email", flat=True)}
     fresh = {}
     for name, email, department in people:
-        if email.casefold() not in known:
-            fresh.setdefault(
-                email.casefold(),
-                Invitation(
-                    survey=survey,
-                    name=name,
-                    email=email,
-                    department=department,
-                ),
-            )
+        # Of two lines with one address the first counts.
+        if email.casefold() in known or email.casefold() in fresh:
+            continue
+        fresh[email.casefold()] = Invitation(
+            survey=survey,
+            name=name,
+            email=email,
+            department=department,
+        )
     Invitation.objects.bulk_create(fresh.values())
     return len(fresh)
 
@@ -64,21 +64,16 @@ def send(*, survey, by, on, again=False):
     ask. Of an anonymous survey everybody who was asked is reminded: a letter to some would say who
     has not answered.
     """
-    survey = (
-        Survey.objects.select_for_update(of=("self",))
-        .select_related("account__account_manager")
-        .get(pk=survey.pk)
-    )
+    locked = Survey.objects.select_for_update(of=("self",))
+    survey = locked.select_related("account__account_manager").get(pk=survey.pk)
     if survey.has_ended:
         return 0
-    asked = _waiting(survey, again)
-    number = sum(
-        fences.each(
-            asked,
-            lambda each: _send_one(survey, each, by),
-            job="letters of surveys",
-        )
+    sent = fences.each(
+        _waiting(survey, again),
+        lambda each: _send_one(survey, each, by),
+        job="letters of surveys",
     )
+    number = sum(sent)
     if number and survey.sent_on is None:
         survey.sent_on = on
         survey.save()
@@ -95,6 +90,7 @@ def _send_one(survey, invitation, by):
     token = secrets.token_urlsafe(32)
     wave = invitation.wave + 1
     link = settings.SITE_URL + reverse("surveys_public:answer", args=[token])
+    # Claimed by its wave: of two people who press at once only one sends the letter.
     rows = Invitation.objects.filter(pk=invitation.pk, wave=invitation.wave)
     if not survey.anonymous:
         rows = rows.filter(state=invitation.state)
@@ -159,9 +155,8 @@ def revoke(*, invitation):
     open_states = [Invitation.State.NEW]
     if not invitation.survey.anonymous:
         open_states.append(Invitation.State.SENT)
-    taken = Invitation.objects.filter(pk=invitation.pk, state__in=open_states).update(
-        state=Invitation.State.REVOKED, token_sha256=None
-    )
+    open_ones = Invitation.objects.filter(pk=invitation.pk, state__in=open_states)
+    taken = open_ones.update(state=Invitation.State.REVOKED, token_sha256=None)
     if taken and invitation.wave:
         mail.void(
             keys=[f"survey:{invitation.pk}:{invitation.wave}"],
@@ -186,6 +181,7 @@ def take_answer(*, token, score, comment, replies):
     """
     invitation = invitation_of(token)
     used = Invitation.objects.unanswered().filter(pk=invitation.pk, token_sha256=fingerprint(token))
+    # The update itself decides: of two browsers with one link the second finds it used.
     if not used.update(state=Invitation.State.ANSWERED, token_sha256=None):
         raise Gone
     survey = invitation.survey
@@ -235,16 +231,12 @@ def _tell_owner(action, by):
     if action.owner != manager:
         why = f"{manager or 'Nobody'} keeps the file no longer; you are the nearest above."
     text = f"{by} asks you to call back for {action.account}: “{action}”."
-    key, url = f"call-back:{action.pk}", action.get_absolute_url()
-    notices.tell(
-        [
-            Reminder(
-                key,
-                action.owner_id,
-                action.account_id,
-                text,
-                url,
-                why,
-            )
-        ]
+    reminder = Reminder(
+        f"call-back:{action.pk}",
+        action.owner_id,
+        action.account_id,
+        text,
+        action.get_absolute_url(),
+        why,
     )
+    notices.tell([reminder])

@@ -27,12 +27,11 @@ def closed_within(period, prefix=""):
     """
     if period.code == EVER.code:
         return Q()
-    return Q(
-        **{
-            f"{prefix}closed_on__gte": period.start,
-            f"{prefix}closed_on__lt": period.end,
-        }
-    )
+    bounds = {
+        f"{prefix}closed_on__gte": period.start,
+        f"{prefix}closed_on__lt": period.end,
+    }
+    return Q(**bounds)
 
 
 class OpportunityQuerySet(OfAccountQuerySet):
@@ -46,7 +45,8 @@ class OpportunityQuerySet(OfAccountQuerySet):
             return self
         line, _ = reach_of(user)
         seen = among("account", Account.objects.visible_to(user).values("pk"))
-        return self.filter(seen | Q(account=None) & among("owner", line))
+        waiting = Q(account=None) & among("owner", line)
+        return self.filter(seen | waiting)
 
     def own(self):
         """Return the company's own sales: without the sample company's as soon as there is a real
@@ -69,11 +69,9 @@ class OpportunityQuerySet(OfAccountQuerySet):
 
     def counting_in(self, period):
         """Return what a figure of the period is made of: closed within it, or open now."""
-        return (
-            self
-            if period.code == EVER.code
-            else self.filter(Q(state=State.OPEN) | closed_within(period))
-        )
+        if period.code == EVER.code:
+            return self
+        return self.filter(Q(state=State.OPEN) | closed_within(period))
 
     def without_account(self):
         return self.filter(account=None)
@@ -198,12 +196,12 @@ class Opportunity(Tracked):
         it themselves.
         """
         self.state = self.stage.kind
-        self.name = (
-            self.name
-            or f"{self.product or 'Sale'} for {self.account or 'a client not known yet'}"[:200]
-        )
+        if not self.name:
+            client = self.account or "a client not known yet"
+            self.name = f"{self.product or 'Sale'} for {client}"[:200]
 
     def contradictions(self):
+        # The answer belongs to the box that holds the later day.
         name = "closed_on" if self.closed_on else "expected_on"
         last = getattr(self, name)
         is_early = last and self.engaged_on and last < self.engaged_on
@@ -230,14 +228,14 @@ class Opportunity(Tracked):
     @property
     def days_to_close(self):
         """How many days the sale took, or None while one of the two dates is not known."""
-        return (
-            (self.closed_on - self.engaged_on).days if self.closed_on and self.engaged_on else None
-        )
+        if not self.closed_on or not self.engaged_on:
+            return None
+        return (self.closed_on - self.engaged_on).days
 
     def is_slipping(self, today):
-        return (
-            self.state == State.OPEN and self.expected_on is not None and self.expected_on < today
-        )
+        if self.state != State.OPEN or self.expected_on is None:
+            return False
+        return self.expected_on < today
 
 
 class StageChange(Row):

@@ -57,19 +57,19 @@ def participant(request, review, participant_id):
 @writes_into
 def item(request, review, number):
     """Note that an agenda item was discussed, left out, or is open again."""
-    state, row = request.POST.get("state", ""), get_object_or_404(review.items, number=number)
+    state = request.POST.get("state", "")
+    row = get_object_or_404(review.items, number=number)
     if state not in ReviewItem.State.values:
         raise Http404("There is no such state of an agenda item.")
     row.state = state
     row.save()
-    further = (
-        review.items.filter(number__gt=number).first() if state != ReviewItem.State.OPEN else None
-    )
-    return (
-        to_item(review, further.number, "evidence")
-        if further
-        else to_item(review, number, "agenda")
-    )
+    further = None
+    if state != ReviewItem.State.OPEN:
+        # An item that is dealt with leads on to the next one.
+        further = review.items.filter(number__gt=number).first()
+    if further is None:
+        return to_item(review, number, "agenda")
+    return to_item(review, further.number, "evidence")
 
 
 @require_POST
@@ -92,6 +92,7 @@ def minute(request, review, number):
 
     def make():
         saved = form.save()
+        # What has a line in the minutes has been talked about.
         if item.state == ReviewItem.State.OPEN:
             item.state = ReviewItem.State.DISCUSSED
             item.save()

@@ -93,12 +93,11 @@ def audiences_at(review, account):
 def parts_of(account, said, number, today):
     """Return the sections that have most to say under this agenda item, each with its summary."""
     speaking = {slug for slug, _ in said} - {"cover", "reviews"}
-    audiences = account.audiences()
     shown = []
     for section in sections.all_sections():
-        if section.slug not in speaking or section.audience not in audiences:
+        if section.slug not in speaking or home_of(section.slug, said) != number:
             continue
-        if home_of(section.slug, said) == number:
+        if section.audience in account.audiences():
             shown.append((section, section.summary(account, today)))
     return shown
 

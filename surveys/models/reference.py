@@ -39,9 +39,11 @@ class ReferenceSite(AccountRow):
         """Return why nobody may visit on this day, or nothing."""
         if self.consent_until is None or visited_on > self.consent_until:
             return "The client has not agreed to visits on that day."
+        # Any twelve months count, not the calendar year: forty visits around new year are as many.
         start = add_months(visited_on, -12)
         others = self.visits.exclude(pk=besides).filter(
-            visited_on__gt=start, visited_on__lte=visited_on
+            visited_on__gt=start,
+            visited_on__lte=visited_on,
         )
         if others.count() >= self.most_a_year:
             return (
@@ -71,9 +73,9 @@ class ReferenceVisit(Tracked):
 
     def clean(self):
         super().clean()
-        if (
-            self.site_id
-            and self.visited_on
-            and (why := self.site.refusal(self.visited_on, self.pk))
-        ):
+        # Without the two the boxes themselves have said what is missing.
+        if not self.site_id or not self.visited_on:
+            return
+        why = self.site.refusal(self.visited_on, self.pk)
+        if why:
             raise ValidationError({"visited_on": why})

@@ -65,9 +65,9 @@ class Survey(AccountRow):
     @property
     def ends(self):
         """Return what the lowest and the highest score mean."""
-        return {self.Kind.NPS: ("not at all likely", "extremely likely")}.get(
-            self.kind, ("very dissatisfied", "very satisfied")
-        )
+        if self.kind == self.Kind.NPS:
+            return "not at all likely", "extremely likely"
+        return "very dissatisfied", "very satisfied"
 
     @property
     def zone(self):
@@ -78,11 +78,8 @@ class Survey(AccountRow):
     @property
     def ends_at(self):
         """Return the moment at which the last day is over."""
-        return datetime.combine(
-            self.closes_on + timedelta(days=1),
-            time.min,
-            self.zone,
-        )
+        day_after = self.closes_on + timedelta(days=1)
+        return datetime.combine(day_after, time.min, self.zone)
 
     @property
     def has_ended(self):
@@ -96,6 +93,7 @@ class Survey(AccountRow):
 
     def is_bad(self, score):
         """Say whether a score is one that somebody should call back about."""
+        # Of questions of our own nobody knows which answer is a bad one.
         return score is not None and score <= UNHAPPY_UP_TO.get(self.kind, -1)
 
     def clean(self):
@@ -202,8 +200,9 @@ class Invitation(Row):
         answered.
         """
         state = self.State(self.state)
-        hidden = self.survey.anonymous and state == self.State.ANSWERED
-        return (self.State.SENT if hidden else state).label
+        if self.survey.anonymous and state == self.State.ANSWERED:
+            state = self.State.SENT
+        return state.label
 
     @property
     def can_be_revoked(self):

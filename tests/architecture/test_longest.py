@@ -52,7 +52,9 @@ def smaller(name, field, typed):
         return str(field.queryset.first().pk)
     if isinstance(field, forms.IntegerField):
         return "1"
-    return "" if not field.required else "EUR" if name == "currency" else typed
+    if not field.required:
+        return ""
+    return "EUR" if name == "currency" else typed
 
 
 def send(client, url, data, fields):

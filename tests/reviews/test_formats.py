@@ -41,13 +41,11 @@ def names_in(data, path=""):
 
 def rows_without_names(data, path=""):
     """Yield the path of every row that is a list: what it means, only its position says."""
-    pairs = (
-        data.items()
-        if isinstance(data, dict)
-        else enumerate(data)
-        if isinstance(data, list)
-        else ()
-    )
+    pairs = ()
+    if isinstance(data, dict):
+        pairs = data.items()
+    elif isinstance(data, list):
+        pairs = enumerate(data)
     for name, value in pairs:
         if isinstance(data, list) and isinstance(value, list):
             yield f"{path}.{name}"
