@@ -112,6 +112,7 @@ def _to_discuss(account, people):
         each for each in wall.to_discuss(people) if not each[0].disputed or each[0].pk in rated
     ]
     for contact, why in found[:8]:
+        # That we differ on a person says something of what each of us thinks.
         audience = sections.PRIVATE if contact.disputed else sections.INTERNAL
         text, url = f"{contact}: {why}.", contact.get_absolute_url()
         yield AgendaItem(

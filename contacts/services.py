@@ -48,6 +48,7 @@ def touch(*, plan, by, kind, held_on, summary):
         summary=summary,
         by=by,
     )
+    # A conversation may be logged days later: what counts is when it was held.
     if held_on <= plan.next_touch_on:
         plan.kept += 1
     else:
@@ -74,9 +75,11 @@ def left(*, contact, by, what, on, where, today, again=False):
     actions = recovery(contact, what)
     if what == LEFT:
         contact.left_on, contact.left_for = on, where
+        # One by one, so that the history can restore each.
         for plan in ContactPlan.objects.filter(contact=contact):
             plan.delete()
     else:
+        # In another role nothing is known yet of the part they play.
         contact.job_title = where
         for field in ROLES:
             setattr(contact, field, False)

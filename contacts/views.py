@@ -154,6 +154,7 @@ def wall_chart(request, account_id):
         ),
     }
     if account.may_see_private:
+        # Who knows whom is read off the ratings, so it is shown only to whom these are.
         rated = [contact for contact in people if is_discussable(contact)]
         ratings = Rating.objects.filter(contact__in=rated).select_related("by")
         context["ours"], context["covered"] = wall.coverage_table(rated, ratings)

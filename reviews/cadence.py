@@ -42,8 +42,10 @@ def _planned(account, busy, today):
     day = best_day(
         start,
         span,
+        # Two reviews on one day weigh more for the one who prepares both.
         lambda day: 2 * busy[manager, day] + busy[boss, day],
     )
+    # Whoever is planned next already finds this day taken.
     busy[manager, day] += 1
     busy[boss, day] += 1
     return Review(account_id=account.pk, planned_on=day)

@@ -66,6 +66,7 @@ def readiness(account, today):
         line.url = state.url
         line.audience = state.audience
         line.texts.insert(0, state.text)
+    # What no section answers for is completed on the file's own page.
     for line in lines.values():
         line.texts = line.texts or ["Nothing is kept about this yet."]
         line.url = line.url or reverse("file", args=[account.pk])

@@ -135,6 +135,7 @@ def happened(request, account_id, row_id):
             action=promised,
             again=verb.informed,
         )
+        # The action has ties to other rows only once it is stored itself.
         if made:
             form.save_m2m()
         done = f"It happened: {risk}. The action “{made}” is with {made.owner}." if made else OVER

@@ -53,6 +53,7 @@ def fill(request, account_id, row_id):
         request,
         "scorecard/fill.html",
         page,
+        # Nothing is lost, but not everything was taken as it was typed.
         status=409 if is_post and not faulty else 200,
     )
 

@@ -21,6 +21,7 @@ def agenda(account, since, today):
         yield AgendaItem(Heading.SURVEY, "The client has not been asked yet.", url, "watch")
         return
     newest, trend, running = headline(found)
+    # While no survey has a score, the newest one says at least how many have answered.
     for each in running or ([] if newest else found[:1]):
         url = each.survey.get_absolute_url()
         yield AgendaItem(
@@ -40,6 +41,7 @@ def _evidence(newest, trend):
     words = (
         f"{newest.survey}: {told.label} {told.shown} ({told.note}){', ' + trend if trend else ''}."
     )
+    # Only what calls for attention is marked in the meeting.
     tone = sections.PLAIN if told.tone == sections.GOOD else told.tone
     yield AgendaItem(
         Heading.SURVEY,

@@ -48,6 +48,7 @@ def beside_survey(request, account, row):
         "questions": row.questions.all(),
         "result": found.result,
         "to_send": counts[Invitation.State.NEW],
+        # A number of those who have not answered would tell how many have.
         "to_remind": asked if row.anonymous else counts[Invitation.State.SENT],
         "letters": letters_of(invitations),
         "is_over": row.has_ended,
@@ -142,6 +143,7 @@ def _send(request, account_id, row_id, label, *, again):
         f"{label}: {survey}",
         label,
     )
+    # Two who press at once mean one letter: the second is shown that letters have gone out.
     verb.watched = (survey, letters_of(survey.invitations.all()))
     return verb.answer(make)
 

@@ -58,6 +58,7 @@ def listed_by_product(rows, period=EVER):
     """Return ``{product number: Listed}``."""
     price = in_reporting_currency("product__list_price", "product__currency")
     won = rows.filter(Q(state=State.WON, value__isnull=False) & closed_within(period)).order_by()
+    # Both amounts at the same rate, and of the same orders, or the share means nothing.
     priced = won.with_worth().annotate(price=price).filter(worth__isnull=False, price__isnull=False)
     added = priced.values("product").annotate(won=exact_sum("worth"), listed=exact_sum("price"))
     return {row["product"]: Listed(row["won"], row["listed"]) for row in added}

@@ -87,6 +87,7 @@ def _spans(by_day, span_of):
     spans, before = [], None
     for span in _without_gaps(added, span_of):
         tally = added.get(span, NOTHING)
+        # The first span has nothing before it to grow from.
         spans.append(
             Span(
                 span,
@@ -101,6 +102,7 @@ def _spans(by_day, span_of):
 def _without_gaps(spans, span_of):
     if not spans:
         return
+    # Months in which nothing closed are in it too, or a chart would show no gap.
     span, last = min(spans, key=lambda each: each.start), max(each.start for each in spans)
     while span.start <= last:
         yield span
@@ -148,6 +150,7 @@ def cycle(rows, state, period=EVER):
         .filter(closed_on__isnull=False, engaged_on__isnull=False)
     )
     lengths = ended.order_by().annotate(took=took).values_list("took").annotate(Count("pk"))
+    # The database counts rows of one length, so that a million of them are a few hundred pairs.
     days = sorted((took // timedelta(days=1), number) for took, number in lengths)
     if not days:
         return None, None

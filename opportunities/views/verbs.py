@@ -123,6 +123,7 @@ def facts(row):
         yield "Who else was in the race", row.competitor
         yield "What we learn from it", row.lesson
     yield "What the client needs it for", row.client_need
+    # Only whoever has come from an older system knows such a number.
     if row.external_id:
         yield "Number in the old system", row.external_id
 

@@ -51,6 +51,7 @@ def download(request, account_id, row_id, edition):
         filename=pack.file_name,
         content_type="application/pdf",
     )
+    # A browser must take the file for nothing but a PDF, and run nothing in it.
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "sandbox"
     return answer

@@ -167,6 +167,7 @@ def closed(request, review, form):
 def close_form(request, review):
     today = request.user.today()
     people = services.readers_of(review.account).order_by("name")
+    # A review that is closed late is followed by one from today, not from when it was held.
     day = review.next_on or next_date(
         review.account,
         max(review.held_on, today),
