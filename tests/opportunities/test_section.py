@@ -2,11 +2,14 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from accountfile.core import sections
 from accountfile.core.mornings import reminders_of
 from accountfile.core.sections import Heading, Input
 from accountfile.periods import EVER
 from opportunities import services
+from opportunities.health import weighed
 from opportunities.models import Opportunity, Proposition
 
 sales = sections.section_named("opportunities")
@@ -88,3 +91,28 @@ def test_history_tells_of_one_without_an_account(waiting):
     waiting.competitor = "Rival"
     waiting.save()
     assert Opportunity.history.filter(id=waiting.pk).count() == 2
+
+
+OPEN = {"open_count": 1, "open_value": 40}
+
+
+@pytest.mark.parametrize(
+    ("sales_of_the_year", "points"),
+    [
+        (OPEN, []),
+        (OPEN | {"won_value": 100}, []),
+        (OPEN | {"won_value": 80}, [6]),
+        (OPEN | {"won_value": 79}, [6]),
+        (OPEN | {"won_value": 81}, []),
+        (OPEN | {"won_value": 100, "before": 100}, []),
+        (OPEN | {"won_value": 100, "before": 134}, [-10]),
+        (OPEN | {"before": 100}, [-10]),
+        ({"won_value": 100}, [-10]),
+        (OPEN | {"won_value": 100, "late": 1}, [-3]),
+        (OPEN | {"won_value": 100, "late": 9}, [-12]),
+    ],
+)
+def test_health_weighs_what_is_open_against_what_was_won(sales_of_the_year, points):
+    nothing = dict.fromkeys(("won_value", "before", "open_value", "open_count", "late"))
+    row = {"account": 1} | nothing | sales_of_the_year
+    assert [signal.points for signal in weighed(row)] == points

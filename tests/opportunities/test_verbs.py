@@ -57,6 +57,20 @@ def test_a_lost_one_keeps_what_was_hoped_for(max, opportunity):
     assert (lost.state, lost.value, lost.competitor) == ("lost", Decimal(500), "Rival")
 
 
+def test_losing_again_by_another_press_changes_nothing(max, opportunity):
+    services.lose(opportunity=opportunity, by=max, closed_on=DAY, reason="Price")
+    again = services.lose(opportunity=opportunity, by=max, closed_on=DAY, reason="Luck")
+    assert (again.reason, again.stage_changes.count()) == ("Price", 1)
+
+
+def test_a_lost_one_takes_another_reason_where_that_is_asked(max, opportunity):
+    services.lose(opportunity=opportunity, by=max, closed_on=DAY, reason="Price")
+    again = services.lose(
+        opportunity=opportunity, by=max, closed_on=DAY, reason="Too late", again=True
+    )
+    assert again.reason == "Too late"
+
+
 def test_a_closed_one_can_be_opened_again(max, won, stages):
     opened = services.move_stage(
         opportunity=won, stage=stages["Negotiation"], by=max, reason="They took it back"

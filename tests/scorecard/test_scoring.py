@@ -52,3 +52,11 @@ def test_a_red_mandatory_line_keeps_the_card_from_green():
 def test_nothing_measured_is_not_available():
     assert score([(None, True)]) == Score(None, 0, "", 0)
     assert score([]) == Score(None, None, "", 0)
+
+
+@pytest.mark.parametrize(
+    "goods, of, tone", [(4, 5, "good"), (3, 4, "watch"), (3, 5, "watch"), (5, 9, "poor")]
+)
+def test_a_card_is_green_from_eighty_and_amber_from_sixty(goods, of, tone):
+    lines = [("good", False)] * goods + [("poor", False)] * (of - goods)
+    assert score(lines).tone == tone

@@ -164,3 +164,30 @@ def test_the_sample_company_has_two_years_of_figures_and_half_a_year_of_cards(ac
         Scorecard.objects.filled().count(),
         Issue.objects.count(),
     ) == (24, 6, 4)
+
+
+@pytest.mark.parametrize("days, state", [(0, "ready"), (65, "ready"), (66, "stale")])
+def test_a_card_is_fresh_for_a_month_and_the_time_to_fill_it(acme, card, today, days, state):
+    card.filled_on = today - timedelta(days=days)
+    card.save()
+    assert [each.state for each in SECTION.inputs(acme, today)] == [state]
+
+
+@pytest.mark.parametrize("days, points", [(0, []), (30, []), (31, [-4])])
+def test_an_issue_costs_health_once_it_is_open_for_more_than_a_month(
+    acme, max, today, days, points
+):
+    raised_on = today - timedelta(days=days)
+    Issue.objects.create(account=acme, title="Late visit", raised_on=raised_on, owner=max)
+    assert [signal.points for signal in SECTION.signals([acme], today)] == points
+
+
+@pytest.mark.parametrize(
+    "revenue, planned, points",
+    [(100, 100, []), (90, 100, []), (89, 100, [-8]), (0, 0, []), (-5, 0, [])],
+)
+def test_revenue_costs_health_below_nine_tenths_of_a_plan(
+    acme, a_month, today, revenue, planned, points
+):
+    a_month(2026, 10, revenue, planned_revenue=planned)
+    assert [signal.points for signal in SECTION.signals([acme], today)] == points
