@@ -60,7 +60,11 @@ def printed(html, *, assets=None):
 
     sheet, fonts = _sheet()
     with _limited_memory(), _uninterrupted():
-        paper = HTML(string=html, base_url=None, url_fetcher=_fetcher()(assets or {}))
+        paper = HTML(
+            string=html,
+            base_url=None,
+            url_fetcher=_fetcher()(assets or {}),
+        )
         document = paper.render(stylesheets=[sheet], font_config=fonts, **TAGGED)
         if len(document.pages) > MOST_PAGES:
             raise TooLong(
@@ -102,7 +106,12 @@ def _sheet():
 
     fonts = FontConfiguration()
     text = PRINT_SHEET.read_text(encoding="utf-8")
-    return CSS(string=text, base_url=None, url_fetcher=_fetcher()({}), font_config=fonts), fonts
+    return CSS(
+        string=text,
+        base_url=None,
+        url_fetcher=_fetcher()({}),
+        font_config=fonts,
+    ), fonts
 
 
 @functools.cache
@@ -122,7 +131,11 @@ def _fetcher():
             if name not in self._assets:
                 raise ValueError(f"No asset is called {name}")
             kind = ASSETS[Path(name).suffix]
-            return URLFetcherResponse(url, self._assets[name], {"Content-Type": kind})
+            return URLFetcherResponse(
+                url,
+                self._assets[name],
+                {"Content-Type": kind},
+            )
 
     return FromMemoryOnly
 

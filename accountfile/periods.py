@@ -73,7 +73,10 @@ def add_months(day, months):
     return date(
         year,
         month + 1,
-        min(day.day, calendar.monthrange(year, month + 1)[1]),
+        min(
+            day.day,
+            calendar.monthrange(year, month + 1)[1],
+        ),
     )
 
 
@@ -117,7 +120,12 @@ def twelve_months_to(day):
     return Period(add_months(end, -12), end, "the last twelve months", "12m")
 
 
-EVER = Period(date(1900, 1, 1), date(9999, 1, 1), "all time", "all")
+EVER = Period(
+    date(1900, 1, 1),
+    date(9999, 1, 1),
+    "all time",
+    "all",
+)
 
 
 def read_period(code, today, default="12m"):
@@ -205,7 +213,11 @@ def choices(today, earliest=None):
         earliest.year if earliest else today.year - 1,
         today.year - 15,
     )
-    for year in range(today.year - 1, first - 1, -1):
+    for year in range(
+        today.year - 1,
+        first - 1,
+        -1,
+    ):
         spans += [year_of(year), *(quarter(year, number) for number in (4, 3, 2, 1))]
     named = {span.code: span.label[:1].upper() + span.label[1:] for span in [*spans, EVER]}
     return list(named.items())

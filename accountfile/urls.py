@@ -37,6 +37,7 @@ handler404 = "accountfile.pages.errors.gone"
 handler500 = "accountfile.pages.errors.server_error"
 
 one = "accounts/<int:account_id>/"
+# The sections come before the page of any section by its slug, so that their own pages win.
 urlpatterns = [
     path("", desk.desk, name="desk"),
     path("people/", desk.people, name="people"),

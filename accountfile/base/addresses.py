@@ -20,7 +20,14 @@ def reverse(name, args=()):
 def _pattern(resolver, name, number):
     """Return the address with a place for each argument; a changed URLconf has another resolver."""
     stand_ins = range(FIRST, FIRST + number)
-    address = urls.reverse(name, args=stand_ins).replace("{", "{{").replace("}", "}}")
+    address = (
+        urls.reverse(name, args=stand_ins)
+        .replace("{", "{{")
+        .replace(
+            "}",
+            "}}",
+        )
+    )
     for stand_in in stand_ins:
         address = address.replace(str(stand_in), "{}", 1)
     return address

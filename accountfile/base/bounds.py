@@ -51,9 +51,24 @@ def number_bounds(model, field):
     if not (column := column_bounds(field)):
         return None
     least, most = column
-    own = getattr(model, "bounds", {}).get(field.name, (least, most))
-    lower = max([least, own[0], *_limits(field, MinValueValidator)])
-    upper = min([most, own[1], *_limits(field, MaxValueValidator)])
+    own = getattr(model, "bounds", {}).get(
+        field.name,
+        (least, most),
+    )
+    lower = max(
+        [
+            least,
+            own[0],
+            *_limits(field, MinValueValidator),
+        ]
+    )
+    upper = min(
+        [
+            most,
+            own[1],
+            *_limits(field, MaxValueValidator),
+        ]
+    )
     return lower, upper
 
 
@@ -62,12 +77,14 @@ def column_bounds(field):
     None.
     """
     if isinstance(field, models.DecimalField):
-        most = (Decimal(10) ** min(field.max_digits, DIGITS) - 1).scaleb(-field.decimal_places)
+        digits = min(field.max_digits, DIGITS)
+        most = (Decimal(10) ** digits - 1).scaleb(-field.decimal_places)
         return -most, most
     return LARGEST.get(field.get_internal_type())
 
 
 def _limits(field, kind):
+    # Not ``field.validators``, which asks the database of the connection for more of them.
     limits = [each.limit_value for each in field._validators if isinstance(each, kind)]
     return [Decimal(str(limit)) if isinstance(limit, float) else limit for limit in limits]
 
@@ -77,6 +94,7 @@ def date_fault(value, *, earliest=EARLIEST):
     day = value.date() if isinstance(value, datetime) else value
     if not isinstance(day, date) or earliest <= day <= LATEST:
         return ""
+    # A picker sends 0026 for a year that was typed with two digits.
     if day.year < 100:
         return f"Give the year with four digits, such as {day.year + 2000}."
     return f"Choose a day between {earliest.year} and {LATEST.year}."

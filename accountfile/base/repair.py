@@ -27,13 +27,16 @@ def repair(connection):
         tables = set(connection.introspection.table_names(cursor))
         changed = 0
         for model in apps.get_models():
-            if model._meta.db_table in tables:
-                names = connection.introspection.get_table_description(cursor, model._meta.db_table)
-                table = _Table(connection, cursor, model)
-                columns = {each.name for each in names}
+            name = model._meta.db_table
+            if name not in tables:
+                continue
+            described = connection.introspection.get_table_description(cursor, name)
+            columns = {each.name for each in described}
+            table = _Table(connection, cursor, model)
+            changed += _repair_table(table, columns)
+            # Of two dates one may have to wait for the other: a contract ends after it starts.
+            if table.stayed:
                 changed += _repair_table(table, columns)
-                # Of two dates one may have to wait for the other: a contract ends after it starts.
-                changed += _repair_table(table, columns) if table.stayed else 0
     return changed
 
 
@@ -55,18 +58,25 @@ class _Table:
     """One table and the statements that mend it."""
 
     def __init__(self, connection, cursor, model):
-        self.connection, self.cursor, self.model = connection, cursor, model
+        self.connection = connection
+        self.cursor = cursor
+        self.model = model
         quote = connection.ops.quote_name
-        self.name, self.key = quote(model._meta.db_table), quote(model._meta.pk.column)
+        self.name = quote(model._meta.db_table)
+        self.key = quote(model._meta.pk.column)
         self.stayed = 0
 
     def clamp(self, field, least, most):
         """Empty the numbers that are too large, or where there must be one set the largest."""
         where = f"{self._column(field)} < %s OR {self._column(field)} > %s"
         bounds = [self._number(field, least), self._number(field, most)]
-        return self._each(
-            field, where, bounds, lambda value: None if field.null else bounds[float(value) > 0]
-        )
+
+        def nearest(value):
+            if field.null:
+                return None
+            return bounds[1] if float(value) > 0 else bounds[0]
+
+        return self._each(field, where, bounds, nearest)
 
     def redate(self, field):
         """Read a year of two digits as one of this century, and empty what lies further off."""
@@ -94,6 +104,7 @@ class _Table:
     def _each(self, field, where, parameters, new_value):
         column = self._column(field)
         # Names of tables and columns are the models' own; what is compared travels as parameters.
+        # As text, because SQLite may hold what no date or number can be made of.
         select = f"SELECT {self.key}, CAST({column} AS text) FROM {self.name} WHERE {where}"  # noqa: S608
         self.cursor.execute(select, parameters)
         changed = 0

@@ -33,7 +33,12 @@ class RowQuerySet(models.QuerySet):
         objs = list(objs)
         if self._has_rules():
             self.model.tidy_all(objs, names=fields)
-        return super().bulk_update(objs, fields, *args, **kwargs)
+        return super().bulk_update(
+            objs,
+            fields,
+            *args,
+            **kwargs,
+        )
 
     def update(self, **values):
         if self._has_rules():
@@ -131,13 +136,14 @@ class Row(models.Model):
 
     def same_again(self):
         """Return the condition of every row that this one cannot be beside."""
-        values = [{name: getattr(self, name) for name in names} for names in _unique(type(self))]
-        found = [models.Q(**each) for each in values if None not in each.values()]
-        return reduce(
-            or_,
-            [*found, *(condition for _, condition, _ in self.twins())],
-            NOTHING,
-        )
+        found = []
+        for names in _unique(type(self)):
+            values = {name: getattr(self, name) for name in names}
+            # Null is unlike any other null.
+            if None not in values.values():
+                found.append(models.Q(**values))
+        found += [condition for _, condition, _ in self.twins()]
+        return reduce(or_, found, NOTHING)
 
     def judge(self):
         """Return ``{field: sentence}`` of what is wrong among the values of this row."""
@@ -163,6 +169,7 @@ class Row(models.Model):
         self.tidy()
         names = kwargs.get("update_fields")
         if known is not None:
+            # A row may be older than a rule that it breaks, and is still changed elsewhere.
             names = [name for name, value in known.items() if self.__dict__.get(name) != value]
         self.refuse_faults(names)
         super().save(*args, **kwargs)
@@ -189,12 +196,15 @@ def _unique(model):
     """Return the columns that the database holds unique, each alone or several together."""
     kind = models.UniqueConstraint
     together = [each for each in model._meta.constraints if isinstance(each, kind)]
+    # One with a condition is the model's to explain, in ``twins``.
     found = [each.fields for each in together if each.fields and not each.condition]
     found += [[each.name] for each in model._meta.concrete_fields if each.unique]
-    columns = [[model._meta.get_field(name) for name in names] for names in found]
-    return [
-        [each.attname for each in several] for several in columns if several[0] != model._meta.pk
-    ]
+    unique = []
+    for names in found:
+        columns = [model._meta.get_field(name) for name in names]
+        if columns[0] != model._meta.pk:
+            unique.append([each.attname for each in columns])
+    return unique
 
 
 def _line_of(model, field):

@@ -16,6 +16,7 @@ from accountfile.core.sections import (
 )
 from accountfile.wording import day
 
+STRONG = 4  # of 5
 UNKNOWN_AIM = "Nobody has written down what the client wants from us."
 
 
@@ -24,49 +25,59 @@ def agenda(account, since, today):
     url = reverse("blueprint:competitor_list", args=[account.pk])
     competitors = Competitor.objects.filter(account=account).with_last_seen()[:12]
     for each in competitors:
-        old = is_out_of_sight(each.seen_on, today)
-        seen = f"last seen on {day(each.seen_on)}" if each.seen_on else "never seen yet"
-        seen += ", more than 90 days ago" if old and each.seen_on else ""
-        text = f"{each}: strength {each.strength} of 5, {seen}."
-        tone = sections.WATCH if old else sections.POOR if each.strength >= 4 else PLAIN
-        yield AgendaItem(Heading.COMPETITORS, text, each.get_absolute_url(), tone, detail=True)
+        yield _about_competitor(each, today)
     if competitors:
         strongest = max(competitors, key=lambda each: each.strength)
         text = (
             f"Competitors here: {len(competitors)}; the strongest is {strongest} "
             f"({strongest.strength} of 5)."
         )
-        yield AgendaItem(
-            Heading.COMPETITORS, text, url, sections.WATCH if strongest.strength >= 4 else PLAIN
-        )
+        tone = sections.WATCH if strongest.strength >= STRONG else PLAIN
+        yield AgendaItem(Heading.COMPETITORS, text, url, tone)
     if not competitors:
-        yield AgendaItem(
-            Heading.COMPETITORS, "No competitor is named in the file.", url, sections.WATCH
-        )
+        nobody = "No competitor is named in the file."
+        yield AgendaItem(Heading.COMPETITORS, nobody, url, sections.WATCH)
     yield from _swot(account, today)
+
+
+def _about_competitor(competitor, today):
+    is_old = is_out_of_sight(competitor.seen_on, today)
+    seen = "never seen yet"
+    if competitor.seen_on:
+        seen = f"last seen on {day(competitor.seen_on)}"
+        if is_old:
+            seen += ", more than 90 days ago"
+    # What nobody has looked at of late matters before how strong it once seemed.
+    if is_old:
+        tone = sections.WATCH
+    elif competitor.strength >= STRONG:
+        tone = sections.POOR
+    else:
+        tone = PLAIN
+    text = f"{competitor}: strength {competitor.strength} of 5, {seen}."
+    page = competitor.get_absolute_url()
+    return AgendaItem(Heading.COMPETITORS, text, page, tone, detail=True)
 
 
 def _goals(account, today):
     found = words(account)
     heading = Heading.MISSION_STRATEGY_GOALS
     page = reverse("section", args=[account.pk, "blueprint"])
-    year = (
-        f"Our 12-month objective: {found['year']}"
-        if found["year"]
-        else "There is no 12-month objective."
-    )
-    yield AgendaItem(
-        heading, year, page, PLAIN if found["year"] else sections.POOR, detail=bool(found["year"])
-    )
-    aim = f"The client's objective: {found['client']}" if found["client"] else UNKNOWN_AIM
-    known = bool(found["client"])
-    yield AgendaItem(
-        heading,
-        aim,
-        page,
-        PLAIN if known else sections.POOR,
-        detail=known,
-    )
+    aims = [
+        (found["year"], "Our 12-month objective", "There is no 12-month objective."),
+        (found["client"], "The client's objective", UNKNOWN_AIM),
+    ]
+    for aim, name, when_unknown in aims:
+        text = f"{name}: {aim}" if aim else when_unknown
+        tone = PLAIN if aim else sections.POOR
+        # On paper the aims are printed in full above; that one is missing is not.
+        yield AgendaItem(
+            heading,
+            text,
+            page,
+            tone,
+            detail=bool(aim),
+        )
     for objective in Objective.objects.open().filter(account=account).select_related("owner")[:8]:
         late = objective.is_overdue(today)
         text = (
@@ -92,4 +103,10 @@ def _swot(account, today):
         text = (
             f"{item.get_quadrant_display().capitalize()}: {item} ({item.state}, {days} days old)."
         )
-        yield AgendaItem(Heading.SWOT, text, item.get_absolute_url(), tone, detail=True)
+        yield AgendaItem(
+            Heading.SWOT,
+            text,
+            item.get_absolute_url(),
+            tone,
+            detail=True,
+        )

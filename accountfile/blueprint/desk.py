@@ -20,19 +20,17 @@ def needs(person, today):
         owner=person,
         due_on__lte=today + timedelta(days=7),
     )
-    due = list(
-        due.filter(account__in=Account.objects.visible_to(person)).select_related("account")[:4]
-    )
-    files = Account.objects.filter(pk__in={row.account_id for row in due}).with_rights(person)
-    to_change = {account.pk for account in files if account.may_change}
+    seen = due.filter(account__in=Account.objects.visible_to(person))
+    due = list(seen.select_related("account")[:4])
+    files = Account.objects.filter(pk__in={row.account_id for row in due})
+    to_change = {each.pk for each in files.with_rights(person) if each.may_change}
     for row in due:
+        # Who may only read the file is led to the objective, not to a button that refuses.
+        page, verb = "blueprint:objective", "Open it"
+        if row.account_id in to_change:
+            page, verb = "blueprint:end_objective", "Close it"
         text = f"The objective “{row}” for {row.account} {due_on(row.due_on, today)}."
-        closes = row.account_id in to_change
-        url = reverse(
-            "blueprint:end_objective" if closes else "blueprint:objective",
-            args=[row.account_id, row.pk],
-        )
-        verb = "Close it" if closes else "Open it"
+        url = reverse(page, args=[row.account_id, row.pk])
         yield Need(text, url, verb, row.due_on)
 
 
@@ -52,4 +50,11 @@ def _to_reach(objectives, today):
         text = f"The objective “{row}” for {row.account} {due_on(row.due_on, today)}."
         key = f"objective:{row.pk}:{row.due_on}:{week}"
         url = row.get_absolute_url()
-        yield Reminder(key, row.owner_id, row.account_id, text, url, "You own this objective.")
+        yield Reminder(
+            key,
+            row.owner_id,
+            row.account_id,
+            text,
+            url,
+            "You own this objective.",
+        )

@@ -22,6 +22,9 @@ def pack(account, period, audience):
     items = SwotItem.objects.filter(account=account)[:60]
     objectives = Objective.objects.open().filter(account=account).select_related("owner")[:20]
     competitors = Competitor.objects.filter(account=account).with_last_seen()[:12]
+    client_source = ""
+    if found["client"]:
+        client_source = f"{found['client_source']}, {day(found['client_on'])}"
     here = {
         Heading.MISSION_STRATEGY_GOALS: True,
         Heading.COMPETITORS: competitors,
@@ -32,9 +35,7 @@ def pack(account, period, audience):
         "year": found["year"] or "",
         "agreed_on": day(found["agreed_on"]) if found["agreed_on"] else "",
         "client": found["client"] or "",
-        "client_source": f"{found['client_source']}, {day(found['client_on'])}"
-        if found["client"]
-        else "",
+        "client_source": client_source,
         "position": found["position"] or "",
         "swot": [_sheet(title, boxes) for _, title, boxes in sheets(items)],
         "objectives": [_objective(each) for each in objectives],
@@ -46,11 +47,14 @@ def _sheet(title, boxes):
     """Return one SWOT as rows of two boxes, what is within us or them above what comes from
     outside.
     """
-    named = [_box(heading, items) for _, heading, items in boxes]
-    return {
-        "title": title,
-        "rows": [{"left": named[0], "right": named[1]}, {"left": named[2], "right": named[3]}],
-    }
+    within_left, within_right, outside_left, outside_right = [
+        _box(heading, items) for _, heading, items in boxes
+    ]
+    rows = [
+        {"left": within_left, "right": within_right},
+        {"left": outside_left, "right": outside_right},
+    ]
+    return {"title": title, "rows": rows}
 
 
 def _box(heading, items):

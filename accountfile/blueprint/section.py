@@ -32,7 +32,13 @@ def searchable():
     yield Searchable(TwelveMonthObjective)
     yield Searchable(ClientObjective, text=lambda row: row.source)
     yield Searchable(Position, text=lambda row: row.scope)
-    yield Searchable(Objective, text=lambda row: f"{row.measure} {row.target}")
+    yield Searchable(
+        Objective,
+        text=lambda row: f"{row.measure} {row.target}",
+    )
     yield Searchable(SwotItem, text=lambda row: row.how)
-    yield Searchable(Competitor, text=lambda row: f"{row.move} {row.counter}")
+    yield Searchable(
+        Competitor,
+        text=lambda row: f"{row.move} {row.counter}",
+    )
     yield Searchable(Sighting)

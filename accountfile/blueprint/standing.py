@@ -13,19 +13,36 @@ from accountfile.blueprint.models import (
 )
 from accountfile.core.models import Account
 
+AT_THE_HEAD = (
+    "year_id",
+    "year",
+    "agreed_on",
+    "client",
+    "client_source",
+    "client_on",
+    "position",
+    "position_on",
+    "known",
+    "rivals",
+)
+
 
 def newest(model, field, **only):
     """Return a subquery: one field of an account's newest row of a model."""
     return Subquery(
-        model.objects.filter(**{model.account_path: OuterRef("pk")}, **only).values(field)[:1]
+        model.objects.filter(
+            **{model.account_path: OuterRef("pk")},
+            **only,
+        ).values(field)[:1]
     )
 
 
 def last(model, field, **only):
     """Return a subquery: the latest day of a field among an account's rows."""
-    rows = model.objects.filter(**{model.account_path: OuterRef("pk")}, **only).order_by(
-        F(field).desc()
-    )
+    rows = model.objects.filter(
+        **{model.account_path: OuterRef("pk")},
+        **only,
+    ).order_by(F(field).desc())
     return Subquery(rows.values(field)[:1])
 
 
@@ -47,10 +64,9 @@ def answers(accounts):
 
 def words(account):
     """Return what stands at the head of one blueprint, and how many of the team know it."""
-    known = (
-        Acknowledgement.objects.filter(objective=OuterRef("year_id")).order_by().values("objective")
-    )
-    return (
+    known = Acknowledgement.objects.filter(objective=OuterRef("year_id")).order_by()
+    known = known.values("objective").annotate(number=Count("pk")).values("number")
+    found = (
         Account.objects.filter(pk=account.pk)
         .annotate(
             year_id=newest(TwelveMonthObjective, "pk"),
@@ -63,21 +79,10 @@ def words(account):
             position_on=newest(Position, "known_on"),
             rivals=Count("blueprint_competitor_rows", distinct=True),
         )
-        .annotate(known=Subquery(known.annotate(number=Count("pk")).values("number")))
-        .values(
-            "year_id",
-            "year",
-            "agreed_on",
-            "client",
-            "client_source",
-            "client_on",
-            "position",
-            "position_on",
-            "known",
-            "rivals",
-        )
-        .get()
+        # Apart from the rest, as it asks of ``year_id``, which has to be known by then.
+        .annotate(known=Subquery(known))
     )
+    return found.values(*AT_THE_HEAD).get()
 
 
 def year_in_full(account, today):

@@ -43,7 +43,14 @@ def end_objective(request, account_id, row_id):
         request.POST or None, instance=objective, account=account, person=request.user
     )
 
-    verb = Verb(request, account, objective, f"Close: {objective}", "Close the objective", form)
+    verb = Verb(
+        request,
+        account,
+        objective,
+        f"Close: {objective}",
+        "Close the objective",
+        form,
+    )
 
     def end():
         services.end_objective(

@@ -139,7 +139,12 @@ def value_axis(axes, unit):
     axes.yaxis.grid(True)
     axes.locator_params(axis="y", nbins=4)
     if unit:
-        axes.set_title(clean(unit), loc="left", fontsize=7, color=QUIET)
+        axes.set_title(
+            clean(unit),
+            loc="left",
+            fontsize=7,
+            color=QUIET,
+        )
 
 
 def every_nth(axes, count, most):
@@ -152,7 +157,13 @@ def every_nth(axes, count, most):
 def outward(polar, turns):
     """Let the labels around a centre grow away from it."""
     for label, turn in zip(polar.get_xticklabels(), turns, strict=True):
-        label.set_ha("center" if abs(sin(turn)) < 0.1 else "left" if sin(turn) > 0 else "right")
+        sideways = sin(turn)
+        if abs(sideways) < 0.1:
+            label.set_ha("center")
+        elif sideways > 0:
+            label.set_ha("left")
+        else:
+            label.set_ha("right")
     polar.tick_params(axis="x", pad=2)
 
 

@@ -19,10 +19,19 @@ def agenda(account, since, today):
     for contract in contracts[:6]:
         page = contract.get_absolute_url()
         tone = contract.tone(today)
-        yield AgendaItem(Heading.CONTRACTS, _said(contract), page, tone, detail=True)
-    for each in obligations_of(account).due_by(today - timedelta(days=1))[:5]:
-        words = f"{each.get_side_display().capitalize()} since {day(each.due_on)}: {each.text}."
-        yield AgendaItem(Heading.CONTRACTS, words, each.get_absolute_url(), "poor", detail=True)
+        yield AgendaItem(
+            Heading.CONTRACTS,
+            _said(contract),
+            page,
+            tone,
+            detail=True,
+        )
+    yesterday = today - timedelta(days=1)
+    for each in obligations_of(account).due_by(yesterday)[:5]:
+        side = each.get_side_display().capitalize()
+        words = f"{side} since {day(each.due_on)}: {each.text}."
+        page = each.get_absolute_url()
+        yield AgendaItem(Heading.CONTRACTS, words, page, "poor", detail=True)
     if contracts:
         yield _agenda_of_notices(account, contracts, today)
     yield from _agenda_of_levels(account, since)
@@ -32,23 +41,25 @@ def agenda(account, since, today):
 def _agenda_of_notices(account, contracts, today):
     url = reverse("contracts:contract_list", args=[account.pk])
     text = f"{plural(len(contracts), 'contract')} running"
-    ahead = [
-        each
-        for each in contracts
-        if each.notice_on and each.notice_on >= today and not each.decision
-    ]
+    undecided = [each for each in contracts if each.notice_on and not each.decision]
+    ahead = [each for each in undecided if each.notice_on >= today]
     if not ahead:
-        return AgendaItem(
-            Heading.CONTRACTS, f"{text}; no notice date is waiting for a decision.", url
-        )
+        text += "; no notice date is waiting for a decision."
+        return AgendaItem(Heading.CONTRACTS, text, url)
     first = min(ahead, key=lambda each: each.notice_on)
     text += f"; the next notice date without a decision is {day(first.notice_on)}."
-    return AgendaItem(Heading.CONTRACTS, text, url, first.tone(today))
+    return AgendaItem(
+        Heading.CONTRACTS,
+        text,
+        url,
+        first.tone(today),
+    )
 
 
 def _agenda_of_levels(account, since):
     missed = ServiceReading.objects.missed().filter(service_level__contract__account=account)
     if since:
+        # A month is read after its end: the one in which the last review was is new to this one.
         missed = missed.filter(month__gte=house_day(since).replace(day=1))
     for each in missed.select_related("service_level__contract")[:5]:
         told = reading_line(each)
@@ -57,7 +68,8 @@ def _agenda_of_levels(account, since):
             f"{told['metric']} missed in {told['month']}: {told['actual']} against "
             f"{told['target']}{credit}."
         )
-        yield AgendaItem(Heading.CONTRACTS, words, each.get_absolute_url(), "poor", detail=True)
+        page = each.get_absolute_url()
+        yield AgendaItem(Heading.CONTRACTS, words, page, "poor", detail=True)
 
 
 def _agenda_of_debtors(account, today):
@@ -75,18 +87,15 @@ def _agenda_of_debtors(account, today):
         yield AgendaItem(Heading.CONTRACTS, words, url)
     disputed = [invoice for invoice in unpaid if invoice.disputed]
     if disputed:
-        yield AgendaItem(
-            Heading.CONTRACTS, f"The client disputes {in_words(disputed)}.", url, "poor"
-        )
+        words = f"The client disputes {in_words(disputed)}."
+        yield AgendaItem(Heading.CONTRACTS, words, url, "poor")
 
 
 def _said(contract):
-    end = (
-        f"ends on {day(contract.ends_on)}, notice by {day(contract.notice_on)}"
-        if contract.ends_on
-        else "has no end"
-    )
-    value = (
-        f", {money(contract.value, contract.currency)} a year" if contract.value is not None else ""
-    )
+    end = "has no end"
+    if contract.ends_on:
+        end = f"ends on {day(contract.ends_on)}, notice by {day(contract.notice_on)}"
+    value = ""
+    if contract.value is not None:
+        value = f", {money(contract.value, contract.currency)} a year"
     return f"{contract.title}{value}: {end}; {contract.get_decision_display()}."

@@ -17,7 +17,11 @@ BUCKETS = [
 def aged(invoices, today):
     """Return one line a bucket, JSON-able: label, number, amounts per currency in words, tone."""
     return [
-        _line(label, tone, _within(invoices, today, first, last))
+        _line(
+            label,
+            tone,
+            _within(invoices, today, first, last),
+        )
         for label, first, last, tone in BUCKETS
     ]
 

@@ -20,47 +20,54 @@ def due(today):
 
 
 def needs(person, today):
-    mine = (
-        Contract.objects.running(today)
-        .undecided()
-        .filter(account__in=Account.objects.visible_to(person), account__account_manager=person)
-    )
-    near = mine.filter(notice_on__range=(today - AHEAD, today + timedelta(days=30))).select_related(
-        "account"
-    )
+    open_to_them = Account.objects.visible_to(person)
+    undecided = Contract.objects.running(today).undecided()
+    mine = undecided.filter(account__in=open_to_them, account__account_manager=person)
+    # A notice date that was missed stays on the desk for as long as it was announced before.
+    soon = (today - AHEAD, today + timedelta(days=30))
+    near = mine.filter(notice_on__range=soon).select_related("account")
     for each in near.next_notice_first()[:6]:
-        when = (
-            f"must be given by {day(each.notice_on)}"
-            if each.notice_on >= today
-            else f"was due on {day(each.notice_on)}"
-        )
+        when = f"was due on {day(each.notice_on)}"
+        if each.notice_on >= today:
+            when = f"must be given by {day(each.notice_on)}"
         text = f"Notice of “{each}” with {each.account} {when}, and nothing is decided."
         url = reverse("contracts:decide", args=[each.account_id, each.pk])
-        yield Need(text, url, "Decide", each.notice_on, each.tone(today))
-    late = Obligation.objects.due_by(today + timedelta(days=7)).filter(owner=person)
-    seen = late.filter(contract__account__in=Account.objects.visible_to(person)).select_related(
-        "contract__account"
-    )
-    for each in seen[:6]:
-        text = (
-            f"“{each}” under “{each.contract}” with {each.contract.account} "
-            f"{due_on(each.due_on, today)}."
+        yield Need(
+            text,
+            url,
+            "Decide",
+            each.notice_on,
+            each.tone(today),
         )
+    owed = Obligation.objects.due_by(today + timedelta(days=7)).filter(owner=person)
+    # Who has left a team may own an obligation of its file, which is closed to them now.
+    seen = owed.filter(contract__account__in=open_to_them).select_related("contract__account")
+    for each in seen[:6]:
+        when = due_on(each.due_on, today)
+        text = f"“{each}” under “{each.contract}” with {each.contract.account} {when}."
         yield Need(text, each.get_absolute_url(), "Open it", each.due_on)
 
 
 def promises(account, day):
     for each in obligations_of(account).due_by(day):
-        yield each.due_on, each.text, reverse("contracts:obligation", args=[account.pk, each.pk])
+        url = reverse("contracts:obligation", args=[account.pk, each.pk])
+        yield each.due_on, each.text, url
     for each in Contract.objects.undecided().notice_by(day).filter(account=account):
         yield each.notice_on, f"Last day to give notice of {each}", each.get_absolute_url()
 
 
 def _to_see_to(obligations, today):
     for each in obligations:
-        text = (
-            f"“{each}” of {each.contract} ({each.contract.account}) {due_on(each.due_on, today)}."
-        )
+        when = due_on(each.due_on, today)
+        text = f"“{each}” of {each.contract} ({each.contract.account}) {when}."
+        # With the day in it: an obligation that is put off is announced once more.
         url = reverse("contracts:obligation", args=[each.file_id, each.pk])
         key = f"obligation:{each.pk}:{each.due_on}"
-        yield Reminder(key, each.owner_id, each.file_id, text, url, "You see to this obligation.")
+        yield Reminder(
+            key,
+            each.owner_id,
+            each.file_id,
+            text,
+            url,
+            "You see to this obligation.",
+        )

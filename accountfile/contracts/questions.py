@@ -12,7 +12,10 @@ AHEAD = timedelta(days=180)
 
 
 def questions(accounts, today):
-    soon = Q(decision="", notice_on__range=(today - AHEAD, today + AHEAD))
+    soon = Q(
+        decision="",
+        notice_on__range=(today - AHEAD, today + AHEAD),
+    )
     contracts = Contract.objects.filter(account__in=accounts).by_account(
         last=Max("changed_on"), undecided=Count("pk", filter=soon)
     )

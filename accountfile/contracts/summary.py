@@ -6,6 +6,7 @@ from accountfile.contracts.debtors import aged, in_words
 from accountfile.contracts.models import Contract, Invoice, ServiceReading
 
 READINGS_OF = timedelta(days=100)
+NOTHING_OLD = "nothing over 60 days"
 
 
 def summary(account, today):
@@ -17,15 +18,16 @@ def summary(account, today):
         None,
     )
     long_overdue = [invoice for invoice in unpaid if invoice.days_overdue(today) > 60]
+    overdue = f"{in_words(long_overdue)} over 60 days" if long_overdue else NOTHING_OLD
+    # Without a contract there is nothing that could have been missed: spare the statement.
+    lately = missed.filter(month__gte=today - READINGS_OF).count() if contracts else 0
     return {
         "contracts": len(contracts),
         "next": coming,
         "next_tone": coming.tone(today) if coming else "",
-        "missed": missed.filter(month__gte=today - READINGS_OF).count() if contracts else 0,
+        "missed": lately,
         "unpaid": in_words(unpaid) if unpaid else "nothing",
-        "overdue": f"{in_words(long_overdue)} over 60 days"
-        if long_overdue
-        else "nothing over 60 days",
+        "overdue": overdue,
         "overdue_tone": "poor" if long_overdue else "good",
         "top": [(each, each.tone(today)) for each in contracts[:5]],
         "aged": aged(unpaid, today) if unpaid else [],

@@ -47,12 +47,13 @@ def contracts(request):
 
 def beside_contract(request, account, row):
     """Return what a contract's page shows besides its own fields."""
+    today = request.user.today()
     return {
         "facts": [fact for fact in facts(row) if fact[0] not in ON_TOP],
         "obligations": row.obligations.select_related("owner"),
         "levels": row.service_levels.prefetch_related("readings"),
-        "today": request.user.today(),
-        "tone": row.tone(request.user.today()),
+        "today": today,
+        "tone": row.tone(today),
     }
 
 
@@ -68,7 +69,15 @@ def decide(request, account_id, row_id):
         person=request.user,
     )
     why = "After the notice date the contract decides for you."
-    verb = Verb(request, account, contract, f"Decide: {contract}", "Record the decision", form, why)
+    verb = Verb(
+        request,
+        account,
+        contract,
+        f"Decide: {contract}",
+        "Record the decision",
+        form,
+        why,
+    )
 
     def record():
         decided = services.decide(
@@ -88,7 +97,12 @@ def decide(request, account_id, row_id):
 def met(request, account_id, row_id):
     """Mark an obligation as met today."""
     account = access.account_to_change(request.user, account_id)
-    obligation = held(request, Obligation.objects.select_related("contract"), account, row_id)
+    obligation = held(
+        request,
+        Obligation.objects.select_related("contract"),
+        account,
+        row_id,
+    )
 
     def meet():
         services.meet_obligation(obligation=obligation, on=request.user.today())

@@ -72,7 +72,12 @@ def closed_to(user, account_ids):
     if not ids or user is None:
         return ids
     return ids - set(
-        Account.objects.visible_to(user).filter(pk__in=ids).values_list("pk", flat=True)
+        Account.objects.visible_to(user)
+        .filter(pk__in=ids)
+        .values_list(
+            "pk",
+            flat=True,
+        )
     )
 
 
@@ -87,7 +92,10 @@ def name_shown(user, account):
 
 def row_or_404(queryset, account, row_id):
     """Return one row of this account's file, found through the account and never by its bare id."""
-    return get_object_or_404(queryset.filter(**{queryset.model.account_path: account}), pk=row_id)
+    return get_object_or_404(
+        queryset.filter(**{queryset.model.account_path: account}),
+        pk=row_id,
+    )
 
 
 def refuse(user, account, right):
@@ -113,7 +121,10 @@ def responsible_people(accounts):
     """
     nearest = _nearest(accounts)
     left = [account for account in accounts if account.pk not in nearest]
-    return nearest | dict.fromkeys([account.pk for account in left], left and _first_director())
+    return nearest | dict.fromkeys(
+        [account.pk for account in left],
+        left and _first_director(),
+    )
 
 
 def _nearest(accounts):

@@ -18,11 +18,16 @@ AT_ONCE = 50  # rows of one model looked at with one statement
 def barred(model, ids):
     """Return ``{number: sentence}`` for those of these removed rows that cannot come back."""
     versions = model.history.filter(id__in=ids, history_type="-").order_by("history_id")
-    rows = list({version.id: version.instance for version in versions}.values())
+    # In order, so that of a row that went twice the last state counts.
+    last = {version.id: version.instance for version in versions}
+    rows = list(last.values())
     parent, *further = model.account_path.split("__")
     found = dict.fromkeys(_added_again(model, rows), ADDED_AGAIN)
+    # A row right under the account has a parent for as long as there is a file to look at.
     if further:
-        found |= dict.fromkeys(_without_parent(model, rows, parent), PARENT_GONE)
+        orphans = _without_parent(model, rows, parent)
+        found |= dict.fromkeys(orphans, PARENT_GONE)
+    # Asked only where a model freezes its rows: the parents cost a statement.
     if model.is_frozen is not Tracked.is_frozen:
         models.prefetch_related_objects(rows, parent)
         rows = [row for row in rows if row.pk not in found and getattr(row, parent, None)]
@@ -34,12 +39,18 @@ def _added_again(model, rows):
     """Return the numbers of those rows beside which there is one now that they cannot be beside."""
     found = []
     for start in range(0, len(rows), AT_ONCE):
-        same = {row.pk: row.same_again() for row in rows[start : start + AT_ONCE]}
+        part = rows[start : start + AT_ONCE]
+        same = {row.pk: row.same_again() for row in part}
         same = {pk: condition for pk, condition in same.items() if condition != NOTHING}
-        counts = {f"row_{pk}": Count("pk", filter=condition) for pk, condition in same.items()}
-        if counts:
-            there = model._base_manager.filter(reduce(or_, same.values())).aggregate(**counts)
-            found += [pk for pk in same if there[f"row_{pk}"]]
+        if not same:
+            continue
+        # One statement for all of them: how many rows meet the condition of each.
+        counts = {}
+        for pk, condition in same.items():
+            counts[f"row_{pk}"] = Count("pk", filter=condition)
+        any_of_them = reduce(or_, same.values())
+        there = model._base_manager.filter(any_of_them).aggregate(**counts)
+        found += [pk for pk in same if there[f"row_{pk}"]]
     return found
 
 
@@ -48,12 +59,21 @@ def _without_parent(model, rows, name):
     field = model._meta.get_field(name)
     parents = field.related_model
     pointing = {row.pk: getattr(row, field.attname) for row in rows}
-    there = set(parents._base_manager.filter(pk__in=pointing.values()).values_list("pk", flat=True))
-    orphans = {pk: above for pk, above in pointing.items() if above not in there}
-    return [pk for pk, above in orphans.items() if not _went_together(model, pk, parents, above)]
+    still = parents._base_manager.filter(pk__in=pointing.values())
+    there = set(still.values_list("pk", flat=True))
+    found = []
+    for pk, above in pointing.items():
+        # What went in the same act as its parent comes back with it.
+        if above not in there and not _went_together(model, pk, parents, above):
+            found.append(pk)
+    return found
 
 
 def _went_together(model, pk, above, above_pk):
     gone = Change.objects.filter(kind=Change.REMOVED)
     acts = gone.filter(model=above._meta.label_lower, row_id=above_pk).values("act")
-    return gone.filter(model=model._meta.label_lower, row_id=pk, act__in=acts).exists()
+    return gone.filter(
+        model=model._meta.label_lower,
+        row_id=pk,
+        act__in=acts,
+    ).exists()

@@ -70,6 +70,7 @@ def sentences(changes, reader=None, *, account=None):
 def _sentence(change, names):
     model = _model(change.model)
     noun = str(model._meta.verbose_name) if model else change.model
+    # The sentence ends with a full stop of its own.
     what = f"{noun} “{change.title.rstrip('.')}”"
     if change.kind in NEWLY:
         return f"{change.actor} {NEWLY[change.kind]} the {what}."
@@ -77,9 +78,8 @@ def _sentence(change, names):
     if len(told) == 1:
         label, values = told[0]
         return f"{change.actor} changed {label} of the {what}{values}."
-    return (
-        f"{change.actor} changed the {what}: {'; '.join(label + values for label, values in told)}."
-    )
+    parts = "; ".join(label + values for label, values in told)
+    return f"{change.actor} changed the {what}: {parts}."
 
 
 def _told(model, attname, old, new, names):
@@ -119,16 +119,16 @@ def _names(changes, reader):
             field = _field(model, attname)
             if field is not None and field.is_relation:
                 wanted.setdefault(field.related_model, set()).update(v for v in values if v)
-    rows = [row for model, ids in wanted.items() for row in model._base_manager.filter(pk__in=ids)]
-    closed = access.closed_to(
-        reader,
-        [row.pk for row in rows if isinstance(row, Account)],
-    )
-    shown = {
-        row: RESTRICTED if isinstance(row, Account) and row.pk in closed else str(row)
-        for row in rows
-    }
-    return {(type(row), row.pk): name for row, name in shown.items()}
+    rows = []
+    for model, ids in wanted.items():
+        rows += model._base_manager.filter(pk__in=ids)
+    accounts = [row.pk for row in rows if isinstance(row, Account)]
+    closed = access.closed_to(reader, accounts)
+    names = {}
+    for row in rows:
+        is_closed = isinstance(row, Account) and row.pk in closed
+        names[type(row), row.pk] = RESTRICTED if is_closed else str(row)
+    return names
 
 
 def _model(label):
@@ -144,6 +144,7 @@ def _field(model, attname):
             return model._meta.get_field(attname.removesuffix("_id"))
         return None
     except FieldDoesNotExist:
+        # A column may be called ..._id without being a pointer, such as external_id.
         return next(
             (f for f in model._meta.concrete_fields if f.attname == attname),
             None,

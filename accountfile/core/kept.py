@@ -51,7 +51,15 @@ def newest():
     imports = Batch.objects.order_by(F("ended_at").desc(nulls_last=True)).values("ended_at")
     by_admins = LogEntry.objects.order_by("-pk").values("pk")
     beside = [Subquery(rows[:1]) for rows in (figures, imports, by_admins)]
-    return Change.objects.order_by("-pk").values_list("pk", "at", *beside).first()
+    return (
+        Change.objects.order_by("-pk")
+        .values_list(
+            "pk",
+            "at",
+            *beside,
+        )
+        .first()
+    )
 
 
 def reach(person):

@@ -30,9 +30,9 @@ def begin(now):
     """
     done = {"notices": 0, "digests": 0}
     for day, people in sorted(begun(now).items()):
-        Morning.objects.bulk_create(
-            [Morning(person=person) for person in people], ignore_conflicts=True
-        )
+        # A row for each, so that taking a day below is one update, which only one worker wins.
+        rows = [Morning(person=person) for person in people]
+        Morning.objects.bulk_create(rows, ignore_conflicts=True)
         done["notices"] += tell(day, people)
         done["digests"] += write(day, people, claims=True)
     return done
@@ -46,13 +46,12 @@ def begun(now):
     stays done for somebody who travels west and sees it again.
     """
     found = defaultdict(list)
-    for person in (
-        get_user_model().objects.active().annotate(done_on=F("morning__done_on")).order_by("pk")
-    ):
+    people = get_user_model().objects.active().annotate(done_on=F("morning__done_on"))
+    for person in people.order_by("pk"):
         local = timezone.localtime(now, person.zone)
-        if local.hour >= person.morning_hour and (
-            person.done_on is None or person.done_on < local.date()
-        ):
+        has_begun = local.hour >= person.morning_hour
+        is_done = person.done_on is not None and person.done_on >= local.date()
+        if has_begun and not is_done:
             found[local.date()].append(person)
     return found
 
@@ -70,7 +69,12 @@ def tell(day, people):
     meant = {person.pk for person in people}
     wanted = [each for reminders in found for each in reminders if each.person_id in meant]
     before = Notice.objects.count()
-    fences.batches(wanted, BATCH, notices.keep, job=f"{JOB}: notices")
+    fences.batches(
+        wanted,
+        BATCH,
+        notices.keep,
+        job=f"{JOB}: notices",
+    )
     return Notice.objects.count() - before
 
 
@@ -105,11 +109,8 @@ def write(day, people, *, claims=False):
             return False
         return _digest(person, waiting[person.pk], day)
 
-    return sum(
-        fences.each(
-            [person for person in people if person.pk in waiting], do, job=f"{JOB}: digests"
-        )
-    )
+    told = [person for person in people if person.pk in waiting]
+    return sum(fences.each(told, do, job=f"{JOB}: digests"))
 
 
 def _waiting(people):
@@ -143,7 +144,13 @@ def _digest(person, rows, day):
     }
     subject, text, html = mail.compose("mail/digest", context)
     mail.post(
-        key=key, to_person=person, subject=subject, text=text, html=html, kind="digest", why=WHY
+        key=key,
+        to_person=person,
+        subject=subject,
+        text=text,
+        html=html,
+        kind="digest",
+        why=WHY,
     )
     Notice.objects.filter(pk__in=[row.pk for row in held]).update(digested_at=timezone.now())
     return True

@@ -42,7 +42,10 @@ def night(today):
         job=JOB,
     ):
         done |= counts
-    refreshed = standing.refresh(Account.objects.order_by("pk").values_list("pk", flat=True), today)
+    refreshed = standing.refresh(
+        Account.objects.order_by("pk").values_list("pk", flat=True),
+        today,
+    )
     Draft.objects.filter(at__lt=timezone.now() - Draft.KEPT_FOR).delete()
     Press.objects.filter(at__lt=timezone.now() - timedelta(days=2)).delete()
     return done | {"standings": refreshed}

@@ -31,7 +31,9 @@ class Rows:
     def of(cls, changes):
         wanted = {}
         for change in changes:
-            if change.kind in (Change.REMOVED, Change.CHANGED) and (model := model_of(change)):
+            if change.kind not in (Change.REMOVED, Change.CHANGED):
+                continue
+            if model := model_of(change):
                 wanted.setdefault(model, set()).add(change.row_id)
         found = cls()
         for model, ids in wanted.items():
@@ -114,12 +116,12 @@ def _changed_since(change, model, row):
     if not typed or any(_has_own_verb(model, each) for each in touched):
         return OWN_BUTTON
     for name, _, new in change.diff:
-        if (
-            name in fields
-            and fields[name].editable
-            and getattr(row, name) != fields[name].to_python(new)
-        ):
-            return f"The {fields[name].verbose_name} has been changed again since: edit it by hand."
+        # Columns come and go with releases; what the product works out follows by itself.
+        if name not in fields or not fields[name].editable:
+            continue
+        if getattr(row, name) != fields[name].to_python(new):
+            noun = fields[name].verbose_name
+            return f"The {noun} has been changed again since: edit it by hand."
     return ""
 
 
@@ -141,7 +143,9 @@ def restore(change, *, by):
             with acting_as(person=by, reason=reason):
                 return _restore(change, by)
     except IntegrityError as refusal:
-        raise CannotRestore(PARENT_GONE if is_about_a_parent(refusal) else ADDED_AGAIN) from refusal
+        # Two races end here: a parent that has just gone, or the same row added a moment ago.
+        why = PARENT_GONE if is_about_a_parent(refusal) else ADDED_AGAIN
+        raise CannotRestore(why) from refusal
     except ObjectDoesNotExist as parent:
         raise CannotRestore(PARENT_GONE) from parent
     except ValidationError as refusal:
@@ -164,13 +168,15 @@ def _restore(change, by):
     # first has restored.
     held = Change.objects.select_for_update(of=("self",)).filter(act=change.act).order_by("pk")
     list(held.values_list("pk", flat=True))
-    row = model and model._base_manager.select_for_update().filter(pk=change.row_id).first()
-    why = obstacle(change, row, account, by)
-    if why and row is not None and _without_right(change, row, account, by):
-        access.refuse(by, account, row.right)
-    if why and model and row is None and change.kind == Change.REMOVED:
-        access.refuse(by, account, model.right)
-    if why:
+    row = None
+    if model:
+        row = model._base_manager.select_for_update().filter(pk=change.row_id).first()
+    if why := obstacle(change, row, account, by):
+        # Whoever lacks the right is refused for that, and learns nothing of the row.
+        if row is not None and _without_right(change, row, account, by):
+            access.refuse(by, account, row.right)
+        if model and row is None and change.kind == Change.REMOVED:
+            access.refuse(by, account, model.right)
         raise CannotRestore(why)
     if row is not None:
         return _undo_edit(change, row)
@@ -179,11 +185,14 @@ def _restore(change, by):
 
 def _undo_edit(change, row):
     fields = {each.attname: each for each in row._meta.concrete_fields}
-    touched = {
-        name: old for name, old, _ in change.diff if name in fields and fields[name].editable
-    }
+    typed = {name: each for name, each in fields.items() if each.editable}
+    touched = {name: old for name, old, _ in change.diff if name in typed}
     for name, old in touched.items():
-        setattr(row, name, fields[name].to_python(old))
+        setattr(
+            row,
+            name,
+            fields[name].to_python(old),
+        )
     check(row, {fields[name].name for name in touched})
     row.save()
     return row
@@ -220,9 +229,9 @@ def _gone_with(change):
     found = {}
     for model, ids in gone.items():
         there = model._base_manager.filter(pk__in=ids).values_list("pk", flat=True)
-        versions = model.history.filter(id__in=ids - set(there), history_type="-").order_by(
-            "history_id"
-        )
+        away = ids - set(there)
+        versions = model.history.filter(id__in=away, history_type="-").order_by("history_id")
+        # In order, so that of a row that went twice the last state counts.
         found |= {(model, version.id): version.instance for version in versions}
     return found
 
@@ -230,7 +239,9 @@ def _gone_with(change):
 def _pointed_at(row, waiting):
     """Yield the keys of the waiting rows that this one points at."""
     for each in row._meta.concrete_fields:
-        key = (each.related_model, getattr(row, each.attname)) if each.is_relation else None
+        if not each.is_relation:
+            continue
+        key = (each.related_model, getattr(row, each.attname))
         if key in waiting and waiting[key] is not row:
             yield key
 
@@ -254,15 +265,14 @@ def check(row, names=None):
     change.
     """
     fields = row._meta.concrete_fields
-    untouched = {
-        each.name for each in fields if not each.editable or (names and each.name not in names)
-    }
+    untouched = {each.name for each in fields if not each.editable}
+    if names:
+        untouched |= {each.name for each in fields} - names
     try:
         row.clean_fields(exclude=untouched)
     except ValidationError as refusal:
-        raise CannotRestore(
-            PARENT_GONE if _lacks_parent(row, refusal) else _sentences(refusal)
-        ) from refusal
+        why = PARENT_GONE if _lacks_parent(row, refusal) else _sentences(refusal)
+        raise CannotRestore(why) from refusal
     row.clean()
     row.validate_unique()
     row.validate_constraints()
@@ -272,10 +282,13 @@ def _lacks_parent(row, refusal):
     """Say whether a row that this one points at was removed on its own."""
     for name in refusal.message_dict:
         each = row._meta.get_field(name)
-        if isinstance(each, models.ForeignKey) and getattr(row, each.attname) is not None:
-            there = each.related_model._base_manager.filter(pk=getattr(row, each.attname))
-            if not there.exists():
-                return True
+        if not isinstance(each, models.ForeignKey):
+            continue
+        parent_id = getattr(row, each.attname)
+        if parent_id is None:
+            continue
+        if not each.related_model._base_manager.filter(pk=parent_id).exists():
+            return True
     return False
 
 

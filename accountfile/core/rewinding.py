@@ -46,7 +46,9 @@ def cleared(row, day, **settled):
 
 def month_end(row):
     """Return the last day of the month that a row tells of."""
-    return (row.month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    # Four days after the 28th is the next month, however long this one is.
+    in_the_next = row.month.replace(day=28) + timedelta(days=4)
+    return in_the_next.replace(day=1) - timedelta(days=1)
 
 
 def weeks_before(name, weeks):
@@ -79,7 +81,10 @@ def date_history(today):
             at = _noon(min(came_on or today - LONG_AGO, yesterday))
             Change.objects.of_row(row).update(at=at)
             type(row).history.filter(id=row.pk).update(history_date=at)
-            _date(row, min(came_on or today - GONE_THROUGH, yesterday))
+            _date(
+                row,
+                min(came_on or today - GONE_THROUGH, yesterday),
+            )
 
 
 def _came():

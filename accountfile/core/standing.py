@@ -66,9 +66,8 @@ def current(account):
     if standing is None or standing.stale_since:
         [standing] = _worked_out([account.pk], house_day())
         unless_locked(_store, [standing])
-        standing.stale_since = (
-            None  # for this page; whether for the others too is for the database to say
-        )
+        # For this page; whether for the others too is for the database to say.
+        standing.stale_since = None
         account.standing = standing
     return standing
 
@@ -92,12 +91,11 @@ def _facts(accounts, today):
     }
     for section in sections.all_sections():
         for question in section.questions(accounts, today):
-            facts[question.account_id]["questions"][section.slug].append(
-                question.state(today) if not question.not_applicable else None
-            )
-            facts[question.account_id].setdefault("weights", []).append(
-                (question, question.state(today))
-            )
+            of_account = facts[question.account_id]
+            state = question.state(today)
+            dot = state if not question.not_applicable else None
+            of_account["questions"][section.slug].append(dot)
+            of_account.setdefault("weights", []).append((question, state))
         for signal in section.signals(accounts, today):
             facts[signal.account_id]["signals"].append(signal)
         for account_id, figures in section.figures(accounts, twelve_months_to(today)).items():
@@ -113,7 +111,10 @@ def _facts(accounts, today):
 
 def _actions(accounts, today):
     rows = Action.objects.open().filter(account__in=accounts).order_by().values("account")
-    return rows.annotate(open=Count("pk"), late=Count("pk", filter=Q(due_on__lt=today)))
+    return rows.annotate(
+        open=Count("pk"),
+        late=Count("pk", filter=Q(due_on__lt=today)),
+    )
 
 
 def _standing_of(account, facts, stamp):
@@ -122,6 +123,7 @@ def _standing_of(account, facts, stamp):
     answered = sum(weight for weight, state in asked if state != sections.MISSING)
     fresh = sum(weight for weight, state in asked if state == sections.READY)
     health, parts = _health(facts["signals"])
+    states = {slug: _worst(each) for slug, each in facts["questions"].items()}
     return Standing(
         account=account,
         completeness=round(100 * answered / total) if total else 0,
@@ -130,7 +132,7 @@ def _standing_of(account, facts, stamp):
         out_of_date=sum(state == sections.STALE for _, state in asked),
         health=health,
         health_parts=parts,
-        section_states={slug: _worst(states) for slug, states in facts["questions"].items()},
+        section_states=states,
         stale_since=stamp,
         seen_stamp=stamp,
         refreshed_at=timezone.now(),
@@ -149,7 +151,10 @@ def _health(signals):
     parts = sorted(signals, key=lambda signal: -abs(signal.points))
     health = max(
         0,
-        min(100, STARTING_HEALTH + sum(signal.points for signal in signals)),
+        min(
+            100,
+            STARTING_HEALTH + sum(signal.points for signal in signals),
+        ),
     )
     return health, [[signal.points, signal.text, signal.url] for signal in parts]
 

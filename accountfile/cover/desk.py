@@ -13,21 +13,20 @@ from accountfile.periods import due_on, in_words
 
 
 def needs(person, today):
-    mine = (
-        Action.with_private.due_by(today + timedelta(days=7)).owned_by(person).readable_by(person)
-    )
-    due = list(
-        mine.filter(account__in=Account.objects.visible_to(person)).select_related("account")[:8]
-    )
-    files = Account.objects.filter(pk__in={action.account_id for action in due}).with_rights(person)
-    to_change = {account.pk for account in files if account.may_change}
+    within_a_week = Action.with_private.due_by(today + timedelta(days=7))
+    mine = within_a_week.owned_by(person).readable_by(person)
+    seen = mine.filter(account__in=Account.objects.visible_to(person))
+    due = list(seen.select_related("account")[:8])
+    files = Account.objects.filter(pk__in={action.account_id for action in due})
+    to_change = {each.pk for each in files.with_rights(person) if each.may_change}
     for action in due:
-        ends = action.account_id in to_change
-        url = reverse(
-            "close_action" if ends else "core:action", args=[action.account_id, action.pk]
-        )
+        # Who may only read the file is led to the action, not to a button that refuses.
+        page, verb = "core:action", "Open it"
+        if action.account_id in to_change:
+            page, verb = "close_action", "Close it"
+        url = reverse(page, args=[action.account_id, action.pk])
         text = f"“{action}” for {action.account} {in_words(action.due_on, today)}."
-        yield Need(text, url, "Close it" if ends else "Open it", action.due_on)
+        yield Need(text, url, verb, action.due_on)
 
 
 def due(today):
@@ -37,14 +36,23 @@ def due(today):
 
 def promises(account, day):
     for action in Action.objects.due_by(day).filter(account=account):
-        yield action.due_on, action.text, reverse("core:action", args=[account.pk, action.pk])
+        url = reverse("core:action", args=[account.pk, action.pk])
+        yield action.due_on, action.text, url
 
 
 def _to_do(actions, today):
     for action in actions:
         late = (today - action.due_on).days
         # Once on the day, then once a week for as long as it stays open.
-        key = f"action:{action.pk}:{action.due_on}:{late // 7 if late else 'due'}"
+        week = late // 7 if late else "due"
+        key = f"action:{action.pk}:{action.due_on}:{week}"
         words = f"“{action}” for {action.account} {due_on(action.due_on, today)}."
         url = reverse("core:action", args=[action.account_id, action.pk])
-        yield Reminder(key, action.owner_id, action.account_id, words, url, "You own this action.")
+        yield Reminder(
+            key,
+            action.owner_id,
+            action.account_id,
+            words,
+            url,
+            "You own this action.",
+        )

@@ -109,7 +109,11 @@ class CloseActionForm(RowForm):
     """How an action ended: done or dropped, and what came of it."""
 
     ENDS = [(Action.State.DONE, "Done"), (Action.State.DROPPED, "Dropped")]
-    end = forms.ChoiceField(choices=ENDS, initial=Action.State.DONE, label="How it ended")
+    end = forms.ChoiceField(
+        choices=ENDS,
+        initial=Action.State.DONE,
+        label="How it ended",
+    )
 
     class Meta:
         model = Action

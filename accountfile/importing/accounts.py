@@ -33,7 +33,13 @@ class Accounts(Kind):
         Field("founded", "Founded", year),
         Field("annual_revenue", "Annual revenue", money),
         Field("employees", "Employees", whole),
-        Field("country", "Country", text(100), asked=True, words=tuple(COUNTRIES)),
+        Field(
+            "country",
+            "Country",
+            text(100),
+            asked=True,
+            words=tuple(COUNTRIES),
+        ),
         Field(
             "parent",
             "Parent",

@@ -100,13 +100,8 @@ def ask_for(batch, state, since, **more):
     """Move a batch on, if it still stands where the person saw it; a second press finds it moved
     already.
     """
-    return (
-        Batch.objects.filter(pk=batch.pk, state__in=since).update(
-            state=state,
-            **more,
-        )
-        == 1
-    )
+    as_seen = Batch.objects.filter(pk=batch.pk, state__in=since)
+    return as_seen.update(state=state, **more) == 1
 
 
 def work(batch_id, *, again=False):
@@ -123,10 +118,9 @@ def work(batch_id, *, again=False):
         State.RUNNING: run,
         State.UNDOING: undo,
     }[batch.state]
+    who = f"Import of {batch.file_name}"
     try:
-        with acting_as(
-            f"Import of {batch.file_name}", person=batch.person, reason=f"import {batch.pk}"
-        ):
+        with acting_as(who, person=batch.person, reason=f"import {batch.pk}"):
             do(batch)
     except TakenOver:
         log.warning("import %s was taken over by another worker", batch.pk)
@@ -144,11 +138,9 @@ def give_up(batch, fault):
     else:
         reason = UNFORESEEN
     log.warning("import %s refused", batch.pk, exc_info=fault)
-    finish(
-        batch,
-        State.DONE if batch.state == State.UNDOING else State.FAILED,
-        reason=reason[:300],
-    )
+    # An import that could not be undone is as good as it was.
+    state = State.DONE if batch.state == State.UNDOING else State.FAILED
+    finish(batch, state, reason=reason[:300])
 
 
 def claim(batch_id, again=False):
@@ -188,9 +180,8 @@ def finish(batch, state, **values):
     """End this worker's part, unless another one has taken over."""
     cache.delete(f"import:{batch.pk}")
     values["ended_at"] = timezone.now()
-    if not Batch.objects.filter(pk=batch.pk, claim=batch.claim).update(
-        state=state, claim=None, **values
-    ):
+    mine = Batch.objects.filter(pk=batch.pk, claim=batch.claim)
+    if not mine.update(state=state, claim=None, **values):
         raise TakenOver
 
 
@@ -198,10 +189,17 @@ def outcome(plan):
     """Return the fields of a batch that say what a plan comes to."""
     result = plan.result()
     problems = result.pop("problems")
-    doubts = [vars(doubt) | {"label": plan.kind.field(doubt.field).label} for doubt in plan.doubts]
+    doubts = []
+    for doubt in plan.doubts:
+        label = plan.kind.field(doubt.field).label
+        doubts.append(vars(doubt) | {"label": label})
+    counts = result | {
+        "problems": len(problems),
+        "unsure_dates": plan.unsure_dates,
+        "unread": plan.unread,
+    }
     return {
-        "counts": result
-        | {"problems": len(problems), "unsure_dates": plan.unsure_dates, "unread": plan.unread},
+        "counts": counts,
         "problems": problems[:MOST_SHOWN],
         "doubts": doubts,
         "reason": "",
@@ -260,16 +258,17 @@ def as_of_now(plan, table):
 
 def _wait_for_others():
     """Let no other import be stored or undone until this transaction ends."""
-    if connection.vendor == "postgresql":  # on SQLite the transaction is a lock itself
+    # On SQLite the transaction is a lock itself.
+    if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
 
 
 def keep(batch, written):
     """Keep what was written, so that it can be undone."""
-    besides = [(row, True) for row in written.besides]
-    made = [(row, True) for row in written.made]
-    rows = [undoing.row_of(batch, row) for row, _ in besides + made]
+    # What was made besides comes first, as the rows of the file point at it.
+    made = [*written.besides, *written.made]
+    rows = [undoing.row_of(batch, row) for row in made]
     rows += [undoing.row_of(batch, row, before) for row, before in written.changed]
     BatchRow.objects.bulk_create(rows, batch_size=1000)
 
@@ -285,14 +284,10 @@ def undo(batch):
             all_kinds()[batch.kind](),
             keep_changed=batch.keep_changed,
         )
-        finish(
-            batch,
-            State.DONE if obstacles and not batch.keep_changed else State.UNDONE,
-            obstacles=obstacles[:500],
-        )
-        tell(
-            batch,
-            f"“{batch.file_name}” could not be undone."
-            if obstacles
-            else f"“{batch.file_name}” is undone.",
-        )
+        is_done = not obstacles or batch.keep_changed
+        state = State.UNDONE if is_done else State.DONE
+        finish(batch, state, obstacles=obstacles[:500])
+        if obstacles:
+            tell(batch, f"“{batch.file_name}” could not be undone.")
+        else:
+            tell(batch, f"“{batch.file_name}” is undone.")

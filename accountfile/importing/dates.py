@@ -53,7 +53,10 @@ def day(cell, style):
     if not isinstance(cell, str):
         raise Refused(f"“{shown(cell)}” is not a date")
     try:
-        return _plausible(date(*_parts(cell.strip(), style.dates)), cell)
+        return _plausible(
+            date(*_parts(cell.strip(), style.dates)),
+            cell,
+        )
     except (ValueError, TypeError) as fault:
         if isinstance(fault, Refused):
             raise
@@ -62,10 +65,12 @@ def day(cell, style):
 
 def year(cell, style):
     """Return a year between 1000 and 2100; of a whole date its year."""
-    if isinstance(cell, date) or (isinstance(cell, str) and re.search(r"\d\D+\d", cell)):
+    has_several_numbers = isinstance(cell, str) and re.search(r"\d\D+\d", cell)
+    if isinstance(cell, date) or has_several_numbers:
         try:
             return day(cell, style).year
-        except Refused:  # the year stands at the same place in either order
+        except Refused:
+            # Whichever of the others is the month, the year is at the same place.
             return day(cell, Style()).year
     if isinstance(cell, str) and not cell.strip().isdecimal():
         raise Refused(f"“{shown(cell)}” is not a year")
@@ -83,8 +88,11 @@ def _parts(words, order):
         first = int(found[1])
         second = int(found[3])
         # With dots the day always comes first.
-        order = "dmy" if found[2] == "." else order or _order_of(first, second, words)
-        return (_full_year(found[4]), *((first, second) if order == "mdy" else (second, first)))
+        if found[2] == ".":
+            order = "dmy"
+        order = order or _order_of(first, second, words)
+        month, day_of_month = (first, second) if order == "mdy" else (second, first)
+        return _full_year(found[4]), month, day_of_month
     words = plain(words)
     if found := DAY_FIRST.fullmatch(words):
         return _full_year(found[3]), MONTHS.get(found[2]), int(found[1])
@@ -108,7 +116,10 @@ def _full_year(digits):
     value = int(digits)
     if len(digits) == 4:
         return value
-    return 2000 + value if value < 70 else 1900 + value
+    # As most programs read two digits: what was sold in '72 was not sold in 2072.
+    if value < 70:
+        return 2000 + value
+    return 1900 + value
 
 
 def _plausible(value, cell):
@@ -121,15 +132,19 @@ def style_of_dates(cells):
     """Return "dmy" or "mdy" where a column shows it, "" where it could be both, None without such
     dates.
     """
-    days_first = months_first = either = False
+    days_first = False
+    months_first = False
+    has_dates = False
     for cell in cells:
         found = NUMERIC.fullmatch(cell.strip()) if isinstance(cell, str) else None
         if found and found[2] != ".":
-            first = int(found[1])
-            second = int(found[3])
-            days_first, months_first = days_first or first > 12, months_first or second > 12
-            either = True
-    if not either:
+            has_dates = True
+            # Only a day can be more than twelve.
+            if int(found[1]) > 12:
+                days_first = True
+            if int(found[3]) > 12:
+                months_first = True
+    if not has_dates:
         return None
     # A column that shows both orders tells nothing about its other dates.
     if days_first == months_first:

@@ -35,14 +35,16 @@ def fitting_table(kind, data, sheet="", mapping=None):
     if not tables:
         raise Refused("The file is empty.")
     titles = [kind.plural, *kind.sheets]
-    for table in sorted(tables, key=lambda each: plain(each.sheet) not in titles):
-        found = guess(kind, table.headers)
-        given = {
-            name for name, column in (mapping or {}).items() if column_named(column, table.headers)
-        }
-        if all(
-            field.name in found or field.name in given for field in kind.fields if field.required
-        ):
+    for table in sorted(
+        tables,
+        key=lambda each: plain(each.sheet) not in titles,
+    ):
+        known = set(guess(kind, table.headers))
+        for name, column in (mapping or {}).items():
+            if column_named(column, table.headers):
+                known.add(name)
+        required = {field.name for field in kind.fields if field.required}
+        if required <= known:
             return table
     return tables[0]
 
@@ -54,6 +56,7 @@ def column_named(column, headers):
     if column in headers or not column:
         return column or None
     parts = []
+    # People write the names by hand: each part may differ in case, blanks and accents.
     for part in column.split(JOINT.strip()):
         same = [header for header in headers if header == part.strip()]
         same = same or [header for header in headers if squeezed(header) == squeezed(part)]
@@ -76,16 +79,22 @@ def complete_mapping(kind, headers, given, remembered=None):
         if chosen[name] is None:
             raise Refused(f"The file has no column “{column}”. Its columns are {listed(headers)}.")
     base = remembered if remembered is not None else guess(kind, headers)
+    # A column means one thing: what was given takes it away from what was guessed.
     taken = set(chosen.values())
-    mapping = {
-        name: column for name, column in base.items() if name not in chosen and column not in taken
-    }
+    mapping = {}
+    for name, column in base.items():
+        if name not in chosen and column not in taken:
+            mapping[name] = column
+    # "" says that a field is not in the file, which also keeps it from being guessed.
     return mapping | {name: column for name, column in chosen.items() if column}
 
 
 def listed(headers):
     """Return the headers of a file in a sentence, the first twenty of many."""
-    return ", ".join(headers[:20]) + (f" and {len(headers) - 20} more" if len(headers) > 20 else "")
+    names = ", ".join(headers[:20])
+    if len(headers) > 20:
+        return f"{names} and {len(headers) - 20} more"
+    return names
 
 
 def require_columns(kind, mapping, headers):
@@ -94,8 +103,7 @@ def require_columns(kind, mapping, headers):
     if absent:
         raise Refused(
             f"The file has no column for the {absent[0].label.lower()} of the {kind.noun}. Its "
-            "columns are "
-            f"{listed(headers)}; say which one it is."
+            f"columns are {listed(headers)}; say which one it is."
         )
 
 
@@ -111,6 +119,8 @@ def make_plan(kind, table, wishes, progress=lambda done, total: None):
     resolving.settle(records)
     kind.check(records)
     refuse_unfit(kind, records)
+    # Before the circles, so that a row which stays out anyway closes none; and once more after
+    # them, as their rows stay out too.
     resolving.refuse_dangling(kind, records)
     for field in kind.fields:
         if field.refers and field.refers.own:
@@ -136,11 +146,13 @@ def refuse_unfit(kind, records):
     """Refuse the rows that would not keep the rules of their model, as they would be stored."""
     by_attribute = {field.attribute: field.name for field in kind.fields}
     for record in records:
-        if not record.problems:
-            said = kind.attributes(record)
-            faults = kind.model.faults_in(said) or _as_stored(kind, record, said).judge()
-            for name, sentence in faults.items():
-                record.refuse(by_attribute.get(name, ""), sentence)
+        if record.problems:
+            continue
+        said = kind.attributes(record)
+        # What does not fit its column cannot be judged beside the other values.
+        faults = kind.model.faults_in(said) or _as_stored(kind, record, said).judge()
+        for name, sentence in faults.items():
+            record.refuse(by_attribute.get(name, ""), sentence)
 
 
 def _as_stored(kind, record, said):
@@ -158,9 +170,10 @@ def understood(kind, data, *, sheet="", given=None, aliases=None, dates="", memo
     known = memory.mapping_of(kind, shape(table.headers)) if memory else None
     remembered = None
     if known:
-        remembered = {
-            name: column_named(column, table.headers) for name, column in known.columns.items()
-        }
+        # The same shape may be spelt anew: look the columns up under their names of today.
+        remembered = {}
+        for name, column in known.columns.items():
+            remembered[name] = column_named(column, table.headers)
         dates = dates or known.dates
     mapping = complete_mapping(kind, table.headers, given or {}, remembered)
     corrections = (memory.aliases() if memory else {}) | (aliases or {})

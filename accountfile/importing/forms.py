@@ -48,21 +48,33 @@ class ColumnsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.kind = kind
         self.initial_columns = columns
-        choices = [("", "not in this file"), *((header, header) for header in head["headers"])]
+        headers = head["headers"]
+        choices = [("", "not in this file"), *((header, header) for header in headers)]
         for field in kind.fields:
             column = columns.get(field.name, "")
-            joint = [(column, column)] if JOINT in column and column not in head["headers"] else []
+            # Two columns that make one value are offered where they were found, and only there.
+            is_joint = JOINT in column and column not in headers
+            joint = [(column, column)] if is_joint else []
             self.fields[field.name] = forms.ChoiceField(
-                label=field.label, choices=choices + joint, initial=column, required=False
+                label=field.label,
+                choices=choices + joint,
+                initial=column,
+                required=False,
             )
-        if any(field.parse is day and columns.get(field.name) for field in kind.fields):
+        dated = [field for field in kind.fields if field.parse is day]
+        if any(columns.get(field.name) for field in dated):
             self.fields["dates"] = forms.ChoiceField(
-                label="Dates are written", choices=DATES, initial=dates, required=False
+                label="Dates are written",
+                choices=DATES,
+                initial=dates,
+                required=False,
             )
         if len(head["sheets"]) > 1:
             sheets = [(sheet, sheet) for sheet in head["sheets"]]
             self.fields["sheet"] = forms.ChoiceField(
-                label="Sheet", choices=sheets, initial=head["sheet"]
+                label="Sheet",
+                choices=sheets,
+                initial=head["sheet"],
             )
 
     def clean(self):
@@ -74,9 +86,8 @@ class ColumnsForm(forms.Form):
             if field.required and not column:
                 self.add_error(field.name, f"Every {self.kind.noun} needs this: choose its column.")
             elif column and column in meanings:
-                self.add_error(
-                    field.name, f"“{column}” is the column of {meanings[column]} already."
-                )
+                taken = f"“{column}” is the column of {meanings[column]} already."
+                self.add_error(field.name, taken)
             elif column:
                 meanings[column] = field.label
         return cleaned
@@ -99,9 +110,8 @@ class DoubtsForm(forms.Form):
         for number, doubt in enumerate(doubts):
             rows = "1 row says" if doubt["rows"] == 1 else f"{doubt['rows']:,} rows say"
             ask = self.what_is_new if doubt.get("choices") else self.whether_the_same
-            self.fields[f"doubt-{number}"] = ask(
-                doubt, f"{doubt['label']}: {rows} “{doubt['text']}”"
-            )
+            words = f"{doubt['label']}: {rows} “{doubt['text']}”"
+            self.fields[f"doubt-{number}"] = ask(doubt, words)
 
     def whether_the_same(self, doubt, words):
         """Ask whether a spelling means what it resembles."""
@@ -130,5 +140,6 @@ class DoubtsForm(forms.Form):
                 yield doubt["field"], doubt["text"], answer or doubt["text"]
             elif answer == "yes":
                 yield doubt["field"], doubt["text"], doubt["proposal"]
+            # A refused text has no meaning of its own to go by, so its "no" is asked again.
             elif answer == "no" and not doubt["refused"]:
                 yield doubt["field"], doubt["text"], doubt["text"]

@@ -16,7 +16,11 @@ def squeezed(words):
     """Return a header as it is compared: no case, no accents, letters and digits alone; # is a
     number.
     """
-    return re.sub(r"[\W_]", "", plain(words.replace("#", " number")))
+    return re.sub(
+        r"[\W_]",
+        "",
+        plain(words.replace("#", " number")),
+    )
 
 
 def without_unit(words):
@@ -44,16 +48,19 @@ def guess(kind, headers):
     means one thing.
     """
     columns: dict[str, str] = {}
-    for words in (squeezed, lambda header: squeezed(without_unit(header))):
-        for header in headers:
-            columns.setdefault(words(header), header)
+    for header in headers:
+        columns.setdefault(squeezed(header), header)
+    # Without the unit in a second round: a header that is known as it is comes first.
+    for header in headers:
+        columns.setdefault(squeezed(without_unit(header)), header)
     known = {field.name: known_headers(kind, field) for field in kind.fields}
-    ranked = sorted(
-        (rank, place, name, columns[words])
-        for place, (name, each) in enumerate(known.items())
-        for rank, words in enumerate(each)
-        if words in columns
-    )
+    ranked = []
+    for place, (name, each) in enumerate(known.items()):
+        for rank, words in enumerate(each):
+            if words in columns:
+                ranked.append((rank, place, name, columns[words]))
+    # By rank, then by field: what one field likes best is not taken by another that likes it less.
+    ranked.sort()
     found = {}
     used = set()
     for _, _, name, header in ranked:
@@ -72,8 +79,11 @@ def _guess_the_rest(kind, known, columns, found, used):
         if field.name in found:
             continue
         free = [words for words, header in columns.items() if header not in used]
+        # Short ones are near to too much: "id" to "kid", "rep" to "rap".
         long = [each for each in known[field.name] if len(each) > 4]
-        near = [match for each in long for match in difflib.get_close_matches(each, free, 1, 0.88)]
+        near = []
+        for each in long:
+            near += difflib.get_close_matches(each, free, 1, 0.88)
         if near:
             found[field.name] = columns[near[0]]
             used.add(columns[near[0]])
@@ -81,15 +91,18 @@ def _guess_the_rest(kind, known, columns, found, used):
 
 def column_of_deleted(headers):
     """Return the column that marks deleted rows, or None."""
-    return next((header for header in headers if squeezed(header) == "isdeleted"), None)
+    return next(
+        (header for header in headers if squeezed(header) == "isdeleted"),
+        None,
+    )
 
 
 def unread(headers, columns):
     """Return the headers of the columns that no field is read from."""
-    read = {part for column in columns.values() for part in (column, *column.split(JOINT))}
-    return [
-        header for header in headers if header not in read and header != column_of_deleted(headers)
-    ]
+    read = {column_of_deleted(headers)}
+    for column in columns.values():
+        read |= {column, *column.split(JOINT)}
+    return [header for header in headers if header not in read]
 
 
 def shape(headers):

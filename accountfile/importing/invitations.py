@@ -42,7 +42,11 @@ def invite_all(by=""):
     people.
     """
     people = list(to_invite().select_for_update())
-    return fences.each(people, lambda person: _invite(person, by), job="invitations")
+    return fences.each(
+        people,
+        lambda person: _invite(person, by),
+        job="invitations",
+    )
 
 
 def _invite(person, by):

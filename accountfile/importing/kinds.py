@@ -146,7 +146,10 @@ class Kind:
     @classmethod
     def field(cls, name):
         """Return the field of this name, or None."""
-        return next((each for each in cls.fields if each.name == name), None)
+        return next(
+            (each for each in cls.fields if each.name == name),
+            None,
+        )
 
     def begin(self):
         """Load what ``check`` needs."""

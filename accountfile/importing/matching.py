@@ -43,10 +43,11 @@ def _keys(kind, records):
     names = [kind.field(name).attribute for name in kind.key]
     identified = kind.field("external_id") is not None
     found: dict[tuple | None, list] = {}
-    for pk, external_id, *values in kind.stored().values_list(
-        "pk", "external_id" if identified else "pk", *names
-    ):
-        found.setdefault(comparable(values), []).append((pk, external_id if identified else None))
+    # A second time the number, where the rows have no external id: each line keeps one shape.
+    second = "external_id" if identified else "pk"
+    for pk, external_id, *values in kind.stored().values_list("pk", second, *names):
+        row = (pk, external_id if identified else None)
+        found.setdefault(comparable(values), []).append(row)
     return found
 
 
@@ -57,7 +58,10 @@ def _by_key(kind, record, by_key):
         # The same name under another external id is another row.
         same = [row for row in same if row[1] is None]
     if len(same) > 1:
-        record.refuse(kind.key[0], f"several {kind.plural} are called so: give the external id")
+        record.refuse(
+            kind.key[0],
+            f"several {kind.plural} are called so: give the external id",
+        )
         return None
     if same:
         return same[0][0]
@@ -70,14 +74,11 @@ def _refuse_doubles(kind, records):
         if record.problems:
             continue
         identities = list(_identities(kind, record))
-        double = next(
-            (each for each in identities if each[2] and each[0] in first),
-            None,
-        )
-        if double:
-            record.refuse(
-                double[1], f"the same {kind.noun} stands in row {first[double[0]].number} already"
-            )
+        doubles = [each for each in identities if each[2] and each[0] in first]
+        if doubles:
+            what, field_name, _ = doubles[0]
+            earlier = first[what].number
+            record.refuse(field_name, f"the same {kind.noun} stands in row {earlier} already")
             continue
         for what, _, _ in identities:
             first.setdefault(what, record)
@@ -90,6 +91,7 @@ def _identities(kind, record):
         yield ("row", record.found.pk), by, True
     if record["external_id"]:
         yield ("id", record["external_id"]), "external_id", True
+    # Two rows with ids of their own may share a name.
     if kind.key and (key := kind.key_of(record)):
         yield ("key", key), by, not record["external_id"]
 
@@ -102,11 +104,8 @@ def differences(kind, records):
     for record in records:
         if record.problems or record.found is None:
             continue
-        said = {
-            name: value
-            for name, value in kind.attributes(record).items()
-            if getattr(record.found, name) != value
-        }
-        if said:
-            changes[record] = said
+        said = kind.attributes(record)
+        new = {name: value for name, value in said.items() if getattr(record.found, name) != value}
+        if new:
+            changes[record] = new
     return changes

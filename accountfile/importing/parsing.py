@@ -89,11 +89,9 @@ def number(cell, style):
     if isinstance(cell, int | float):
         return _in_range(Decimal(repr(cell)), cell)
     words = _digits(cell)
-    readings = [
-        reading
-        for mark in (style.decimal or ".", OTHER[style.decimal])
-        if (reading := _read(words, mark))
-    ]
+    # With the mark of the column first, then with the other: 1.234 in a column of commas.
+    marks = (style.decimal or ".", OTHER[style.decimal])
+    readings = [reading for mark in marks if (reading := _read(words, mark))]
     if not readings:
         raise Refused(f"“{shown(cell)}” is not a number")
     if not style.decimal and "." in words and Decimal(readings[0]) != Decimal(readings[-1]):
@@ -112,9 +110,9 @@ def _digits(cell):
         cell.strip(),
         flags=re.IGNORECASE,
     )
-    words = re.sub(r"(?<=\d)[\s'’](?=\d{3}(?!\d))|(?<!\d)\s+|\s+(?!\d)", "", words).replace(
-        "−", "-"
-    )
+    # Blanks and apostrophes between thousands, and blanks that are not between digits.
+    words = re.sub(r"(?<=\d)[\s'’](?=\d{3}(?!\d))|(?<!\d)\s+|\s+(?!\d)", "", words)
+    words = words.replace("−", "-")
     bracketed = re.fullmatch(r"\((.*)\)|(.*\d)-", words)
     if bracketed:
         return f"-{bracketed[1] or bracketed[2]}"
@@ -125,7 +123,11 @@ def _read(words, mark):
     """Return the digits with a point as decimal mark, if this mark makes them a number, else
     None.
     """
-    if re.fullmatch(r"[+-]?\d+(\.\d+)?e[+-]?\d{1,3}", words, flags=re.IGNORECASE | re.ASCII):
+    if re.fullmatch(
+        r"[+-]?\d+(\.\d+)?e[+-]?\d{1,3}",
+        words,
+        flags=re.IGNORECASE | re.ASCII,
+    ):
         return words
     p = re.escape(mark)
     t = re.escape(OTHER[mark])
@@ -154,7 +156,8 @@ def a_number(parse):
 def money(cell, style):
     """Return an amount to the cent, in the currency that is named beside it."""
     amount = Amount(number(cell, style).quantize(CENT))
-    amount.currency = (currency_in(cell) if isinstance(cell, str) else "") or style.currency
+    named = currency_in(cell) if isinstance(cell, str) else ""
+    amount.currency = named or style.currency
     return amount
 
 
@@ -173,8 +176,11 @@ def currency_in(words):
 @a_number
 def percent(cell, style):
     """Return a percentage between 0 and 100; 0.5 % is written 0.5."""
-    value = number(cell.rstrip(" %") if isinstance(cell, str) else cell, style)
-    if style.share and not (isinstance(cell, str) and cell.endswith("%")):
+    digits = cell.rstrip(" %") if isinstance(cell, str) else cell
+    value = number(digits, style)
+    # A cell with a sign of its own is in percent, whatever its column does.
+    has_sign = isinstance(cell, str) and cell.endswith("%")
+    if style.share and not has_sign:
         value *= 100
     if not 0 <= value <= 100:
         raise Refused(f"“{shown(cell)}” is not a percentage between 0 and 100")
@@ -227,7 +233,9 @@ def writes_shares(cells):
     """Say whether percentages are written from 0 to 1: none is above 1, and some lie between."""
     if any(isinstance(cell, str) and "%" in cell for cell in cells):
         return False
-    found = [value for cell in cells if (value := _value(cell)) is not None]
+    values = [_value(cell) for cell in cells]
+    found = [value for value in values if value is not None]
+    # Nothing but 0 and 1 could be either.
     return max(found, default=2) <= 1 and any(0 < value < 1 for value in found)
 
 

@@ -30,9 +30,8 @@ SUFFIXES = {"jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "esq"}
 
 def everybody():
     """Yield each person with the texts that name them."""
-    for pk, name, *texts in User.objects.values_list(
-        "pk", "name", "username", "email", "external_id"
-    ):
+    columns = ("pk", "name", "username", "email", "external_id")
+    for pk, name, *texts in User.objects.values_list(*columns):
         yield pk, [name, first_last(name), *texts]
 
 
@@ -44,16 +43,18 @@ def person(cell, style):
 def first_last(name):
     """Return "Last, First" as First Last, and any other name as it is."""
     last, _, first = (part.strip() for part in name.partition(","))
-    if not last or not first or "," in first or plain(first).strip(".") in SUFFIXES:
+    # "Weller, Jr." and "Weller, Anne, PhD" are not turned round.
+    is_suffix = plain(first).strip(".") in SUFFIXES
+    if not last or not first or "," in first or is_suffix:
         return name
     return f"{first} {last}"
 
 
 def is_a_name(words):
     """Say whether words can be somebody's name: no address, no number."""
-    return any(letter.isalpha() for letter in words) and not any(
-        each.isdigit() or each == "@" for each in words
-    )
+    has_letters = any(letter.isalpha() for letter in words)
+    is_something_else = any(each.isdigit() or each == "@" for each in words)
+    return has_letters and not is_something_else
 
 
 def email(cell, style):
@@ -77,7 +78,8 @@ def time_zone(cell, style):
 
 def make_people(names):
     """Make a person of each name, without a password; return them by name."""
-    people = People().create([People().build({"name": name}) for name in names])
+    rows = [People().build({"name": name}) for name in names]
+    people = People().create(rows)
     return {person.name: person for person in people}
 
 
@@ -114,17 +116,16 @@ class People(Kind):
         """Refuse what this person may not change, and an address that somebody else has, here or in
         the file.
         """
-        self._refuse_more_rights(
-            [record for record in records if record.found and not record.problems]
-        )
+        there = [record for record in records if record.found and not record.problems]
+        self._refuse_more_rights(there)
         self._refuse_doubles(records)
 
     def _refuse_more_rights(self, records):
-        said = {record: self.attributes(record) for record in records}
         named = {each.attribute: each.name for each in self.fields}
-        changes = [
-            (record.found, _differing(record.found, values)) for record, values in said.items()
-        ]
+        changes = []
+        for record in records:
+            values = self.attributes(record)
+            changes.append((record.found, _differing(record.found, values)))
         refused = refusals(changes)
         for record in records:
             for attribute, reason in refused.get(record.found, {}).items():
@@ -140,9 +141,9 @@ class People(Kind):
             if owner and (record.found is None or owner != record.found.pk):
                 record.refuse("email", f"somebody else has the e-mail address “{address}”")
             elif address in first:
-                record.refuse(
-                    "email", f"row {first[address]} has the e-mail address “{address}” already"
-                )
+                earlier = first[address]
+                reason = f"row {earlier} has the e-mail address “{address}” already"
+                record.refuse("email", reason)
             else:
                 first[address] = record.number
 
@@ -151,7 +152,8 @@ class People(Kind):
 
     def create(self, rows):
         self._note_who_is_below()
-        taken = {username.lower() for username in User.objects.values_list("username", flat=True)}
+        names = User.objects.values_list("username", flat=True)
+        taken = {username.lower() for username in names}
         for person in rows:
             person.username = username_for(person.name, taken)
             taken.add(person.username)
@@ -170,33 +172,30 @@ class People(Kind):
         """Remove people whom an import made and nobody has named since; all others can only be
         deactivated.
         """
-        for start in range(0, len(rows), 500):
-            people = User._base_manager.filter(
-                pk__in=[person.pk for person in rows[start : start + 500]]
-            )
-            people.update(line_manager=None)
-        for start in range(0, len(rows), 500):
-            User._base_manager.filter(
-                pk__in=[person.pk for person in rows[start : start + 500]]
-            ).delete()
+        numbers = [person.pk for person in rows]
+        parts = [numbers[start : start + 500] for start in range(0, len(numbers), 500)]
+        # First all the pointers: a person of one part may be the line manager of another's.
+        for part in parts:
+            User._base_manager.filter(pk__in=part).update(line_manager=None)
+        for part in parts:
+            User._base_manager.filter(pk__in=part).delete()
 
     def _note_who_is_below(self):
         by = current_act().person
         if self.below is None and by is not None and not by.sees_everything:
-            self.below, self.there = (
-                rights.juniors(by),
-                set(User.objects.values_list("pk", flat=True)),
-            )
+            self.below = rights.juniors(by)
+            self.there = set(User.objects.values_list("pk", flat=True))
 
     def finish(self):
         """Rebuild the lines; what each row alone does not show, all together may: somebody new
         below the importer.
         """
         rebuild_reporting_lines()
-        if (
-            self.below is not None
-            and (rights.juniors(current_act().person) & self.there) - self.below
-        ):
+        if self.below is None:
+            return
+        # Whoever the file itself brought in has no files yet that could be opened.
+        below_now = rights.juniors(current_act().person) & self.there
+        if below_now - self.below:
             raise Refused(OPENED)
 
 
@@ -213,10 +212,10 @@ def refusals(changes):
 
 def refuse_all(olds):
     """Refuse a whole import, or its undoing, if one of its people may not be changed."""
-    changes = [
-        (_as_before(person, old), {name: getattr(person, name) for name in old})
-        for person, old in olds
-    ]
+    changes = []
+    for person, old in olds:
+        new = {name: getattr(person, name) for name in old}
+        changes.append((_as_before(person, old), new))
     for reasons in refusals(changes).values():
         raise Refused(next(iter(reasons.values())))
 
@@ -230,11 +229,7 @@ def _as_before(person, old):
 
 def _differing(person, values, names=None):
     """Return those of the values that the person has not, of all names or of these fields."""
-    fields = {
-        each.attname for each in User._meta.concrete_fields if names is None or each.name in names
-    }
-    return {
-        name: value
-        for name, value in values.items()
-        if name in fields and getattr(person, name) != value
-    }
+    columns = User._meta.concrete_fields
+    fields = {each.attname for each in columns if names is None or each.name in names}
+    asked = {name: value for name, value in values.items() if name in fields}
+    return {name: value for name, value in asked.items() if getattr(person, name) != value}

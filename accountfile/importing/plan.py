@@ -110,7 +110,11 @@ class Plan:
     def problems(self):
         """Return every Problem in the order of the file."""
         return [
-            Problem(record.number, self.columns.get(name, ""), reason)
+            Problem(
+                record.number,
+                self.columns.get(name, ""),
+                reason,
+            )
             for record in self.records
             for name, reason in record.problems
         ]

@@ -75,7 +75,12 @@ def head_of(table):
         ["" if cell is None else str(cell) for cell in line.cells]
         for line in islice(table.rows(), ROWS_SHOWN)
     ]
-    return {"headers": table.headers, "sheet": table.sheet, "sheets": table.sheets, "rows": first}
+    return {
+        "headers": table.headers,
+        "sheet": table.sheet,
+        "sheets": table.sheets,
+        "rows": first,
+    }
 
 
 def checked(line, width, after_gap=False):

@@ -51,12 +51,12 @@ def _picked(kind, table, mapping):
     for line in table.rows():
         if line.fault:
             yield line.number, line.fault, False, {}
-        else:
-            cells = {
-                name: _joined([line.cells[place] for place in columns])
-                for name, columns in wanted.items()
-            }
-            yield line.number, "", gone is not None and _says_yes(line.cells[gone]), cells
+            continue
+        cells = {}
+        for name, columns in wanted.items():
+            cells[name] = _joined([line.cells[place] for place in columns])
+        is_deleted = gone is not None and _says_yes(line.cells[gone])
+        yield line.number, "", is_deleted, cells
 
 
 def _columns(header, places):
@@ -93,14 +93,17 @@ def styles_of(kind, table, raw, wishes):
             order = wishes.dates or dates.style_of_dates(cells)
             if order == "":
                 order = elsewhere(table, dates.style_of_dates)
+            # Of a year it does not matter which of the others is the month.
             if order == "" and field.parse is dates.day:
                 unsure.append(field.name)
             styles[field.name] = Style(dates="dmy" if order is None else order)
         elif field.parse in parsing.NUMBERS:
-            mark = parsing.style_of_numbers(cells) or elsewhere(table, parsing.style_of_numbers)
-            named = parsing.currency_in(wishes.mapping[field.name])
+            mark = parsing.style_of_numbers(cells)
+            mark = mark or elsewhere(table, parsing.style_of_numbers)
             styles[field.name] = Style(
-                decimal=mark, share=parsing.writes_shares(cells), currency=named
+                decimal=mark,
+                share=parsing.writes_shares(cells),
+                currency=parsing.currency_in(wishes.mapping[field.name]),
             )
     return styles, unsure
 
@@ -124,9 +127,8 @@ def _fill(record, kind, cells, styles, wishes):
             continue
         try:
             cell = cleaned(cells[field.name])
-            record.values[field.name] = _value(
-                record, field, cell, styles.get(field.name, Style()), wishes
-            )
+            style = styles.get(field.name, Style())
+            record.values[field.name] = _value(record, field, cell, style, wishes)
         except Refused as refusal:
             record.refuse(field.name, str(refusal))
 
@@ -138,6 +140,7 @@ def _value(record, field, cell, style, wishes):
             record.written[field.name] = cell
         cell = meant
     value = None if cell == "" else field.parse(cell, style)
+    # Once more: parsing may have tidied the text into one that somebody has corrected before.
     if isinstance(value, str):
         value = wishes.corrected(field.name, value)
     if value in (None, "") and field.required:

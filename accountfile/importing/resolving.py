@@ -32,24 +32,33 @@ class Known:
             for words, text in _worded(texts):
                 self.pks[words] = pk if self.pks.get(words, pk) == pk else SEVERAL
                 self.names.setdefault(words, text)
-        for record in records if reference.own else ():
-            for words, text in _worded((record["external_id"], record["name"], record["email"])):
-                if record.problems:
-                    self.refused.setdefault(words, Pending(record=record))
-                    continue
-                # Without an id the second row of a name is refused as a double, so the first is
-                # meant.
-                twice = words in self.own and record["external_id"]
-                self.own[words] = SEVERAL if twice else self.own.get(words, record)
-                self.names.setdefault(words, text)
+        if reference.own:
+            for record in records:
+                self._add_own(record)
+
+    def _add_own(self, record):
+        """Know a row of the file itself by every text that may name it."""
+        names = (record["external_id"], record["name"], record["email"])
+        for words, text in _worded(names):
+            if record.problems:
+                self.refused.setdefault(words, Pending(record=record))
+                continue
+            # Without an id the second row of a name is refused as a double, so the first is
+            # meant.
+            twice = words in self.own and record["external_id"]
+            self.own[words] = SEVERAL if twice else self.own.get(words, record)
+            self.names.setdefault(words, text)
 
     def find(self, text):
         """Return the primary key, a Pending, SEVERAL, or None; of several ids with semicolons the
         first counts.
         """
-        return self._target(plain(text)) or (
-            self._target(plain(text.split(";")[0])) if ";" in text else None
-        )
+        target = self._target(plain(text))
+        # The whole text comes first: a name may have a semicolon of its own.
+        if not target and ";" in text:
+            first, *_ = text.split(";")
+            target = self._target(plain(first))
+        return target or None
 
     def _target(self, words):
         if words in self.own:
@@ -69,15 +78,24 @@ def resolve(kind, records, wishes):
     """
     doubts = []
     for field in kind.fields:
-        if field.refers and any(record[field.name] is not None for record in records):
+        if not field.refers:
+            continue
+        naming = [record for record in records if record[field.name] is not None]
+        # To know every row that may be meant is a statement, which a blank column does not need.
+        if naming:
             known = Known(field.refers, records)
             unknown: Counter[str] = Counter()
-            for record in records:
-                text = record[field.name]
-                if text is not None:
-                    _point(record, field, text, known, unknown)
+            for record in naming:
+                _point(
+                    record,
+                    field,
+                    record[field.name],
+                    known,
+                    unknown,
+                )
             doubts += _explain(records, field, known, unknown)
-            doubts += _new(records, field, known, wishes) if field.refers.becomes else []
+            if field.refers.becomes:
+                doubts += _new(records, field, known, wishes)
     return doubts
 
 
@@ -128,11 +146,10 @@ def _new(records, field, known, wishes):
     """Yield a Doubt for each text that would become a row of its own and that nobody has been asked
     about.
     """
-    texts = [
-        value.text
-        for record in records
-        if isinstance(value := record[field.name], Pending) and value.text
-    ]
+    values = [record[field.name] for record in records]
+    waiting = [value for value in values if isinstance(value, Pending)]
+    texts = [value.text for value in waiting if value.text]
+    # Reversed, so that each is shown as the first row of the file spells it.
     spelt = {plain(text): text for text in reversed(texts)}
     for words, rows in Counter(map(plain, texts)).most_common(MOST_DOUBTS):
         if (field.name, words) not in wishes.aliases:
@@ -155,11 +172,9 @@ def nearest(text, names):
     for candidate, name in names.items():
         if squeezed(candidate) == tight and tight:
             return name
-    close = [
-        candidate
-        for candidate in names
-        if candidate[:1] == words[:1] and abs(len(candidate) - len(words)) <= 3
-    ]
+    # Comparing letter by letter is slow: only what begins alike and is about as long can be near.
+    alike = [candidate for candidate in names if candidate[:1] == words[:1]]
+    close = [candidate for candidate in alike if abs(len(candidate) - len(words)) <= 3]
     found = difflib.get_close_matches(words, close, 1, NEAR)
     if found:
         return names[found[0]]
@@ -170,11 +185,13 @@ def doubt_free_text(kind, records, wishes):
     """Return Doubts about sectors, countries and the like that nearly are a known word."""
     doubts = []
     for field in kind.fields:
-        if field.asked:
-            counts = Counter(record[field.name] for record in records if record[field.name])
-            doubts += _near_words(
-                field, counts, _stored_words(kind, field) if counts else {}, wishes
-            )
+        if not field.asked:
+            continue
+        texts = [record[field.name] for record in records]
+        counts = Counter(text for text in texts if text)
+        if counts:
+            stored = _stored_words(kind, field)
+            doubts += _near_words(field, counts, stored, wishes)
     return doubts[:MOST_DOUBTS]
 
 
@@ -189,9 +206,9 @@ def _near_words(field, counts, stored, wishes):
         if plain(text) in settled or (field.name, plain(text)) in wishes.aliases:
             continue
         frequent = Counter(stored) + counts
-        better = {
-            plain(each): each for each, times in frequent.items() if times >= 3 * frequent[text]
-        }
+        # A spelling is a slip only beside one that is three times as common.
+        enough = 3 * frequent[text]
+        better = {plain(each): each for each, times in frequent.items() if times >= enough}
         proposal = nearest(text, settled | better)
         if proposal:
             yield Doubt(field.name, text, proposal, rows, refused=False)
@@ -201,12 +218,9 @@ def settle(records):
     """Turn what waits for a row of the file into the row that was found for it."""
     for record in records:
         for name, value in record.values.items():
-            if (
-                isinstance(value, Pending)
-                and value.record is not None
-                and value.record.found is not None
-            ):
-                record.values[name] = value.record.found.pk
+            target = value.record if isinstance(value, Pending) else None
+            if target is not None and target.found is not None:
+                record.values[name] = target.found.pk
 
 
 def refuse_dangling(kind, records):
@@ -240,15 +254,17 @@ def refuse_circles(kind, field, records):
             above[here] = value.record if isinstance(value, Pending) else value
             by_place[here] = record
     safe: set = set()
+    # From each row upwards until the top, a row known to be safe, or one met on the way.
     for start in list(by_place):
         path: dict[object, int] = {}
         here = start
         while here is not None and here not in safe and here not in path:
             path[here] = len(path)
             here = above.get(here)
-        for place in list(path)[path.get(here, len(path)) :]:
+        # What was met twice begins the circle; the rows that lead into it are not part of it.
+        circle = list(path)[path.get(here, len(path)) :]
+        for place in circle:
             if place in by_place:
-                by_place[place].refuse(
-                    field.name, f"would stand above itself by this {field.label.lower()}"
-                )
+                reason = f"would stand above itself by this {field.label.lower()}"
+                by_place[place].refuse(field.name, reason)
         safe.update(path)

@@ -35,12 +35,16 @@ def store(plan, progress=lambda done, total: None):
     for level in _levels(new):
         for start in range(0, len(level), CHUNK):
             part = level[start : start + CHUNK]
-            made = plan.kind.create([plan.kind.build(_resolved(plan, record)) for record in part])
+            rows = [plan.kind.build(_resolved(plan, record)) for record in part]
+            made = plan.kind.create(rows)
             for record, row in zip(part, made, strict=True):
                 record.row = row
             written.made += made
             progress(len(written.made), total)
-    with opening_nothing(plan.kind.model, [record.found.pk for record in changed]):
+    with opening_nothing(
+        plan.kind.model,
+        [record.found.pk for record in changed],
+    ):
         _change(plan, changed, written, progress, total)
     plan.kind.after(written.made, written.changed)
     plan.kind.finish()
@@ -50,10 +54,9 @@ def store(plan, progress=lambda done, total: None):
 def _make_besides(plan, written):
     """Make the rows that are only named in the file, and point at them."""
     for name, texts in plan.besides().items():
-        made = {
-            plain(text): row
-            for text, row in plan.kind.field(name).refers.make(list(texts.values())).items()
-        }
+        reference = plan.kind.field(name).refers
+        rows = reference.make(list(texts.values()))
+        made = {plain(text): row for text, row in rows.items()}
         written.besides += made.values()
         for record in plan.good:
             value = record.values.get(name)
@@ -65,17 +68,15 @@ def _levels(records):
     """Yield the records so that whoever is pointed at comes first."""
     waiting = list(records)
     while waiting:
-        ready = [
-            record
-            for record in waiting
-            if not any(_waits(value) for value in record.values.values())
-        ]
-        yield ready
+        # The plan has refused circles, so that in each round some row is ready.
+        yield [record for record in waiting if not _waits(record)]
         waiting = [record for record in waiting if record.row is None]
 
 
-def _waits(value):
-    return isinstance(value, Pending) and value.record.row is None
+def _waits(record):
+    """Say whether a record points at one that is not stored yet."""
+    pending = [value for value in record.values.values() if isinstance(value, Pending)]
+    return any(value.record.row is None for value in pending)
 
 
 def _resolved(plan, record):
@@ -93,21 +94,18 @@ def _change(plan, records, written, progress, total):
         names: set[str] = set()
         for record in records[start : start + CHUNK]:
             row = record.found
-            before[row.pk] = {
-                each.attname: getattr(row, each.attname) for each in row._meta.concrete_fields
-            }
-            said = {
-                name: value
-                for name, value in _resolved(plan, record).items()
-                if getattr(row, name) != value
-            }
-            for name, value in said.items():
-                setattr(row, name, value)
-            names |= said.keys()
+            columns = [each.attname for each in row._meta.concrete_fields]
+            before[row.pk] = {attname: getattr(row, attname) for attname in columns}
+            for name, value in _resolved(plan, record).items():
+                if getattr(row, name) != value:
+                    setattr(row, name, value)
+                    names.add(name)
             rows.append(row)
             written.changed.append((row, before[row.pk]))
-        fields = [
-            each.name for each in plan.kind.model._meta.concrete_fields if each.attname in names
-        ]
+        all_fields = plan.kind.model._meta.concrete_fields
+        fields = [each.name for each in all_fields if each.attname in names]
         plan.kind.update(rows, fields, before)
-        progress(len(written.made) + len(written.changed), total)
+        progress(
+            len(written.made) + len(written.changed),
+            total,
+        )

@@ -171,7 +171,11 @@ def _tolerant(data, encoding, separator):
 
 def csv_lines(data, encoding, separator):
     """Yield a Line for each record; line breaks inside quotes stay as they are."""
-    text = io.TextIOWrapper(io.BytesIO(data), encoding=encoding, newline="")
+    text = io.TextIOWrapper(
+        io.BytesIO(data),
+        encoding=encoding,
+        newline="",
+    )
     reader = csv.reader(text, delimiter=separator, strict=True)
     while True:
         number = reader.line_num + 1

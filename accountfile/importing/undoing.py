@@ -17,16 +17,21 @@ def row_of(batch, row, before=None):
     """Return the BatchRow of a row that was made, or changed from these former values."""
     names = [field.attname for field in row._meta.concrete_fields if field.attname not in UNTOLD]
     changed = [name for name in names if before is None or before[name] != getattr(row, name)]
+    former = {}
+    if before is not None:
+        former = {name: before[name] for name in changed}
+    after = {}
+    # A tracked row has a version, which says by itself whether anybody was there since.
+    if not isinstance(row, Tracked):
+        after = {name: getattr(row, name) for name in changed}
     return BatchRow(
         batch=batch,
         model=row._meta.label_lower,
         row_id=row.pk,
         made=before is None,
         version=getattr(row, "version", None),
-        before={} if before is None else {name: before[name] for name in changed},
-        after={name: getattr(row, name) for name in changed}
-        if not isinstance(row, Tracked)
-        else {},
+        before=former,
+        after=after,
     )
 
 
@@ -38,28 +43,30 @@ def undo(batch, kind, *, keep_changed):
     """
     rows = list(batch.rows.all())
     stored = {(row.model, row.row_id): row for row in rows}
-    models = {name: apps.get_model(name) for name in dict.fromkeys(row.model for row in rows)}
-    found = {
-        name: _fetch(
+    # In the order in which they were written: whatever is pointed at comes first.
+    names = dict.fromkeys(row.model for row in rows)
+    models = {name: apps.get_model(name) for name in names}
+    found = {}
+    for name, model in models.items():
+        found[name] = _fetch(
             model,
             [row.row_id for row in rows if row.model == name],
         )
-        for name, model in models.items()
-    }
     obstacles = _changed_since(rows, found) | _used_since(rows, found, stored, kind)
     if obstacles and not keep_changed:
         return _listed(obstacles, found)
-    free = [
-        row
-        for row in rows
-        if (row.model, row.row_id) not in obstacles and row.row_id in found[row.model]
-    ]
+    there = [row for row in rows if row.row_id in found[row.model]]
+    free = [row for row in there if (row.model, row.row_id) not in obstacles]
     changed = [row for row in free if not row.made]
     with opening_nothing(kind.model, [row.row_id for row in changed]):
         _put_back(kind, changed, found)
     for name, model in reversed(models.items()):
-        gone = [found[name][row.row_id] for row in free if row.made and row.model == name]
-        kind.remove(gone) if model is kind.model else _remove(model, gone)
+        made = [row for row in free if row.made and row.model == name]
+        gone = [found[name][row.row_id] for row in made]
+        if model is kind.model:
+            kind.remove(gone)
+        else:
+            _remove(model, gone)
     kind.finish()
     return _listed(obstacles, found)
 
@@ -101,17 +108,26 @@ def _used_since(rows, found, stored, kind):
     """Return ``{(model, id): why}`` of created rows that rows from elsewhere point at."""
     used = {}
     for name, own in found.items():
-        made = [row.row_id for row in rows if row.model == name and row.made and row.row_id in own]
-        for relation in _pointers(apps.get_model(name), kind) if made else ():
+        made_here = [row.row_id for row in rows if row.model == name and row.made]
+        made = [pk for pk in made_here if pk in own]
+        if not made:
+            continue
+        for relation in _pointers(apps.get_model(name), kind):
             model = relation.related_model
-            for start in range(0, len(made), CHUNK):
-                part = model._base_manager.filter(
-                    **{f"{relation.field.name}__in": made[start : start + CHUNK]}
-                )
-                for pk, target in part.values_list("pk", relation.field.attname):
-                    if (model._meta.label_lower, pk) not in stored:
-                        used[name, target] = f"is used since: {model._meta.verbose_name}"
+            for pk, target in _pointing(relation, made):
+                # What the same import wrote goes with it.
+                if (model._meta.label_lower, pk) not in stored:
+                    used[name, target] = f"is used since: {model._meta.verbose_name}"
     return used
+
+
+def _pointing(relation, targets):
+    """Yield ``(id, id of what it points at)`` of the rows that point at these by one relation."""
+    rows = relation.related_model._base_manager
+    for start in range(0, len(targets), CHUNK):
+        part = targets[start : start + CHUNK]
+        pointing = rows.filter(**{f"{relation.field.name}__in": part})
+        yield from pointing.values_list("pk", relation.field.attname)
 
 
 def _pointers(model, kind):
@@ -122,15 +138,19 @@ def _pointers(model, kind):
             and (relation.one_to_many or relation.one_to_one)
             and not relation.concrete
         ):
+            # What is neither tracked nor protected goes with the row, and nobody misses it.
             kept = issubclass(relation.related_model, Tracked) or relation.on_delete is PROTECT
             if kept and relation.related_model._meta.label_lower not in kind.parts:
                 yield relation
 
 
 def _listed(obstacles, found):
-    return [
-        {"title": str(found[name].get(pk, pk)), "why": why} for (name, pk), why in obstacles.items()
-    ]
+    listed = []
+    for (name, pk), why in obstacles.items():
+        # A row that was removed since has no title any more, only its number.
+        title = str(found[name].get(pk, pk))
+        listed.append({"title": title, "why": why})
+    return listed
 
 
 def _put_back(kind, rows, found):
@@ -144,7 +164,11 @@ def _put_back(kind, rows, found):
             fields = {field.attname: field for field in now._meta.concrete_fields}
             before[now.pk] = {name: getattr(now, name) for name in fields}
             for name, value in row.before.items():
-                setattr(now, name, fields[name].to_python(value))
+                setattr(
+                    now,
+                    name,
+                    fields[name].to_python(value),
+                )
             names |= {fields[name].name for name in row.before}
             objects.append(now)
         kind.update(objects, names, before)

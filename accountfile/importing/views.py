@@ -112,7 +112,13 @@ def columns(request, batch_id):
 
 def _open_anew(batch, sheet):
     """Open another sheet, or the file of a batch of which nothing is known."""
-    batches.ask_for(batch, State.TO_OPEN, WITH_COLUMNS, sheet=sheet, head={})
+    batches.ask_for(
+        batch,
+        State.TO_OPEN,
+        WITH_COLUMNS,
+        sheet=sheet,
+        head={},
+    )
     return _work(batch)
 
 
@@ -134,15 +140,18 @@ def one(request, batch_id):
     if batch.state == State.UPLOADED:
         return redirect("import_columns", batch.pk)
     kind = all_kinds().get(batch.kind)
+    # A kind goes with its section, and the imports of that time are still to be read.
+    steps = kind.next_steps if kind else []
+    doubts_form = None
+    if batch.state == State.CHECKED and batch.doubts:
+        doubts_form = DoubtsForm(doubts=batch.doubts)
     words, done, total = progress(batch) if batch.is_waiting else ("", 0, 0)
     context = {
         "batch": batch,
         "kind": kind,
         "problems": batch.problems[:MOST_LISTED],
-        "next_steps": [(reverse(name), words) for name, words in kind.next_steps] if kind else [],
-        "doubts": DoubtsForm(doubts=batch.doubts)
-        if batch.state == State.CHECKED and batch.doubts
-        else None,
+        "next_steps": [(reverse(name), label) for name, label in steps],
+        "doubts": doubts_form,
         "words": words,
         "done": done,
         "total": total,
@@ -155,7 +164,14 @@ def one(request, batch_id):
 def problems(request, batch_id):
     """Give every problem of an import as a CSV file."""
     batch = get_object_or_404(Batch, pk=batch_id)
-    rows = [[problem["row"], problem["column"], problem["reason"]] for problem in batch.problems]
+    rows = [
+        [
+            problem["row"],
+            problem["column"],
+            problem["reason"],
+        ]
+        for problem in batch.problems
+    ]
     more = batch.counts.get("problems", 0) - len(rows)
     rows += [["", "", f"and {more:,} more: put these right first"]] if more > 0 else []
     return export(
@@ -171,7 +187,11 @@ def doubts(request, batch_id):
     """Remember what doubtful spellings stand for, and read the file again with them."""
     batch = get_object_or_404(Batch, pk=batch_id)
     form = DoubtsForm(request.POST, doubts=batch.doubts)
-    if form.is_valid() and batches.ask_for(batch, State.TO_CHECK, (State.CHECKED,)):
+    if form.is_valid() and batches.ask_for(
+        batch,
+        State.TO_CHECK,
+        (State.CHECKED,),
+    ):
         for field, text, stands_for in form.answers():
             memory.remember_alias(field, text, stands_for)
         return _work(batch)

@@ -25,7 +25,15 @@ def measured(*, label, unit, formula, edge_rule, inputs):
 
     def enter(function):
         name = function.__name__
-        MEASURES[name] = Measure(name, label, unit, formula, edge_rule, inputs, function)
+        MEASURES[name] = Measure(
+            name,
+            label,
+            unit,
+            formula,
+            edge_rule,
+            inputs,
+            function,
+        )
         return function
 
     return enter

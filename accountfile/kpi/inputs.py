@@ -69,10 +69,16 @@ class Inputs:
                 f"“{key}” must be pairs of an amount and a probability in percent, such as "
                 "[20000, 30]."
             )
-        known = [pair for pair in listed if None not in pair]
-        return [
-            (_checked(a, "amount", 0, None), _checked(p, "probability", 0, 100)) for a, p in known
-        ]
+        checked = []
+        for amount, probability in listed:
+            if amount is None or probability is None:
+                continue
+            pair = (
+                _checked(amount, "amount", 0, None),
+                _checked(probability, "probability", 0, 100),
+            )
+            checked.append(pair)
+        return checked
 
     def ratings(self, key):
         """Return how often each rating from 1 to 5 was given."""
@@ -82,10 +88,12 @@ class Inputs:
                 f"“{key}” must say how often each rating from 1 to 5 was given, such as "
                 f'{{"5": 10, "4": 20}}.'
             )
-        return {
-            str(rating): _checked(0 if given is None else given, key, 0, None)
-            for rating, given in counts.items()
-        }
+        checked = {}
+        for rating, given in counts.items():
+            # A rating that nobody gave may be left blank.
+            number = 0 if given is None else given
+            checked[str(rating)] = _checked(number, key, 0, None)
+        return checked
 
     def _value(self, key):
         if key not in self._given:
@@ -97,13 +105,9 @@ def _checked(value, key, least, most):
     """Return the value as a Decimal within its limits, or raise Refused."""
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         raise Refused(f"“{key}” must be a number, not “{short(value)}”.")
-    number = (
-        value
-        if isinstance(value, Decimal)
-        else Decimal(str(value))
-        if isinstance(value, float)
-        else Decimal(value)
-    )
+    # A float by its text: 0.1 itself is a little more than a tenth.
+    exact = str(value) if isinstance(value, float) else value
+    number = Decimal(exact)
     if not number.is_finite():
         raise Refused(f"“{key}” must be a number, not “{short(value)}”.")
     size = number.copy_abs()  # abs() would round, which a hundred million digits do not bear

@@ -36,7 +36,11 @@ def batches(items, size, do, *, job, whole=True):
     found = []
     while parts:
         part = parts.pop(0)
-        worked, result = run.attempt(part, do, quiet=len(part) > 1)
+        worked, result = run.attempt(
+            part,
+            do,
+            quiet=len(part) > 1,
+        )
         if worked:
             found.append(result)
             run.well(part)
@@ -73,7 +77,10 @@ class _Run:
                 return True, do(item)
         except Exception as error:
             if not quiet:
-                self.leave_out(item[0] if isinstance(item, list) else item, error)
+                self.leave_out(
+                    item[0] if isinstance(item, list) else item,
+                    error,
+                )
         return False, None
 
     def leave_out(self, item, error):

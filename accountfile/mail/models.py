@@ -99,7 +99,11 @@ class Letter(Row):
     file_name = models.CharField("attachment", max_length=200, blank=True)
     storage_key = models.CharField(max_length=300, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
+    state = models.CharField(
+        max_length=10,
+        choices=State.choices,
+        default=State.QUEUED,
+    )
     attempts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField("next try", db_default=Now())
     claim = models.UUIDField(null=True, blank=True)

@@ -28,7 +28,8 @@ class Clash:
         """Return what to say about it to the person who came second."""
         if self.joined:
             return f"{who} wrote about “{self.label}” while you did: both texts are there now."
-        theirs, mine = (f"“{value}”" if value else "nothing" for value in (self.stored, self.mine))
+        theirs = f"“{self.stored}”" if self.stored else "nothing"
+        mine = f"“{self.mine}”" if self.mine else "nothing"
         return (
             f"{who} changed “{self.label}” to {theirs} while you entered {mine}: keep it again "
             "to have yours."
@@ -56,10 +57,10 @@ class BoxForm(TypedForm, forms.ModelForm):
 
     def _clean_fields(self):
         super()._clean_fields()
-        for name in list(self.cleaned_data):
-            self.cleaned_data[name] = self._settled(
-                name, getattr(self.instance, name), self.cleaned_data[name]
-            )
+        # Here, before the values reach the row: afterwards nobody knows what was stored.
+        for name, mine in list(self.cleaned_data.items()):
+            stored = getattr(self.instance, name)
+            self.cleaned_data[name] = self._settled(name, stored, mine)
 
     def _settled(self, name, stored, mine):
         """Return what becomes of one box."""
@@ -69,14 +70,20 @@ class BoxForm(TypedForm, forms.ModelForm):
             return mine
         both = self._both(name, stored, mine)
         self.clashes[name] = Clash(
-            self.label_of(name), self._told(name, stored), self._told(name, mine), bool(both)
+            label=self.label_of(name),
+            stored=self._told(name, stored),
+            mine=self._told(name, mine),
+            joined=bool(both),
         )
         return both or stored
 
     def _shown(self, name):
         field = self.fields[name]
+        hidden = self[name].html_initial_name
         raw = field.hidden_widget().value_from_datadict(
-            self.data, self.files, self[name].html_initial_name
+            self.data,
+            self.files,
+            hidden,
         )
         try:
             return field.clean(raw)
@@ -98,10 +105,8 @@ class BoxForm(TypedForm, forms.ModelForm):
         return None
 
     def _told(self, name, value):
-        named = dict(getattr(self.fields[name], "choices", ())).get(
-            value,
-            value,
-        )
+        choices = dict(getattr(self.fields[name], "choices", ()))
+        named = choices.get(value, value)
         if named is None:
             return ""
         return str(named)
@@ -128,7 +133,11 @@ class BoxForm(TypedForm, forms.ModelForm):
             data[box.html_initial_name] = stored
             if clash is None or clash.joined:
                 data[box.html_name] = stored
-        return type(self)(data, instance=self.instance, prefix=self.prefix)
+        return type(self)(
+            data,
+            instance=self.instance,
+            prefix=self.prefix,
+        )
 
 
 def alike(one, other):
@@ -146,12 +155,14 @@ def entered(boxes):
     """Return the forms that are in order and in which this person changed something that can be
     stored.
     """
-    changed = [box for box in boxes if box.is_valid() and box.has_changed()]
-    return [
-        box
-        for box in changed
-        if set(box.changed_data) - {n for n, c in box.clashes.items() if not c.joined}
-    ]
+    found = []
+    for box in boxes:
+        if not box.is_valid() or not box.has_changed():
+            continue
+        lost = {name for name, clash in box.clashes.items() if not clash.joined}
+        if set(box.changed_data) - lost:
+            found.append(box)
+    return found
 
 
 def sentences(boxes):
@@ -160,13 +171,12 @@ def sentences(boxes):
     if not clashing:
         return []
     model = clashing[0].instance._meta.label_lower
-    changes = Change.objects.filter(
-        model=model,
-        row_id__in=[box.instance.pk for box in clashing],
-    )
+    numbers = [box.instance.pk for box in clashing]
+    changes = Change.objects.filter(model=model, row_id__in=numbers)
+    # In order, so that of several the last one counts.
     quicker = dict(changes.order_by("pk").values_list("row_id", "actor"))
-    return [
-        clash.sentence(quicker.get(box.instance.pk, "Somebody"))
-        for box in clashing
-        for clash in box.clashes.values()
-    ]
+    said = []
+    for box in clashing:
+        who = quicker.get(box.instance.pk, "Somebody")
+        said += [clash.sentence(who) for clash in box.clashes.values()]
+    return said

@@ -15,12 +15,14 @@ def both_texts(request, *, account, row, mine, stored):
     ``mine`` is the form bound to what was typed; ``stored`` the same form, unbound, of the row as
     it is now.
     """
-    pairs = [
-        (each.label, said(each.field, each.data), said(each.field, stored.initial[each.name]))
-        for each in mine
-        if each.name in stored.initial
-        and each.field.has_changed(stored.initial[each.name], each.data)
-    ]
+    pairs = []
+    for each in mine:
+        # What the stored form does not show has nothing to differ from.
+        if each.name not in stored.initial:
+            continue
+        now = stored.initial[each.name]
+        if each.field.has_changed(now, each.data):
+            pairs.append((each.label, said(each.field, each.data), said(each.field, now)))
     told = changed_since(request, account, row) or []
     context = {
         "account": account,

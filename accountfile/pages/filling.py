@@ -37,6 +37,7 @@ class Filler(HTMLParser):
         if tag == "input" and name not in NOT_TYPED:
             raw = self._input(raw, attributes)
         elif tag == "textarea" and name in self.fields:
+            # A browser drops the first line break of a text, which may be one that was typed.
             raw += "\n" + escape(self.fields[name][-1], quote=False)
             self.in_box = True
         elif tag == "select" and (name in self.fields or "multiple" in attributes):
@@ -79,23 +80,20 @@ class Filler(HTMLParser):
     def _input(self, raw, attributes):
         kind = attributes.get("type", "text")
         name = attributes.get("name")
+        value = attributes.get("value", "on")
+        # A box that was not ticked sends nothing: its absence says that it was cleared.
         if kind == "checkbox" and name:
             return tag_of(
                 "input",
                 attributes,
-                checked=attributes.get("value", "on") in self.fields.get(name, []),
+                checked=value in self.fields.get(name, []),
             )
         if kind in NEVER_FILLED or name not in self.fields:
             return raw
+        typed = self.fields[name]
         if kind == "radio":
-            return tag_of(
-                "input", attributes, checked=attributes.get("value", "on") in self.fields[name]
-            )
-        return tag_of(
-            "input",
-            attributes,
-            value=self.fields[name][-1],
-        )
+            return tag_of("input", attributes, checked=value in typed)
+        return tag_of("input", attributes, value=typed[-1])
 
 
 class Select:
@@ -104,8 +102,10 @@ class Select:
     """
 
     def __init__(self, chosen, raw):
-        self.chosen, self.head = chosen, raw
-        self.options, self.found = [], False
+        self.chosen = chosen
+        self.head = raw
+        self.options = []
+        self.found = False
 
     def begin(self, raw, attributes):
         self.options.append([raw, attributes, ""])

@@ -148,7 +148,11 @@ class ListPage:
         found = self._filter(request, rows) if self._is_narrowed(request) else None
         unreadable = found is not None and not found.is_valid()
         rows = rows if found is None else narrowed(found)
-        table = self.table(rows, exclude=self._hidden(request), empty_text="")
+        table = self.table(
+            rows,
+            exclude=self._hidden(request),
+            empty_text="",
+        )
         kind = request.GET.get("export")
         if kind in TYPES and not unreadable:
             RequestConfig(request, paginate=False).configure(table)
@@ -201,12 +205,11 @@ class ListPage:
     def _surroundings(self, request, found, rows):
         count = rows.count() if isinstance(rows, QuerySet) else len(rows)
         totals = list(self.totals(rows)) if self.totals and count else []
-        found = found if found is not None or self.filters is None else self._filter(request, rows)
-        drawn = (
-            render_to_string("pages/_filters.html", {"filter": found}, request)
-            if self.filters
-            else ""
-        )
+        drawn = ""
+        if self.filters:
+            if found is None:
+                found = self._filter(request, rows)
+            drawn = render_to_string("pages/_filters.html", {"filter": found}, request)
         return Surroundings(count, totals, drawn)
 
     def _context(self, request, table, found, around):
@@ -221,7 +224,7 @@ class ListPage:
             "unreadable": found is not None and not found.is_valid(),
             "totals": around.totals,
             "columns": self._columns(table),
-            "exports": [(k.upper(), self._address(request, export=k)) for k in TYPES],
+            "exports": [(each.upper(), self._address(request, export=each)) for each in TYPES],
             "clear_url": request.path,
             **self.context,
         }
@@ -230,28 +233,25 @@ class ListPage:
         if found is None or not found.is_valid():
             return
         for name, value in found.form.cleaned_data.items():
-            if name in request.GET and value not in (None, "", [], False):
-                shown = (
-                    value.label
-                    if hasattr(value, "label")
-                    else dict(getattr(found.form.fields[name], "choices", ())).get(
-                        value,
-                        value,
-                    )
-                )
-                yield Chip(
-                    found.form.fields[name].label or name,
-                    str(shown),
-                    self._address(request, **{name: None}),
-                )
+            if name not in request.GET or value in (None, "", [], False):
+                continue
+            field = found.form.fields[name]
+            if hasattr(value, "label"):
+                shown = value.label
+            else:
+                shown = dict(getattr(field, "choices", ())).get(value, value)
+            without = self._address(request, **{name: None})
+            yield Chip(
+                field.label or name,
+                str(shown),
+                without,
+            )
 
     def _hidden(self, request):
-        chosen = (
-            Columns.objects.filter(person=request.user, table=self.name)
-            .values_list("names", flat=True)
-            .first()
-        )
+        theirs = Columns.objects.filter(person=request.user, table=self.name)
+        chosen = theirs.values_list("names", flat=True).first()
         optional = getattr(self.table, "optional", ())
+        # Who has chosen no column at all has chosen too.
         if chosen is None:
             return getattr(self.table, "hidden_at_first", ())
         return [name for name in optional if name not in chosen]
@@ -259,10 +259,11 @@ class ListPage:
     def _columns(self, table):
         optional = getattr(self.table, "optional", ())
         shown = {column.name for column in table.columns}
-        return [
-            (name, self.table.base_columns[name].verbose_name or name, name in shown)
-            for name in optional
-        ]
+        columns = []
+        for name in optional:
+            label = self.table.base_columns[name].verbose_name or name
+            columns.append((name, label, name in shown))
+        return columns
 
     @staticmethod
     def _address(request, **changes):

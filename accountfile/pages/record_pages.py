@@ -54,13 +54,15 @@ class RecordPages:
             "may_change": self.may_change(account),
             "edit_url": self.url("edit", account.pk, row.pk),
             "remove_url": self._remove_url(account, row),
-            "timeline": history.sentences(changes[:20], request.user, account=account),
+            "timeline": history.sentences(
+                changes[:20],
+                request.user,
+                account=account,
+            ),
         }
-        return render(
-            request,
-            self.template,
-            context | (self.show_extra(request, account, row) if self.show_extra else {}),
-        )
+        if self.show_extra:
+            context |= self.show_extra(request, account, row)
+        return render(request, self.template, context)
 
     def add(self, request, account_id):
         account = self._door_to_change(request, account_id)
@@ -180,13 +182,23 @@ class RecordPages:
             kind=Change.REMOVED,
         ).latest("pk")
         undo = reverse("put_back", args=[account.pk, change.pk])
-        messages.success(request, f"Removed: {name}.", extra_tags=f"undo {undo}")
+        messages.success(
+            request,
+            f"Removed: {name}.",
+            extra_tags=f"undo {undo}",
+        )
         return self.url("list", account.pk), ""
 
     def _conflict(self, request, account, row):
         mine = self._bound(request, account, self._fresh(account))
         stored = self.form(instance=row, account=account, person=request.user)
-        return both_texts(request, account=account, row=row, mine=mine, stored=stored)
+        return both_texts(
+            request,
+            account=account,
+            row=row,
+            mine=mine,
+            stored=stored,
+        )
 
     def _too_late(self, error):
         """Say what happened after the form had seen no obstacle: somebody was quicker by a

@@ -63,28 +63,39 @@ class Records(RecordPages):
         """Return the URL patterns, named ``<model>``, ``<model>_list``, ``_add``, ``_edit`` and
         ``_remove``.
         """
+        form_page = require_http_methods(["GET", "HEAD", "POST"])
+        every = f"{self.slug}/"
         one = f"{self.slug}/<int:row_id>/"
         found = [
             path(
-                f"{self.slug}/",
+                every,
                 require_safe(self.list),
                 name=f"{self.name}_list",
             ),
             path(
-                f"{self.slug}/add/",
-                require_http_methods(["GET", "HEAD", "POST"])(self.add),
+                f"{every}add/",
+                form_page(self.add),
                 name=f"{self.name}_add",
             ),
-            path(one, require_safe(self.show), name=self.name),
+            path(
+                one,
+                require_safe(self.show),
+                name=self.name,
+            ),
             path(
                 f"{one}edit/",
-                require_http_methods(["GET", "HEAD", "POST"])(self.edit),
+                form_page(self.edit),
                 name=f"{self.name}_edit",
             ),
         ]
         if self.removable:
-            remove = require_http_methods(["GET", "HEAD", "POST"])(self.remove)
-            found.append(path(f"{one}remove/", remove, name=f"{self.name}_remove"))
+            found.append(
+                path(
+                    f"{one}remove/",
+                    form_page(self.remove),
+                    name=f"{self.name}_remove",
+                )
+            )
         return found
 
     def url(self, what, *args):

@@ -72,7 +72,11 @@ def plain_table(records):
     meta = type(
         "Meta",
         (),
-        {"model": records.model, "fields": list(made), "sequence": list(made)},
+        {
+            "model": records.model,
+            "fields": list(made),
+            "sequence": list(made),
+        },
     )
     return type(
         f"{records.model.__name__}Table",

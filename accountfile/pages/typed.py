@@ -28,21 +28,22 @@ class TypedForm(forms.BaseForm):
     """
 
     def __init__(self, data=None, *args, **kwargs):
-        super().__init__(typed(data), *args, **kwargs)
+        super().__init__(
+            typed(data),
+            *args,
+            **kwargs,
+        )
         model = getattr(getattr(self, "_meta", None), "model", None)
         columns = {each.name: each for each in model._meta.concrete_fields} if model else {}
         for name, field in self.fields.items():
+            column = columns.get(name)
             if isinstance(field, forms.DateField):
-                _bound_date(
-                    field,
-                    earliest(model, columns[name]) if name in columns else EARLIEST,
-                )
+                _bound_date(field, earliest(model, column) if column else EARLIEST)
             elif name in getattr(model, "lines", ()):
                 field.widget = forms.Textarea(field.widget.attrs | {"rows": 2})
-            elif isinstance(field, forms.IntegerField):  # which a decimal number is too
-                _bound_number(
-                    field, number_bounds(model, columns[name]) if name in columns else None
-                )
+            elif isinstance(field, forms.IntegerField):
+                # Which a decimal number is too.
+                _bound_number(field, number_bounds(model, column) if column else None)
 
 
 def typed(data):
@@ -51,9 +52,8 @@ def typed(data):
         return data
     tidy = data.copy()
     for name, values in data.lists():
-        tidy.setlist(
-            name, [several_lines(value) if isinstance(value, str) else value for value in values]
-        )
+        texts = [several_lines(each) if isinstance(each, str) else each for each in values]
+        tidy.setlist(name, texts)
     return tidy
 
 
@@ -64,9 +64,8 @@ def _bound_date(field, first):
 
     field.validators.append(within)
     if not field.widget.is_hidden:
-        field.widget = DateInput(
-            field.widget.attrs | {"min": first.isoformat(), "max": LATEST.isoformat()}
-        )
+        bounds = {"min": first.isoformat(), "max": LATEST.isoformat()}
+        field.widget = DateInput(field.widget.attrs | bounds)
 
 
 def _bound_number(field, limits):
@@ -77,11 +76,6 @@ def _bound_number(field, limits):
     if limits is not None and isinstance(field.widget, forms.NumberInput):
         least, most = limits
         # As plain digits, however large: a browser reads no thousands separators.
-        field.widget.attrs.setdefault(
-            "min",
-            f"{least:f}" if isinstance(least, Decimal) else least,
-        )
-        field.widget.attrs.setdefault(
-            "max",
-            f"{most:f}" if isinstance(most, Decimal) else most,
-        )
+        for name, limit in (("min", least), ("max", most)):
+            digits = f"{limit:f}" if isinstance(limit, Decimal) else limit
+            field.widget.attrs.setdefault(name, digits)

@@ -98,7 +98,11 @@ class Verb:
         if self.request.method == "POST":
             if press := taken(self.request):
                 return HttpResponseRedirect(press.url)
-            quicker = changed_since(self.request, self.account, *self._rows)
+            quicker = changed_since(
+                self.request,
+                self.account,
+                *self._rows,
+            )
             if quicker is not None:
                 return self.page(quicker)
             if self.form is None or self.form.is_valid():

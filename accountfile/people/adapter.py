@@ -58,7 +58,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request, user, **more):
         """Keep a line of every sign-in, with the person's number and where it came from."""
-        log.info("signed in: person %s from %s", user.pk, self.get_client_ip(request))
+        log.info(
+            "signed in: person %s from %s",
+            user.pk,
+            self.get_client_ip(request),
+        )
         return super().post_login(request, user, **more)
 
     def is_open_for_signup(self, request):
@@ -114,7 +118,12 @@ class AccountAdapter(DefaultAccountAdapter):
         with transaction.atomic():
             # Named in the settings, because people import nothing of ours.
             post = import_string(settings.ACCOUNT_MAIL_SENDER)
-            post(person=context["user"], to_address=email, subject=subject, text=text)
+            post(
+                person=context["user"],
+                to_address=email,
+                subject=subject,
+                text=text,
+            )
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         """Tell the person that a password or second factor changed, and end every other session."""
@@ -127,7 +136,11 @@ class AccountAdapter(DefaultAccountAdapter):
                 "ip": self.get_client_ip(self.request),
                 "user_agent": self.get_http_user_agent(self.request)[:200],
             }
-            self.send_mail(template_prefix, email, origin | (context or {}))
+            self.send_mail(
+                template_prefix,
+                email,
+                origin | (context or {}),
+            )
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -52,7 +52,10 @@ class PersonForm(forms.ModelForm):
         super()._post_clean()
         if self.instance.pk and not self.errors:
             self.stored = User.objects.get(pk=self.instance.pk)
-            for reasons in rights.refused(self.by, [(self.stored, self.new_values())]).values():
+            for reasons in rights.refused(
+                self.by,
+                [(self.stored, self.new_values())],
+            ).values():
                 for name, reason in reasons.items():
                     self.add_error(name.removesuffix("_id"), reason)
 
@@ -142,7 +145,11 @@ class PersonAdmin(admin.ModelAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        return type(form.__name__, (form,), {"by": request.user})
+        return type(
+            form.__name__,
+            (form,),
+            {"by": request.user},
+        )
 
     @transaction.atomic
     def save_model(self, request, obj, form, change):
@@ -169,7 +176,11 @@ class PersonAdmin(admin.ModelAdmin):
             try:
                 services.deactivate(person=person, by=request.user)
             except ValidationError as error:
-                self.message_user(request, error.messages[0], messages.ERROR)
+                self.message_user(
+                    request,
+                    error.messages[0],
+                    messages.ERROR,
+                )
             else:
                 self.log_change(request, person, "Deactivated.")
                 self.message_user(request, f"{person} can no longer sign in.", messages.SUCCESS)

@@ -46,6 +46,7 @@ def _why_not(by, person, name, new, higher, below):
         return ""
     if person.pk in higher:
         return HIGHER
+    # Whoever comes below this person brings their files along.
     gains = name == "line_manager_id" and new[name] in below and person.pk not in below
     if gains and not by.sees_everything:
         return OPENS

@@ -17,7 +17,16 @@ from accountfile.people.tokens import PasswordLinks
 
 # Letters that no Unicode decomposition turns into ASCII.
 PLAIN_LETTERS = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th"}
+    {
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "ł": "l",
+        "þ": "th",
+    }
 )
 
 

@@ -10,7 +10,8 @@ from django.utils.module_loading import import_string
 from accountfile.people.models import User
 
 TOLD = ("email", "line_manager_id")
-SUBJECT_OWN, SUBJECT_ABOVE = "Your details were changed", "Details of your people were changed"
+SUBJECT_OWN = "Your details were changed"
+SUBJECT_ABOVE = "Details of your people were changed"
 TEXT = "{greeting}\n\n{sentences}\n\nIf this is not right, tell an administrator at once."
 
 
@@ -20,9 +21,7 @@ def tell(changes, *, by):
 
     The old address is written to, because whoever changed it may be whoever reads the new one.
     """
-    changes = [
-        (person, before) for person, before in changes if any(name in before for name in TOLD)
-    ]
+    changes = [(person, before) for person, before in changes if set(TOLD) & set(before)]
     managers = _line_managers(changes)
     to_above = defaultdict(list)
     letters = []
@@ -31,13 +30,16 @@ def tell(changes, *, by):
         address = before.get("email", person.email)
         if address and person.is_active:
             letters.append(_letter(person, address, SUBJECT_OWN, sentences))
-        for manager in dict.fromkeys((before.get("line_manager_id"), person.line_manager_id)):
+        # The former line manager too, who would not learn of it otherwise; each of them once.
+        both = (before.get("line_manager_id"), person.line_manager_id)
+        for manager in dict.fromkeys(both):
             if manager not in (None, person.pk):
                 to_above[manager] += sentences
     for number, sentences in to_above.items():
         manager = managers[number]
         if manager.email and manager.is_active:
             letters.append(_letter(manager, manager.email, SUBJECT_ABOVE, sentences))
+    # By its name in the settings: people/ knows no outbox.
     import_string(settings.ACCOUNT_NEWS_SENDER)(letters)
 
 

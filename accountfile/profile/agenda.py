@@ -11,13 +11,19 @@ from accountfile.wording import day
 def agenda(account, since, today):
     facts = Fact.objects.filter(account=account)
     market = facts.about(Fact.Topic.MARKET, Fact.Topic.BUSINESS)
-    for fact in (market.filter(known_on__gte=house_day(since)) if since else market)[:5]:
+    if since:
+        market = market.filter(known_on__gte=house_day(since))
+    for fact in market[:5]:
         words = f"{fact.text} ({fact.grade}, {day(fact.known_on)})"
-        yield AgendaItem(Heading.BUSINESS_PERFORMANCE, words, fact.get_absolute_url(), detail=True)
+        page = fact.get_absolute_url()
+        yield AgendaItem(Heading.BUSINESS_PERFORMANCE, words, page, detail=True)
     positions = Position.objects.filter(account=account)
-    for box in positions.filter(changed_on__gte=house_day(since))[:8] if since else ():
-        words = f"{box} (changed {day(box.changed_on)})"
-        yield AgendaItem(Heading.ORGANISATION_CHANGES, words, box.get_absolute_url())
+    # At the first review every box is new, which says nothing of what has changed.
+    if since:
+        changed = positions.filter(changed_on__gte=house_day(since))
+        for box in changed[:8]:
+            words = f"{box} (changed {day(box.changed_on)})"
+            yield AgendaItem(Heading.ORGANISATION_CHANGES, words, box.get_absolute_url())
     if gaps := positions.exclude(held=Position.Held.KNOWN).count():
         words = f"Vacant or unknown boxes in the client's organisation charts: {gaps}."
         url = reverse("profile:position_list", args=[account.pk])

@@ -122,16 +122,15 @@ class Position(AccountRow):
         """Refuse a line that leads back to its own start, or into another chart."""
         super().clean()
         above = self.reports_to
+        # A new box has no number yet, and nothing can report to it.
         seen = {self.pk} - {None}
         if above is not None and above.chart != self.chart:
-            raise ValidationError(
-                {"reports_to": f"{above} stands in the {above.get_chart_display()} chart."}
-            )
+            reason = f"{above} stands in the {above.get_chart_display()} chart."
+            raise ValidationError({"reports_to": reason})
         while above is not None:
             if above.pk in seen:
-                raise ValidationError(
-                    {"reports_to": f"{self.reports_to} already reports to this position."}
-                )
+                reason = f"{self.reports_to} already reports to this position."
+                raise ValidationError({"reports_to": reason})
             seen.add(above.pk)
             above = above.reports_to
 

@@ -64,7 +64,11 @@ def pack_charts(data, version):
 
 def _topic(topic, facts):
     known = [_fact(fact) for fact in facts if fact.topic == topic]
-    return {"topic": topic.label.capitalize(), "heading": PRINTED_UNDER[topic], "facts": known}
+    return {
+        "topic": topic.label.capitalize(),
+        "heading": PRINTED_UNDER[topic],
+        "facts": known,
+    }
 
 
 def _fact(fact):

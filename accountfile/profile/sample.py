@@ -139,7 +139,10 @@ def sample(accounts, people, today):
     them.
     """
     first, *others = accounts
-    create_all(Fact, [fact(first, today, *line) for line in FACTS])
+    create_all(
+        Fact,
+        [fact(first, today, *line) for line in FACTS],
+    )
     chart(first)
     calendar(first, today)
     around(first, today)
@@ -151,7 +154,16 @@ def sample(accounts, people, today):
 
 def read_about(account, today, age):
     text = f"In {account.sector or 'its trade'}; how its year went stands in its annual report."
-    return fact(account, today, Topic.OVERVIEW, 0, text, REPORT, age, True)
+    return fact(
+        account,
+        today,
+        Topic.OVERVIEW,
+        0,
+        text,
+        REPORT,
+        age,
+        True,
+    )
 
 
 def fact(account, today, topic, prompt, text, source, age, confirmed):

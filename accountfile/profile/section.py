@@ -22,7 +22,16 @@ class Profile(sections.Section):
 
 def searchable():
     """Yield how each kind of row is found."""
-    yield Searchable(Fact, text=lambda row: f"{row.prompt} {row.source}")
+    yield Searchable(
+        Fact,
+        text=lambda row: f"{row.prompt} {row.source}",
+    )
     yield Searchable(Position, text=lambda row: row.unit)
-    yield Searchable(Supplier, text=lambda row: f"{row.supplies} {row.evidence}")
-    yield Searchable(ClientCompetitor, text=lambda row: f"{row.threat} {row.evidence}")
+    yield Searchable(
+        Supplier,
+        text=lambda row: f"{row.supplies} {row.evidence}",
+    )
+    yield Searchable(
+        ClientCompetitor,
+        text=lambda row: f"{row.threat} {row.evidence}",
+    )

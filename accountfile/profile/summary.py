@@ -15,16 +15,20 @@ FRESH_DAYS = 180
 def summary(account, today):
     facts = list(Fact.objects.filter(account=account)[:80])
     positions = list(Position.objects.filter(account=account).select_related("reports_to")[:200])
+    overview = [fact for fact in facts if fact.topic == Fact.Topic.OVERVIEW]
+    fresh_since = today - timedelta(days=FRESH_DAYS)
+    coming = BuyingDate.objects.filter(account=account, falls_on__gte=today)
     return {
         "topics": topics(account, facts),
-        "overview": [fact for fact in facts if fact.topic == Fact.Topic.OVERVIEW][:2] or facts[:2],
+        # Any two facts are a better beginning than none.
+        "overview": overview[:2] or facts[:2],
         "known": len(facts),
         "unconfirmed": sum(fact.grade == Fact.Grade.ASSUMED for fact in facts),
-        "stale": sum(today - fact.known_on > timedelta(days=FRESH_DAYS) for fact in facts),
+        "stale": sum(fact.known_on < fresh_since for fact in facts),
         "charts": drawn(positions),
         "positions": len(positions),
         "gaps": sum(position.mark == "gap" for position in positions),
-        "next_date": BuyingDate.objects.filter(account=account, falls_on__gte=today).first(),
+        "next_date": coming.first(),
     }
 
 
@@ -46,14 +50,11 @@ def topics(account, facts):
     """
     add = reverse("profile:fact_add", args=[account.pk])
     for topic, known in by_topic(facts).items():
-        yield (
-            topic.label.capitalize(),
-            known,
-            [
-                (prompt, f"{add}?{urlencode({'topic': topic, 'prompt': prompt})}")
-                for prompt in unanswered(topic, known)
-            ],
-        )
+        empty = []
+        for prompt in unanswered(topic, known):
+            chosen = urlencode({"topic": topic, "prompt": prompt})
+            empty.append((prompt, f"{add}?{chosen}"))
+        yield topic.label.capitalize(), known, empty
 
 
 def drawn(positions):

@@ -15,7 +15,11 @@ def still_true(request, account_id, row_id):
 
     def confirm():
         services.confirm(fact=fact, today=request.user.today())
-        back = safe_next(request, request.POST.get("next"), fact.get_absolute_url())
+        back = safe_next(
+            request,
+            request.POST.get("next"),
+            fact.get_absolute_url(),
+        )
         return back, f"Still true today: {fact}."
 
     return Verb(request, account, fact, f"Still true: {fact}", "It is still true").answer(confirm)

@@ -60,7 +60,8 @@ def restore(folder, *, over=False):
     """
     found = json.loads((folder / MANIFEST).read_text())
     _check(folder, found, over)
-    {"sqlite": _load_sqlite, "postgresql": _load_postgresql}[connection.vendor](folder / DATABASE)
+    load = {"sqlite": _load_sqlite, "postgresql": _load_postgresql}[connection.vendor]
+    load(folder / DATABASE)
     if (rows := _count()) != found["rows"]:
         tables = [table for table in found["rows"] if rows.get(table) != found["rows"][table]]
         raise CannotRestore(f"These tables are not what they were: {', '.join(tables)}.")
@@ -76,10 +77,19 @@ def restore(folder, *, over=False):
 @transaction.atomic
 def _settle():
     Session.objects.all().delete()
-    days = [Morning(person=person, done_on=person.today()) for person in User.objects.active()]
-    told = {"update_conflicts": True, "unique_fields": ["person"], "update_fields": ["done_on"]}
-    Morning.objects.bulk_create(days, **told)
-    return mail.hold(Letter.objects.all(), by="restore_backup", reason=REASON)
+    people = User.objects.active()
+    days = [Morning(person=person, done_on=person.today()) for person in people]
+    Morning.objects.bulk_create(
+        days,
+        update_conflicts=True,
+        unique_fields=["person"],
+        update_fields=["done_on"],
+    )
+    return mail.hold(
+        Letter.objects.all(),
+        by="restore_backup",
+        reason=REASON,
+    )
 
 
 def _check(folder, found, over):
@@ -91,16 +101,15 @@ def _check(folder, found, over):
     if known and User.objects.exists() and not over:
         raise CannotRestore("People are here already. Say --over to put the backup in their place.")
     for name, digest in found["files"].items():
-        if not (folder / FILES / name).exists() or _digest(folder / FILES / name) != digest:
+        path = folder / FILES / name
+        if not path.exists() or _digest(path) != digest:
             raise CannotRestore(f"The file {name} of the backup is missing or was changed.")
 
 
 def _count():
     with connection.cursor() as cursor:
-        return {
-            table: _rows(cursor, table)
-            for table in sorted(connection.introspection.table_names(cursor))
-        }
+        tables = sorted(connection.introspection.table_names(cursor))
+        return {table: _rows(cursor, table) for table in tables}
 
 
 def _rows(cursor, table):

@@ -161,7 +161,12 @@ class Objective(AccountRow):
         verbose_name="which SWOT item",
     )
     origin_text = models.CharField("more precisely", max_length=200, blank=True)
-    state = models.CharField(max_length=10, choices=State, default=State.OPEN, editable=False)
+    state = models.CharField(
+        max_length=10,
+        choices=State,
+        default=State.OPEN,
+        editable=False,
+    )
     outcome = models.CharField("what came of it", max_length=300, blank=True, editable=False)
     ended_on = models.DateField(null=True, editable=False)
     changed_on = models.DateField(auto_now=True)

@@ -146,8 +146,20 @@ class Account(Tracked):
     account_manager = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="accounts"
     )
-    tier = models.ForeignKey(Tier, models.PROTECT, null=True, blank=True, related_name="accounts")
-    stage = models.ForeignKey(Stage, models.PROTECT, null=True, blank=True, related_name="accounts")
+    tier = models.ForeignKey(
+        Tier,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="accounts",
+    )
+    stage = models.ForeignKey(
+        Stage,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="accounts",
+    )
     kind = models.CharField("type", max_length=20, choices=Kind, default=Kind.KEY)
     status = models.CharField(max_length=10, choices=Status, default=Status.ACTIVE)
     parent = models.ForeignKey(

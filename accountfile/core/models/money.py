@@ -78,7 +78,11 @@ class Converted(Func):
 
 def exact_sum(amount, **more):
     """Return the aggregate that adds up an amount exactly."""
-    return Sum(InCents(amount), output_field=WholeNumber(places=2), **more)
+    return Sum(
+        InCents(amount),
+        output_field=WholeNumber(places=2),
+        **more,
+    )
 
 
 def weighted_sum(amount, percentage, **more):

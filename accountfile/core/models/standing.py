@@ -27,7 +27,10 @@ class StandingQuerySet(RowQuerySet):
         without = accounts._base_manager.filter(pk__in=account_ids, standing=None).values_list(
             "pk", flat=True
         )
-        self.bulk_create([self.model(account_id=pk) for pk in without], ignore_conflicts=True)
+        self.bulk_create(
+            [self.model(account_id=pk) for pk in without],
+            ignore_conflicts=True,
+        )
 
     def clear(self, account_ids):
         """Call these files worked out, those aside that have changed since their facts were

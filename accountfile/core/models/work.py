@@ -62,7 +62,12 @@ class Action(AccountRow):
     due_on = models.DateField("due on")
     priority = models.PositiveSmallIntegerField(choices=Priority, default=Priority.NORMAL)
     quick_win = models.BooleanField(default=False)
-    state = models.CharField(max_length=10, choices=State, default=State.OPEN, editable=False)
+    state = models.CharField(
+        max_length=10,
+        choices=State,
+        default=State.OPEN,
+        editable=False,
+    )
     done_on = models.DateField(null=True, blank=True, editable=False)
     outcome = models.CharField("what came of it", max_length=300, blank=True)
     times_moved = models.PositiveSmallIntegerField(default=0, editable=False)
@@ -109,14 +114,12 @@ class Action(AccountRow):
 
     def clean(self):
         super().clean()
-        if (
-            self.about_id
-            and self.owner_id
-            and not self.owner.lines_down.filter(junior=self.about_id).exists()
-        ):
-            raise ValidationError(
-                {"owner": f"This is private: only {self.about} or the line above can own it."}
-            )
+        if not self.about_id or not self.owner_id:
+            return
+        # Everybody is the first of their own line, so the person it is about may own it too.
+        if not self.owner.lines_down.filter(junior=self.about_id).exists():
+            reason = f"This is private: only {self.about} or the line above can own it."
+            raise ValidationError({"owner": reason})
 
     def is_overdue(self, today):
         return self.state == self.State.OPEN and self.due_on < today
@@ -124,7 +127,13 @@ class Action(AccountRow):
     def save(self, *args, **kwargs):
         if self.pk:
             stored = (
-                type(self)._base_manager.filter(pk=self.pk).values_list("due_on", flat=True).first()
+                type(self)
+                ._base_manager.filter(pk=self.pk)
+                .values_list(
+                    "due_on",
+                    flat=True,
+                )
+                .first()
             )
             if stored and stored != self.due_on:
                 self.times_moved += 1
@@ -230,7 +239,11 @@ class Notice(Row):
         ordering = ["-at", "-pk"]
         constraints = [models.UniqueConstraint(fields=["person", "key"], name="notice_once")]
         indexes = [
-            models.Index(fields=["person", "-at"], name="notice_unread", condition=Q(read_at=None))
+            models.Index(
+                fields=["person", "-at"],
+                name="notice_unread",
+                condition=Q(read_at=None),
+            )
         ]
 
     def __str__(self):

@@ -20,7 +20,12 @@ from accountfile.pages.lists import Empty, ListPage
 from accountfile.pages.presses import once
 from accountfile.periods import choices, read_period
 
-HEALTH = [("good", "good"), ("watch", "watch"), ("poor", "poor"), ("unknown", "not known yet")]
+HEALTH = [
+    ("good", "good"),
+    ("watch", "watch"),
+    ("poor", "poor"),
+    ("unknown", "not known yet"),
+]
 REVIEW = [
     ("overdue", "overdue"),
     ("month", "within 30 days"),
@@ -115,7 +120,10 @@ def people_with_files(request):
             pk__in=Account.objects.exclude(account_manager=None).values("account_manager")
         )
     return people.filter(
-        among("pk", Account.objects.visible_to(request.user).values("account_manager").distinct())
+        among(
+            "pk",
+            Account.objects.visible_to(request.user).values("account_manager").distinct(),
+        )
     )
 
 
@@ -175,7 +183,11 @@ def add(request):
     """Begin a new Account File: for directors, and for line managers within their line."""
     if not access.may_open_files(request.user):
         raise PermissionDenied("New files are begun by line managers and directors: ask yours.")
-    form = NewAccountForm(request.POST or None, instance=Account(), person=request.user)
+    form = NewAccountForm(
+        request.POST or None,
+        instance=Account(),
+        person=request.user,
+    )
     if request.method == "POST" and form.is_valid():
         url, name = once(request, lambda: _begin(form))
         messages.success(

@@ -90,7 +90,10 @@ class Desk:
         mine = Account.objects.filter(account_manager=self.person)
         since = Change.objects.readable_by(self.person).filter(account__in=mine)
         since = since.exclude(person=self.person).exclude(person=None)
-        return history.sentences(since.newest_first().select_related("account")[:8], self.person)
+        return history.sentences(
+            since.newest_first().select_related("account")[:8],
+            self.person,
+        )
 
     @cached_property
     def leads(self):

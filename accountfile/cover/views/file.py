@@ -1,20 +1,16 @@
 """The Account File: its cover, its sections in file order, and what is going on."""
 
-from dataclasses import dataclass
-from datetime import date
-
 from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from accountfile.base.addresses import reverse
 from accountfile.base.locks import writing
 from accountfile.charts import chart_response
 from accountfile.core import access, history, notices, restoring, sections, standing
 from accountfile.core.models import Account, Action, Change, Interaction, Notice
+from accountfile.cover.contents import chapters, heading, leaf_stamp, open_questions
 from accountfile.cover.forms import AccountForm, LeadForm
 from accountfile.pages import records
 from accountfile.pages.conflicts import both_texts
@@ -22,35 +18,6 @@ from accountfile.pages.verbs import verb_page
 from accountfile.periods import read_period
 
 CHANGES_A_PAGE = 30  # with a form each, more would not stay within a light page
-
-
-@dataclass
-class Chapter:
-    """One section of the file page, whose summary is asked for only when it is not kept already."""
-
-    section: sections.Section
-    account: Account
-    state: str
-    today: date
-
-    @property
-    def summary(self):
-        return self.section.summary(self.account, self.today)
-
-
-def leaf_stamp(person, account, stands):
-    """Return what a kept summary depends on: the newest change, the stored figures, the day, what
-    the reader may do.
-    """
-    newest = account.changes.newest_first().values_list("pk", flat=True).first()
-    return f"{newest}:{stands.refreshed_at.timestamp()}:{person.today()}:{rights_of(account)}"
-
-
-def rights_of(account):
-    return "".join(
-        str(int(right))
-        for right in (account.may_lead, account.may_change_cover, account.may_change)
-    )
 
 
 @require_safe
@@ -61,15 +28,19 @@ def file(request, account_id):
     account = access.account_or_404(request.user, account_id)
     stands = standing.current(account)
     today = request.user.today()
+    team = account.team.filter(until=None).select_related("person")
+    actions = Action.objects.open().filter(account=account).select_related("owner")
+    talks = Interaction.objects.filter(account=account).select_related("by")
+    unread = Notice.objects.of_person(request.user).unread().filter(account=account)
     context = heading(account) | {
         "chapters": chapters(account, stands, today),
         "leaf_stamp": leaf_stamp(request.user, account, stands),
         "belongs_to": access.name_shown(request.user, account.parent),
-        "team": account.team.filter(until=None).select_related("person")[:12],
+        "team": team[:12],
         "milestones": account.milestones.all()[:6],
-        "actions": Action.objects.open().filter(account=account).select_related("owner")[:6],
-        "interactions": Interaction.objects.filter(account=account).select_related("by")[:4],
-        "notices": Notice.objects.of_person(request.user).unread().filter(account=account)[:4],
+        "actions": actions[:6],
+        "interactions": talks[:4],
+        "notices": unread[:4],
         "today": today,
     }
     return render(request, "cover/file.html", context)
@@ -81,10 +52,11 @@ def snapshot(request, account_id):
     account = access.account_or_404(request.user, account_id)
     stands = standing.current(account)
     today = request.user.today()
+    actions = Action.objects.open().filter(account=account).select_related("owner")
     context = heading(account) | {
         "chapters": chapters(account, stands, today),
         "leaf_stamp": leaf_stamp(request.user, account, stands),
-        "actions": Action.objects.open().filter(account=account).select_related("owner")[:5],
+        "actions": actions[:5],
         "as_of": timezone.now(),
         "today": today,
     }
@@ -146,7 +118,11 @@ def missing(request, account_id):
     figures count.
     """
     account = access.account_or_404(request.user, account_id)
-    found = open_questions(account, sections.all_sections(), request.user.today())
+    found = open_questions(
+        account,
+        sections.all_sections(),
+        request.user.today(),
+    )
     found = [(*each, account.may(each[1].right)) for each in found]
     groups = [
         (title, [each for each in found if each[2] == state])
@@ -179,7 +155,14 @@ def file_history(request, account_id):
 def put_back(request, account_id, change_id):
     """Restore what one change took."""
     account = access.account_to_change(request.user, account_id)
-    change = Change.objects.readable_by(request.user).filter(account=account, pk=change_id).first()
+    change = (
+        Change.objects.readable_by(request.user)
+        .filter(
+            account=account,
+            pk=change_id,
+        )
+        .first()
+    )
     if change is None:
         raise Http404("There is no such change in this file.")
     try:
@@ -225,11 +208,26 @@ def _edit(request, account_id, right, form_class, title, why):
                     request.POST, instance=Account(), account=account, person=request.user
                 )
                 stored = form_class(instance=row, account=account, person=request.user)
-                return both_texts(request, account=account, row=row, mine=mine, stored=stored)
-            form = form_class(request.POST, instance=row, account=account, person=request.user)
+                return both_texts(
+                    request,
+                    account=account,
+                    row=row,
+                    mine=mine,
+                    stored=stored,
+                )
+            form = form_class(
+                request.POST,
+                instance=row,
+                account=account,
+                person=request.user,
+            )
             if form.is_valid():
                 form.save()
-                notices.forget(account=row, person=account.account_manager, by=request.user)
+                notices.forget(
+                    account=row,
+                    person=account.account_manager,
+                    by=request.user,
+                )
                 messages.success(request, "The cover is saved.")
                 still = Account.objects.visible_to(request.user).filter(pk=row.pk).exists()
                 if still:
@@ -238,58 +236,3 @@ def _edit(request, account_id, right, form_class, title, why):
         else:
             form = form_class(instance=account, account=account, person=request.user)
     return verb_page(request, account, form, title, "Save the cover", account, why)
-
-
-def heading(account):
-    """Return what the header and the table of contents of every page inside a file need."""
-    stands = standing.current(account)
-    return {"account": account, "standing": stands, "contents": contents(account, stands)}
-
-
-def contents(account, stands):
-    """Return ``(section, url, state)`` in file order."""
-    return [
-        (section, address(account, section), state_of(stands, section))
-        for section in shown(account)
-    ]
-
-
-def state_of(stands, section):
-    return stands.section_states.get(section.slug, "empty")
-
-
-def address(account, section):
-    try:
-        return reverse("section", args=[account.pk, section.slug])
-    except NoReverseMatch:
-        return account.get_absolute_url()
-
-
-def shown(account):
-    """Return the sections this reader may see."""
-    return [
-        s
-        for s in sections.all_sections()
-        if s.slug != "cover" and (s.audience != sections.PRIVATE or account.may_see_private)
-    ]
-
-
-def chapters(account, stands, today):
-    """Return the sections this reader may see, each ready to be asked for its summary."""
-    return [
-        Chapter(section, account, state_of(stands, section), today) for section in shown(account)
-    ]
-
-
-def open_questions(account, asked, today):
-    """Return ``(section, question, state)`` for what is missing or stale, missing first."""
-    found = [
-        (section, question, question.state(today))
-        for section in asked
-        for question in section.questions([account], today)
-        if not question.not_applicable
-    ]
-    return sorted(
-        (each for each in found if each[2] != sections.READY),
-        key=lambda each: (each[2] != sections.MISSING, -each[1].weight),
-    )

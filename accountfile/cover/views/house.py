@@ -54,12 +54,13 @@ JOBS = {
 def house(request):
     """Show those who run the house when each job last ran and what stands in the queue."""
     named = dict(State.choices)
-    waiting = (
-        Letter.objects.order_by().values("state").annotate(number=Count("pk")).order_by("state")
-    )
+    counted = Letter.objects.order_by().values("state").annotate(number=Count("pk"))
+    letters = []
+    for row in counted.order_by("state"):
+        letters.append((named[row["state"]], row["state"], row["number"]))
     context = {
         "jobs": list(jobs()),
-        "letters": [(named[row["state"]], row["state"], row["number"]) for row in waiting],
+        "letters": letters,
         "lanes": Lane.objects.resting(),
         "stale": Standing.objects.stale().count(),
         "faults": Fault.objects.all()[:MOST_FAULTS],

@@ -32,13 +32,12 @@ def letters_for(user):
     if user.sees_everything:
         return Letter.objects.annotate(may_be_handled=Value(True))
     about_led = Q(account_id__in=Account.objects.led_by(user).values("pk"))
-    about_open = Q(account_id=None) | Q(
-        account_id__in=Account.objects.visible_to(user).values("pk")
-    )
-    letters = Letter.objects.filter(Q(Q(person=user) & about_open) | about_led)
-    return letters.annotate(
-        may_be_handled=ExpressionWrapper(about_led, output_field=BooleanField())
-    )
+    visible = Account.objects.visible_to(user).values("pk")
+    about_open = Q(account_id=None) | Q(account_id__in=visible)
+    to_them = Q(person=user) & about_open
+    handled = ExpressionWrapper(about_led, output_field=BooleanField())
+    letters = Letter.objects.filter(to_them | about_led)
+    return letters.annotate(may_be_handled=handled)
 
 
 @require_safe
@@ -70,7 +69,12 @@ def letter(request, letter_id):
     # It holds a way to sign in, or to answer in somebody's place: nobody but its receiver may read
     # it.
     restricted = found.is_sealed and found.person_id != request.user.pk
-    context = {"letter": found, "restricted": restricted, "events": found.events.all(), **VERBS}
+    context = {
+        "letter": found,
+        "restricted": restricted,
+        "events": found.events.all(),
+        **VERBS,
+    }
     return render(request, "cover/letter.html", context)
 
 
@@ -112,4 +116,8 @@ def letter_to_handle(user, letter_id):
 
 def back(request):
     """Return the address of this site that the person came from, or the outbox."""
-    return safe_next(request, request.POST.get("next"), reverse("outbox"))
+    return safe_next(
+        request,
+        request.POST.get("next"),
+        reverse("outbox"),
+    )

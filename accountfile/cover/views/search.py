@@ -17,9 +17,9 @@ def search(request):
     words = request.GET.get("q", "").replace("\0", "")[:200].strip()
     found = []
     if words:
-        entries = (
-            SearchEntry.objects.readable_by(request.user).only(*SHOWN).select_related("account")
-        )
+        readable = SearchEntry.objects.readable_by(request.user)
+        entries = readable.only(*SHOWN).select_related("account")
+        # One more than is shown, to say whether there are more.
         found = entries.best(words, MOST + 1)
     shown = found[:MOST]
     context = {
@@ -43,9 +43,11 @@ def found(request, entry_id):
 def snippet(text, words, around=90):
     """Return the text around the first word that was looked for."""
     flat = " ".join(text.split())
-    places = [
-        place for word in words.split() if (place := flat.casefold().find(word.casefold())) >= 0
-    ]
-    start = max(0, min(places, default=0) - around // 2)
+    folded = flat.casefold()
+    places = [folded.find(word.casefold()) for word in words.split()]
+    first = min((place for place in places if place >= 0), default=0)
+    start = max(0, first - around // 2)
     end = start + around * 2
-    return f"{'…' if start else ''}{flat[start:end]}{'…' if end < len(flat) else ''}"
+    before = "…" if start else ""
+    after = "…" if end < len(flat) else ""
+    return f"{before}{flat[start:end]}{after}"

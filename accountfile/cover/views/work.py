@@ -27,14 +27,28 @@ def close_action(request, account_id, row_id):
         request.POST or None, instance=action, account=account, person=request.user
     )
     why = "The next review opens with what became of each action."
-    verb = Verb(request, account, action, f"Close: {action}", "Close the action", form, why)
+    verb = Verb(
+        request,
+        account,
+        action,
+        f"Close: {action}",
+        "Close the action",
+        form,
+        why,
+    )
 
     def close():
         if action.state == Action.State.OPEN or verb.informed:
-            action.state, action.done_on = form.cleaned_data["end"], request.user.today()
+            action.state = form.cleaned_data["end"]
+            action.done_on = request.user.today()
             action.save()
         ended = f"{action.get_state_display().capitalize()}: {action}."
-        return safe_next(request, request.GET.get("next"), account.get_absolute_url()), ended
+        url = safe_next(
+            request,
+            request.GET.get("next"),
+            account.get_absolute_url(),
+        )
+        return url, ended
 
     return verb.answer(close)
 
@@ -52,11 +66,15 @@ def reopen_action(request, account_id, row_id):
 
     def reopen():
         if action.state != Action.State.OPEN:
-            action.state, action.done_on = Action.State.OPEN, None
+            action.state = Action.State.OPEN
+            action.done_on = None
             action.save()
-        return safe_next(
-            request, request.POST.get("next"), account.get_absolute_url()
-        ), f"Open again: {action}."
+        url = safe_next(
+            request,
+            request.POST.get("next"),
+            account.get_absolute_url(),
+        )
+        return url, f"Open again: {action}."
 
     return Verb(request, account, action, f"Open again: {action}", "Open it again").answer(reopen)
 
@@ -72,6 +90,7 @@ def download(request, account_id, row_id):
         raise Http404(
             "The file itself is no longer there: ask your administrator for the backup."
         ) from gone
+    # Never as what it says it is: a page among the documents would run under our address.
     answer = FileResponse(file, content_type="application/octet-stream")
     answer["Content-Disposition"] = content_disposition_header(True, document.file_name)
     answer["X-Content-Type-Options"] = "nosniff"
@@ -82,12 +101,9 @@ def download(request, account_id, row_id):
 @require_safe
 def notices(request):
     """Show what this person has been told, unread first."""
-    rows = (
-        Notice.objects.visible_to(request.user)
-        .select_related("account")
-        .order_by("read_at", "-at")[:100]
-    )
-    return render(request, "cover/notices.html", {"notices": rows})
+    rows = Notice.objects.visible_to(request.user).select_related("account")
+    newest = rows.order_by("read_at", "-at")[:100]
+    return render(request, "cover/notices.html", {"notices": newest})
 
 
 @require_POST

@@ -61,7 +61,10 @@ def table_row(row):
     take.
     """
     frame, drawings = _drawn_once(row.table)
-    return format_html(frame, *(drawing.cell(row) for drawing in drawings))
+    return format_html(
+        frame,
+        *(drawing.cell(row) for drawing in drawings),
+    )
 
 
 def _drawn_once(table):

@@ -32,5 +32,8 @@ def browser(user_agent):
         (BROWSERS[sign] for sign in BROWSERS if f"{sign}/" in user_agent),
         "",
     )
-    system = next((SYSTEMS[sign] for sign in SYSTEMS if sign in user_agent), "")
+    system = next(
+        (SYSTEMS[sign] for sign in SYSTEMS if sign in user_agent),
+        "",
+    )
     return " on ".join(word for word in (name, system) if word) or user_agent[:40] or "not known"

@@ -14,5 +14,9 @@ class Command(BaseCommand):
         parser.add_argument("--reason", default="Restored from a backup: it may have left already.")
 
     def handle(self, *, reason, **options):
-        held = services.hold(Letter.objects.all(), by="hold_letters", reason=reason)
+        held = services.hold(
+            Letter.objects.all(),
+            by="hold_letters",
+            reason=reason,
+        )
         self.stdout.write(f"{held} letters held back")

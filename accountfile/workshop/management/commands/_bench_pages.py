@@ -78,8 +78,20 @@ def _files(manager):
     usual = manager.accounts.order_by("pk").first()
     yield Page("file, the fullest", "director", full.get_absolute_url(), 15, 40)
     yield Page("file", "account manager", usual.get_absolute_url(), 15, 40)
-    yield Page("snapshot", "director", reverse("snapshot", args=[full.pk]), 15, 40)
-    yield Page("history", "director", reverse("file_history", args=[full.pk]), 15, 25)
+    yield Page(
+        "snapshot",
+        "director",
+        reverse("snapshot", args=[full.pk]),
+        15,
+        40,
+    )
+    yield Page(
+        "history",
+        "director",
+        reverse("file_history", args=[full.pk]),
+        15,
+        25,
+    )
 
 
 def _of_sections():

@@ -48,18 +48,27 @@ class Browser:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
             body = urlencode(data)
         begun = time.perf_counter()
-        self.connection.request("POST" if body else "GET", address, body, headers)
+        self.connection.request(
+            "POST" if body else "GET",
+            address,
+            body,
+            headers,
+        )
         response = self.connection.getresponse()
         content = response.read()
         seconds = time.perf_counter() - begun
         self._keep_cookies(response)
-        plain = (
-            gzip.decompress(content)
-            if response.headers.get("Content-Encoding") == "gzip"
-            else content
-        )
+        plain = content
+        if response.headers.get("Content-Encoding") == "gzip":
+            plain = gzip.decompress(content)
         statements = int(response.headers.get("X-Statements", 0))
-        return Answer(response.status, seconds, plain, len(content), statements)
+        return Answer(
+            response.status,
+            seconds,
+            plain,
+            len(content),
+            statements,
+        )
 
     def _keep_cookies(self, response):
         for line in response.headers.get_all("Set-Cookie", []):
@@ -104,26 +113,42 @@ def measure(web, doers, times):
     app = web.cpu()
     database = database_cpu()
     begun = time.perf_counter()
+
+    def act(doer):
+        return [doer() for _ in range(times)]
+
     with ThreadPoolExecutor(len(doers)) as pool:
-        answers = [
-            each
-            for done in pool.map(lambda doer: [doer() for _ in range(times)], doers)
-            for each in done
-        ]
+        answers = [each for done in pool.map(act, doers) for each in done]
     seconds = time.perf_counter() - begun
-    app, database, number = web.cpu() - app, used_since(database), len(answers)
-    took = sorted(answer.seconds * 1000 for answer in answers)
+    number = len(answers)
+    app_ms = (web.cpu() - app) * 1000 / number
+    database_ms = used_since(database) * 1000 / number
     return {
         "requests": number,
+        "requests_a_second": round(number / seconds, 1),
+        "cpu_app_ms": round(app_ms, 2),
+        "cpu_database_ms": round(database_ms, 2),
+        "cpu_ms": round(app_ms + database_ms, 2),
+        **_of_answers(answers),
+        **_of_page(warmed[0]),
+    }
+
+
+def _of_answers(answers):
+    """Return how long the answers took, and what the worst of them cost."""
+    took = sorted(answer.seconds * 1000 for answer in answers)
+    return {
         "failed": sum(answer.status >= 400 for answer in answers),
         "p50_ms": round(median(took), 2),
         "p95_ms": round(quantiles(took, n=20)[-1], 2),
-        "requests_a_second": round(number / seconds, 1),
-        "cpu_app_ms": round(app * 1000 / number, 2),
-        "cpu_database_ms": round(database * 1000 / number, 2),
-        "cpu_ms": round((app + database) * 1000 / number, 2),
         "statements": max(answer.statements for answer in answers),
-        "bytes": len(warmed[0].body),
-        "bytes_sent": warmed[0].sent,
-        "bytes_gzip": len(gzip.compress(warmed[0].body, 6)),
+    }
+
+
+def _of_page(answer):
+    """Return how large one answer is, as drawn and on its way."""
+    return {
+        "bytes": len(answer.body),
+        "bytes_sent": answer.sent,
+        "bytes_gzip": len(gzip.compress(answer.body, 6)),
     }

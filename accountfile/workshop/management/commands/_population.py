@@ -115,8 +115,9 @@ def make_accounts(random, number, managers, today):
 
     def account(place):
         trade = random.choice(TRADES)
+        name = f"{random.choice(PLACES)} {trade} {random.choice(FORMS)}".strip()
         return Account(
-            name=f"{random.choice(PLACES)} {trade} {random.choice(FORMS)}".strip() + f" {place}",
+            name=f"{name} {place}",
             account_manager=managers[place % len(managers)] if place % 200 else None,
             tier=random.choices(
                 [*tiers, None],
@@ -207,7 +208,10 @@ def index_everything():
 
 def _not_indexed(model):
     known = set(
-        SearchEntry.objects.filter(model=model._meta.label_lower).values_list("row_id", flat=True)
+        SearchEntry.objects.filter(model=model._meta.label_lower).values_list(
+            "row_id",
+            flat=True,
+        )
     )
     steps = model.account_path.split("__")[:-1]
     rows = (

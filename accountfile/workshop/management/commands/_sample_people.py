@@ -93,9 +93,11 @@ def make_people():
     """Add everybody, each with a password of their own; returns ``{name: person}`` and the table of
     sign-ins.
     """
-    people, signs = {}, []
+    people = {}
+    signs = []
     for name, role, line_manager, region, first in PEOPLE:
-        username, password = username_for(name), new_password()
+        username = username_for(name)
+        password = new_password()
         people[name] = add_person(
             name=name,
             username=username,

@@ -86,7 +86,11 @@ class Bench:
         return [lambda browser=browser: browser.ask(address) for browser in browsers]
 
     def one_and_eight(self, doers, times):
-        one = _bench_visit.measure(self.web, doers[:1], times)
+        one = _bench_visit.measure(
+            self.web,
+            doers[:1],
+            times,
+        )
         return {
             "one": one,
             "eight": _bench_visit.measure(
@@ -104,7 +108,10 @@ class Bench:
 
     def edit(self, person):
         page = _bench_pages.Page("saving an edit", "account manager", "a milestone", 8, 25)
-        return self.judged(page, _bench_pages.edits(self.web.port, person, 8))
+        return self.judged(
+            page,
+            _bench_pages.edits(self.web.port, person, 8),
+        )
 
     def judged(self, page, doers):
         """Measure a page between two looks at the floor, so that a busy moment of the machine
