@@ -105,7 +105,8 @@ class _Table:
         column = self._column(field)
         # Names of tables and columns are the models' own; what is compared travels as parameters.
         # As text, because SQLite may hold what no date or number can be made of.
-        select = f"SELECT {self.key}, CAST({column} AS text) FROM {self.name} WHERE {where}"  # noqa: S608
+        values = f"{self.key}, CAST({column} AS text)"
+        select = f"SELECT {values} FROM {self.name} WHERE {where}"  # noqa: S608
         self.cursor.execute(select, parameters)
         changed = 0
         for key, value in self.cursor.fetchall():
@@ -113,7 +114,8 @@ class _Table:
         return changed
 
     def _write(self, field, key, old, new):
-        update = f"UPDATE {self.name} SET {self._column(field)} = %s WHERE {self.key} = %s"  # noqa: S608
+        column = self._column(field)
+        update = f"UPDATE {self.name} SET {column} = %s WHERE {self.key} = %s"  # noqa: S608
         try:
             with transaction.atomic(using=self.connection.alias):
                 self.cursor.execute(update, [new, key])

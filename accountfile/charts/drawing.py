@@ -44,7 +44,8 @@ STYLE = {
 # joins two pictures. Matplotlib draws each on its own; between letters a joiner stays, as some
 # scripts are wrong without it.
 BOXES = re.compile(
-    "[\U0001f3fb-\U0001f3ff\ufe00-\ufe0f\U000e0020-\U000e007f]|\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])"
+    "[\U0001f3fb-\U0001f3ff\ufe00-\ufe0f\U000e0020-\U000e007f]"
+    "|\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])"
 )
 NO_METADATA = dict.fromkeys(["Date", "Creator", "Format", "Type"])
 

@@ -16,23 +16,16 @@ BUCKETS = [
 
 def aged(invoices, today):
     """Return one line a bucket, JSON-able: label, number, amounts per currency in words, tone."""
-    return [
-        _line(
-            label,
-            tone,
-            _within(invoices, today, first, last),
-        )
-        for label, first, last, tone in BUCKETS
-    ]
+    lines = []
+    for label, first, last, tone in BUCKETS:
+        inside = [each for each in invoices if _lies_within(each, today, first, last)]
+        lines.append(_line(label, tone, inside))
+    return lines
 
 
-def _within(invoices, today, first, last):
-    return [
-        invoice
-        for invoice in invoices
-        if (first is None or invoice.days_overdue(today) >= first)
-        and (last is None or invoice.days_overdue(today) <= last)
-    ]
+def _lies_within(invoice, today, first, last):
+    days = invoice.days_overdue(today)
+    return (first is None or days >= first) and (last is None or days <= last)
 
 
 def _line(label, tone, invoices):
@@ -51,5 +44,7 @@ def in_words(invoices):
     """
     sums = {}
     for invoice in invoices:
-        sums[invoice.currency] = sums.get(invoice.currency, Decimal(0)) + invoice.amount
-    return " and ".join(money(amount, currency) for currency, amount in sorted(sums.items())) or "–"
+        so_far = sums.get(invoice.currency, Decimal(0))
+        sums[invoice.currency] = so_far + invoice.amount
+    amounts = [money(amount, currency) for currency, amount in sorted(sums.items())]
+    return " and ".join(amounts) or "–"

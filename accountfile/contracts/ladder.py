@@ -48,7 +48,9 @@ def _told(contract, step):
     if manager.is_active:
         yield manager, "You keep the file of this account."
     boss = manager.line_manager
-    if boss and boss.is_active and (step in (ESCALATES_AT, PASSED) or not manager.is_active):
+    # Whoever has left decides nothing: then the line manager hears of it from the first rung.
+    is_urgent = step in (ESCALATES_AT, PASSED) or not manager.is_active
+    if boss and boss.is_active and is_urgent:
         yield boss, f"{manager} keeps the file of this account and nothing is decided yet."
 
 
@@ -61,6 +63,7 @@ def _reminder(contract, person, why, today):
         when = f"can be given until {day(contract.notice_on)}, {away(contract.notice_on, today)}"
     text = f"Notice of “{contract}” with {contract.account} {when}; nothing is decided."
     url = reverse("contracts:contract", args=[contract.account_id, contract.pk])
+    # With the day in it: a contract whose end is moved begins the ladder anew.
     key = f"contract:{contract.pk}:{contract.notice_on}:{step}"
     return Reminder(
         key,

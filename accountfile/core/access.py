@@ -71,14 +71,8 @@ def closed_to(user, account_ids):
     ids = set(account_ids)
     if not ids or user is None:
         return ids
-    return ids - set(
-        Account.objects.visible_to(user)
-        .filter(pk__in=ids)
-        .values_list(
-            "pk",
-            flat=True,
-        )
-    )
+    open_to_them = Account.objects.visible_to(user).filter(pk__in=ids)
+    return ids - set(open_to_them.values_list("pk", flat=True))
 
 
 def name_shown(user, account):
@@ -92,10 +86,8 @@ def name_shown(user, account):
 
 def row_or_404(queryset, account, row_id):
     """Return one row of this account's file, found through the account and never by its bare id."""
-    return get_object_or_404(
-        queryset.filter(**{queryset.model.account_path: account}),
-        pk=row_id,
-    )
+    of_account = queryset.filter(**{queryset.model.account_path: account})
+    return get_object_or_404(of_account, pk=row_id)
 
 
 def refuse(user, account, right):
@@ -121,31 +113,34 @@ def responsible_people(accounts):
     """
     nearest = _nearest(accounts)
     left = [account for account in accounts if account.pk not in nearest]
-    return nearest | dict.fromkeys(
-        [account.pk for account in left],
-        left and _first_director(),
-    )
+    if not left:
+        return nearest
+    director = _first_director()
+    return nearest | dict.fromkeys([account.pk for account in left], director)
 
 
 def _nearest(accounts):
-    found = {
-        a.pk: a.account_manager
-        for a in accounts
-        if a.account_manager and a.account_manager.is_active
-    }
-    gone = {a.account_manager_id for a in accounts if a.account_manager_id and a.pk not in found}
+    found = {}
+    gone = set()
+    for account in accounts:
+        manager = account.account_manager
+        if manager and manager.is_active:
+            found[account.pk] = manager
+        elif manager:
+            gone.add(manager.pk)
     if gone:
         lines = ReportingLine.objects.filter(
-            junior__in=gone, senior__is_active=True, distance__gt=0
+            junior__in=gone,
+            senior__is_active=True,
+            distance__gt=0,
         )
+        above = {}
         # The furthest first, so that the nearest is what stays.
-        above = {
-            line.junior_id: line.senior
-            for line in lines.select_related("senior").order_by("-distance")
-        }
-        found |= {
-            a.pk: above[a.account_manager_id] for a in accounts if a.account_manager_id in above
-        }
+        for line in lines.select_related("senior").order_by("-distance"):
+            above[line.junior_id] = line.senior
+        for account in accounts:
+            if account.account_manager_id in above:
+                found[account.pk] = above[account.account_manager_id]
     return found
 
 
@@ -202,22 +197,19 @@ def opened_by_moving(by, managers):
         return set()
     below = juniors(by)
     opening = {pk for pk, manager in managers.items() if manager in below}
-    if opening:
-        return opening - set(Account.objects.visible_to(by).values_list("pk", flat=True))
-    return set()
+    # Most moves open nothing, and need not list everything that is open.
+    if not opening:
+        return set()
+    return opening - set(Account.objects.visible_to(by).values_list("pk", flat=True))
 
 
 def who_opens_more(user):
     """Return the keys of everyone who opens a file that is closed to this person."""
-    closed = Account.objects.exclude(
-        pk__in=Account.objects.visible_to(user).order_by().values("pk")
-    )
-    line = ReportingLine.objects.filter(junior__accounts__in=closed).values_list(
-        "senior", flat=True
-    )
-    teams = (
-        TeamMember.objects.filter(account__in=closed, until=None)
-        .order_by()
-        .values_list("person", flat=True)
-    )
-    return {*line, *teams}
+    visible = Account.objects.visible_to(user).order_by()
+    closed = Account.objects.exclude(pk__in=visible.values("pk"))
+    line = ReportingLine.objects.filter(junior__accounts__in=closed)
+    teams = TeamMember.objects.filter(account__in=closed, until=None).order_by()
+    return {
+        *line.values_list("senior", flat=True),
+        *teams.values_list("person", flat=True),
+    }

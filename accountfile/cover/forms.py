@@ -71,6 +71,7 @@ class NewAccountForm(RowForm):
 
     def clean_name(self):
         name = " ".join(self.cleaned_data["name"].split())
+        # Of all files, also those that are closed to this person: two would share one client.
         if Account.objects.filter(name__iexact=name).exists():
             raise ValidationError(
                 "There is a file of this name already. Ask for a place on its team, or add "
@@ -156,6 +157,7 @@ class DocumentForm(RowForm):
 
     def clean_file(self):
         file = self.cleaned_data["file"]
+        # The stored one, which an edit of the words sends back: it was checked when it came.
         if not hasattr(file, "content_type"):
             return file
         ending = Path(file.name).suffix.casefold()
@@ -179,9 +181,11 @@ class DocumentForm(RowForm):
         """
         if "file" in self.changed_data:
             upload = self.cleaned_data["file"]
-            self.instance.file_name, self.instance.size = tidy_name(upload.name), upload.size
+            self.instance.file_name = tidy_name(upload.name)
+            self.instance.size = upload.size
             self.instance.content_type = (upload.content_type or "")[:100]
             self.instance.sha256 = hashlib.file_digest(upload, "sha256").hexdigest()
+            # The storage reads on from where the fingerprint stopped, which is the end.
             upload.seek(0)
         return super().save(commit)
 
@@ -200,5 +204,6 @@ def tidy_name(name):
     """Return a person's file name as text that is safe to show and to send: no path, no control or
     direction marks.
     """
+    # Some browsers send the whole path, and some of them are on Windows.
     last = one_line(name.replace("\\", "/").rsplit("/", 1)[-1])
     return "".join(c for c in last if c.isprintable())[-150:] or "file"

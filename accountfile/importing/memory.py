@@ -8,19 +8,14 @@ from accountfile.importing.headers import shape
 
 def aliases():
     """Return ``{(field, plain text): text}``."""
-    return {
-        (field, words): meant
-        for field, words, meant in Alias.objects.values_list("field", "words", "stands_for")
-    }
+    known = Alias.objects.values_list("field", "words", "stands_for")
+    return {(field, words): meant for field, words, meant in known}
 
 
 def finished():
     """Return which imports are stored and which are undone by now."""
-    return list(
-        Batch.objects.filter(state__in=(Batch.State.DONE, Batch.State.UNDONE)).values_list(
-            "pk", "state"
-        )
-    )
+    ended = Batch.objects.filter(state__in=(Batch.State.DONE, Batch.State.UNDONE))
+    return list(ended.values_list("pk", "state"))
 
 
 def mapping_of(kind, shape):
@@ -46,4 +41,5 @@ def remember_mapping(kind, headers, columns, dates):
 
 
 def _digest(words):
+    # Two hundred headers are longer than a column that can be looked up in.
     return hashlib.sha256(words.encode()).hexdigest()

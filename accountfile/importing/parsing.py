@@ -17,7 +17,8 @@ NO = {"false", "no", "n", "0", "nein", "non", "", "falsch", "faux"}
 LARGEST = Decimal(10) ** 15
 CENT = Decimal("0.01")
 CURRENCIES = (
-    r"(?:(?:US|A|C|NZ|HK|S|R)?\$|[€£¥₹₽₺₩]|zł|kč|kr\.?|fr\.|USD|EUR|GBP|CHF|SEK|NOK|DKK|JPY|CAD|AUD|NZD|PLN|CZK|HUF"
+    r"(?:(?:US|A|C|NZ|HK|S|R)?\$|[€£¥₹₽₺₩]|zł|kč|kr\.?|fr\."
+    r"|USD|EUR|GBP|CHF|SEK|NOK|DKK|JPY|CAD|AUD|NZD|PLN|CZK|HUF"
     r"|CNY|INR|BRL|MXN|SGD|HKD|ZAR|TRY|RON|ILS|KRW|AED|SAR)"
 )
 SIGNS = {"€": "EUR", "£": "GBP", "₹": "INR", "₽": "RUB", "₺": "TRY", "₩": "KRW"}

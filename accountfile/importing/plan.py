@@ -61,17 +61,15 @@ class Plan:
     columns: dict  # {field: column}, as used
     records: list
     doubts: list = field(default_factory=list)
-    unsure_dates: list = field(
-        default_factory=list
-    )  # columns whose days and months cannot be told apart
-    changes: dict = field(
-        default_factory=dict
-    )  # {record: {attribute: value}} of rows that differ from what is stored
+    # Columns whose days and months cannot be told apart.
+    unsure_dates: list = field(default_factory=list)
+    # {record: {attribute: value}} of rows that differ from what is stored.
+    changes: dict = field(default_factory=dict)
     made_besides: int = 0
-    finished: list = field(
-        default_factory=list
-    )  # the imports that were stored or undone when this was planned
-    unread: list = field(default_factory=list)  # headers of the columns that no field is read from
+    # The imports that were stored or undone when this was planned.
+    finished: list = field(default_factory=list)
+    # Headers of the columns that no field is read from.
+    unread: list = field(default_factory=list)
 
     @property
     def good(self):
@@ -121,12 +119,11 @@ class Plan:
 
     def result(self):
         """Return what the command prints."""
-        besides = {"also_stored": self.made_besides} if self.made_besides else {}
-        return (
-            self.counts()
-            | {"problems": [problem.as_dict() for problem in self.problems()]}
-            | besides
-        )
+        result = self.counts()
+        result["problems"] = [problem.as_dict() for problem in self.problems()]
+        if self.made_besides:
+            result["also_stored"] = self.made_besides
+        return result
 
 
 NOTHING = {"read": 0, "stored": 0, "updated": 0, "unchanged": 0, "refused": 0}

@@ -18,8 +18,8 @@ MOST_CHARACTERS = 32_767
 ROWS_SHOWN = 4
 HEADER_WITHIN = 10  # lines; above the headers there may be a title and a date
 TOTALS = re.compile(
-    "(grand|sub)?totals?|sums?|summen?|(zwischen)?summe|gesamt(summe)?|insgesamt|(sous)?total|totalgeneral|somme|suma|"
-    "summa|totaal|totale"
+    "(grand|sub)?totals?|sums?|summen?|(zwischen)?summe|gesamt(summe)?|insgesamt|(sous)?total|"
+    "totalgeneral|somme|suma|summa|totaal|totale"
 )
 
 

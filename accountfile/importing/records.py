@@ -14,7 +14,7 @@ from accountfile.importing.reading import Marked
 
 NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f]")
 # Our own exports put an apostrophe before these, so that no spreadsheet runs them; see
-# core/views/exports.py.
+# pages/exports.py.
 GUARDED = re.compile(r"'(?=[=+\-@\t\r\n＝＋－＠])")
 TOLD_EVERY = 1000  # rows
 DATES = {dates.day, dates.year}

@@ -7,7 +7,6 @@ import csv
 import io
 import re
 from itertools import islice
-from operator import itemgetter
 
 from accountfile.importing.kinds import Refused
 from accountfile.importing.reading import (
@@ -24,9 +23,13 @@ from accountfile.importing.reading import (
 csv.field_size_limit(1_000_000)
 
 SEPARATORS = (",", ";", "\t", "|")
-SAYS_SEPARATOR = re.compile(
-    r'"?sep=([^\w\s"]|\t)"?\s*$', re.IGNORECASE | re.MULTILINE
-)  # how some spreadsheets begin a text file
+# How some spreadsheets begin a text file.
+SAYS_SEPARATOR = re.compile(r'"?sep=([^\w\s"]|\t)"?\s*$', re.IGNORECASE | re.MULTILINE)
+# What browsers and programs save under the name of a table.
+MARKUP = re.compile(
+    rb"(\xef\xbb\xbf)?\s*<(!doctype|html|head|body|table|\?xml|svg)",
+    re.IGNORECASE,
+)
 # The start of a file that is something else, and what it is.
 OTHERS = (
     (b"%PDF", "a PDF"),
@@ -63,6 +66,7 @@ def read_csv(data):
             f"The file has {len(header.cells):,} columns; at most {MOST_COLUMNS} can be read."
         )
 
+    # Read anew by whoever asks: a hundred thousand rows never lie in memory twice.
     def below():
         for number, line in enumerate(csv_lines(data, encoding, separator)):
             if number > MOST_ROWS:
@@ -82,9 +86,7 @@ def refuse_others(data):
     for start, what in OTHERS:
         if data.startswith(start):
             raise Refused(f"The file is not a table but {what}.")
-    if re.match(
-        rb"(\xef\xbb\xbf)?\s*<(!doctype|html|head|body|table|\?xml|svg)", data[:200], re.IGNORECASE
-    ):
+    if MARKUP.match(data[:200]):
         raise Refused("The file is not a table but a web page or XML: save it as .xlsx or CSV.")
 
 
@@ -96,15 +98,14 @@ def encoding_of(data):
     start = data[:4096]
     even = start[::2].count(0)
     odd = start[1::2].count(0)
-    if (
-        len(start) >= 4
-        and max(even, odd) > len(start) // 8
-        and min(even, odd) * 4 <= max(even, odd)
-    ):
+    fewer, more = sorted((even, odd))
+    # UTF-16 without a mark shows by its zeros, of which one side has most.
+    has_zeros = len(start) >= 4 and more > len(start) // 8
+    if has_zeros and fewer * 4 <= more:
         return decodable(data, "utf-16-be" if even > odd else "utf-16-le")
-    if sum(byte < 32 and byte not in b"\t\n\r\x0b\x0c" for byte in start) > max(
-        4, len(start) // 50
-    ):
+    control = sum(byte < 32 and byte not in b"\t\n\r\x0b\x0c" for byte in start)
+    # A stray control character is a slip; one in fifty is no text.
+    if control > max(4, len(start) // 50):
         raise Refused("The file is not a table: it is not text.")
     try:
         return decodable(data, "utf-8")
@@ -121,7 +122,8 @@ def refuse_broken(data):
     broken = words.count("\ufffd")
     # What is not broken is UTF-8 by more than chance: in Windows-1252 hardly two such letters
     # follow each other.
-    if sum(letter > "\x7f" for letter in words) - broken >= broken:
+    whole = sum(letter > "\x7f" for letter in words) - broken
+    if whole >= broken:
         line = words[: words.index("\ufffd")].count("\n") + 1
         raise Refused(
             f"Line {line} has a broken character; the rest of the file is UTF-8. Save it "
@@ -144,7 +146,8 @@ def separator_of(data, encoding):
     """Return the separator that the file names, else the one that cuts the first rows most
     evenly.
     """
-    if found := SAYS_SEPARATOR.match(data[:40].decode(encoding, "ignore").lstrip("\ufeff")):
+    beginning = data[:40].decode(encoding, "ignore").lstrip("\ufeff")
+    if found := SAYS_SEPARATOR.match(beginning):
         return found[1]
     best = ","
     score = (0.0, 1)
@@ -153,12 +156,12 @@ def separator_of(data, encoding):
         header = header_of(lines)
         if header and (width := len(header.cells)) > 1:
             widths = [len(line.cells) for line in lines if line.cells]
-            # A header of two and more cells counts, however ragged the rows below it.
-            score, best = max(
-                (score, best),
-                ((widths.count(width) / len(widths), width), separator),
-                key=itemgetter(0),
-            )
+            evenness = widths.count(width) / len(widths)
+            # A header of two and more cells counts, however ragged the rows below it. Of two that
+            # cut as evenly, the one that makes more columns.
+            if (evenness, width) > score:
+                score = (evenness, width)
+                best = separator
     return best
 
 
@@ -184,13 +187,13 @@ def csv_lines(data, encoding, separator):
         except StopIteration:
             return
         except csv.Error as fault:
-            if reader.line_num > number or "end of data" in str(fault) or "limit" in str(fault):
+            # One that opens and never closes swallows the rows below it: nothing of them is sure.
+            runs_on = "end of data" in str(fault) or "limit" in str(fault)
+            if reader.line_num > number or runs_on:
                 raise Refused(
                     f"The quote that opens in line {number} is not closed where a cell ends."
                 ) from fault
             yield Line(number, ["?"], "a quote stands inside a quoted cell without being doubled")
             continue
-        yield Line(
-            number,
-            [FORMULA if cell.lstrip().startswith("=") else cell for cell in cells],
-        )
+        marked = [FORMULA if cell.lstrip().startswith("=") else cell for cell in cells]
+        yield Line(number, marked)

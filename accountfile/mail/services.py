@@ -190,10 +190,10 @@ def hold(letters, *, by, reason):
 
     Also those that a worker held: after a restore nobody can say whether they had left.
     """
-    return sum(
-        letter.step_to(State.HOLD, by=by, what=reason, error=reason)
-        for letter in letters.to_be_sent()
-    )
+    held = 0
+    for letter in letters.to_be_sent():
+        held += letter.step_to(State.HOLD, by=by, what=reason, error=reason)
+    return held
 
 
 @transaction.atomic
@@ -234,6 +234,7 @@ def send_again(letter, *, by):
 
 
 def _copy(letter, *, by):
+    # The copy of a copy is one more copy of the first: two presses make one letter.
     original_key = re.sub(r":g\d+$", "", letter.key)
     generation = letter.generation + 1
     kept = [
@@ -266,6 +267,7 @@ def it_arrived(letter, *, by):
 
 def wake():
     """Wake a worker once after this transaction, however many letters it wrote."""
+    # Django keeps what is to follow a commit in a list, and knows no "once" for it.
     if all(entry[1] is not _enqueue for entry in connection.run_on_commit):
         transaction.on_commit(_enqueue)
 

@@ -28,23 +28,24 @@ class RowForm(TypedForm, forms.ModelForm):
     owner_field = "owner"
 
     def __init__(self, *args, account=None, person=None, **kwargs):
-        self.account, self.person = account, person
+        self.account = account
+        self.person = person
         super().__init__(*args, **kwargs)
-        if (
-            account is not None
-            and not self.instance.pk
-            and "currency" not in (kwargs.get("initial") or {})
-        ):
+        is_new = account is not None and not self.instance.pk
+        if is_new and "currency" not in (kwargs.get("initial") or {}):
             self.initial["currency"] = account.currency
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
         for name, each in list(self.fields.items()):
-            if isinstance(each, forms.ModelChoiceField):
-                each.queryset = self._within(each.queryset)
-                kind = OwnerPicker if self._asks_for_owner(name) else Picker
-                stored = getattr(self.instance, f"{name}_id", None) if self.instance.pk else None
-                self.fields[name] = kind.in_place_of(each, stored=stored, reader=person)
+            if not isinstance(each, forms.ModelChoiceField):
+                continue
+            each.queryset = self._within(each.queryset)
+            kind = OwnerPicker if self._asks_for_owner(name) else Picker
+            stored = None
+            if self.instance.pk:
+                stored = getattr(self.instance, f"{name}_id", None)
+            self.fields[name] = kind.in_place_of(each, stored=stored, reader=person)
         if self._asks_for_owner(self.owner_field):
             self._offer_owners(self.fields[self.owner_field])
 
@@ -68,13 +69,13 @@ class RowForm(TypedForm, forms.ModelForm):
         if self.person is not None:
             self.instance.as_of = self.person.today()
         super()._post_clean()
-        owner = (
-            self.cleaned_data.get(self.owner_field)
-            if self._asks_for_owner(self.owner_field)
-            else None
-        )
+        owner = None
+        if self._asks_for_owner(self.owner_field):
+            owner = self.cleaned_data.get(self.owner_field)
         self.newcomer = None
-        if owner is not None and self.owner_field in self.changed_data and self._is_outside(owner):
+        # An owner who has left the team since may stay the owner; a new one may not be outside it.
+        is_chosen = owner is not None and self.owner_field in self.changed_data
+        if is_chosen and self._is_outside(owner):
             if self.cleaned_data.get("add_to_team"):
                 self.newcomer = owner
             else:
@@ -100,20 +101,18 @@ class RowForm(TypedForm, forms.ModelForm):
         if hasattr(errors, "error_dict"):
             for name in self.errors:
                 errors.error_dict.pop(name, None)
-            elsewhere = [
-                name for name in errors.error_dict if name not in {*self.fields, NON_FIELD_ERRORS}
-            ]
-            for name in elsewhere:
-                errors.error_dict.setdefault(NON_FIELD_ERRORS, []).extend(
-                    errors.error_dict.pop(name)
-                )
+            asked = {*self.fields, NON_FIELD_ERRORS}
+            by_field = errors.error_dict
+            for name in [name for name in by_field if name not in asked]:
+                faults = by_field.pop(name)
+                by_field.setdefault(NON_FIELD_ERRORS, []).extend(faults)
         super()._update_errors(errors)
 
     def clean_currency(self):
         """Return three capital letters however they were typed, the account's where nothing was."""
-        letters = self.cleaned_data["currency"].upper() or (
-            self.account.currency if self.account else ""
-        )
+        letters = self.cleaned_data["currency"].upper()
+        if not letters and self.account:
+            letters = self.account.currency
         THREE_LETTERS(letters)
         return letters
 

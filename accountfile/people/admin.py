@@ -52,10 +52,8 @@ class PersonForm(forms.ModelForm):
         super()._post_clean()
         if self.instance.pk and not self.errors:
             self.stored = User.objects.get(pk=self.instance.pk)
-            for reasons in rights.refused(
-                self.by,
-                [(self.stored, self.new_values())],
-            ).values():
+            refused = rights.refused(self.by, [(self.stored, self.new_values())])
+            for reasons in refused.values():
                 for name, reason in reasons.items():
                     self.add_error(name.removesuffix("_id"), reason)
 

@@ -37,15 +37,11 @@ def username_for(name, taken=None):
     `taken` is a set of lower-case usernames, for callers that make many at once; without it the
     people are asked.
     """
-    plain = (
-        unicodedata.normalize("NFKD", name.lower().translate(PLAIN_LETTERS))
-        .encode("ascii", "ignore")
-        .decode()
-    )
-    base = (
-        ".".join(re.sub(r"[^a-z0-9 .-]", "", plain).replace(".", " ").split())[:140].strip("-.")
-        or "person"
-    )
+    spelt = unicodedata.normalize("NFKD", name.lower().translate(PLAIN_LETTERS))
+    plain = spelt.encode("ascii", "ignore").decode()
+    parts = re.sub(r"[^a-z0-9 .-]", "", plain).replace(".", " ").split()
+    # Ten characters are left for a number. A name without a Latin letter leaves nothing.
+    base = ".".join(parts)[:140].strip("-.") or "person"
     if taken is None:
         taken = {username.lower() for username in _usernames_like(base)}
     number = 1
@@ -65,9 +61,8 @@ def add_person(*, name, username="", password=None, line_manager=None, **details
     """Add a person and place them in the reporting line; without a password they wait for an
     invitation.
     """
-    person = User(
-        name=name, username=username or username_for(name), line_manager=line_manager, **details
-    )
+    username = username or username_for(name)
+    person = User(name=name, username=username, line_manager=line_manager, **details)
     person.set_password(password)
     person.full_clean(exclude=["password"])
     person.save()
@@ -79,24 +74,22 @@ def add_person(*, name, username="", password=None, line_manager=None, **details
 def rebuild_reporting_lines():
     """Make the reporting lines say what the line managers say, writing only what differs."""
     wanted = _lines_of(_managers_locked())
-    stored = {
-        (s, j, d): pk
-        for pk, s, j, d in ReportingLine.objects.values_list("pk", "senior", "junior", "distance")
-    }
+    stored = {}
+    for pk, *line in ReportingLine.objects.values_list("pk", "senior", "junior", "distance"):
+        stored[tuple(line)] = pk
     gone = [pk for line, pk in stored.items() if line not in wanted]
     ReportingLine.objects.filter(pk__in=gone).delete()
-    new = [
-        ReportingLine(senior_id=s, junior_id=j, distance=d)
-        for s, j, d in sorted(wanted - stored.keys())
-    ]
+    new = []
+    for senior, junior, distance in sorted(wanted - stored.keys()):
+        new.append(ReportingLine(senior_id=senior, junior_id=junior, distance=distance))
     ReportingLine.objects.bulk_create(new, batch_size=1000)
 
 
 def _managers_locked():
     """Return each person's line manager; two people moving others at once wait for each other."""
-    return dict(
-        User.objects.select_for_update().order_by("pk").values_list("pk", "line_manager_id")
-    )
+    # In one order, or two who wait for each other would wait for ever.
+    people = User.objects.select_for_update().order_by("pk")
+    return dict(people.values_list("pk", "line_manager_id"))
 
 
 def _chain_upwards(person_id, managers):
@@ -112,6 +105,7 @@ def _lines_of(managers):
     lines = set()
     for junior in managers:
         chain = _chain_upwards(junior, managers)
+        # Whoever is the last on the way up has nobody above, unless the way leads round.
         if managers[chain[-1]] is not None:
             raise ValidationError(
                 "These line managers form a circle: somebody would report to themselves."
@@ -126,14 +120,16 @@ def deactivate(*, person, by):
     if person == by:
         raise ValidationError("You cannot deactivate yourself.")
     if person.is_active:
-        person.is_active, person.deactivated_at = False, timezone.now()
+        person.is_active = False
+        person.deactivated_at = timezone.now()
         person.save(update_fields=["is_active", "deactivated_at"])
     end_sessions(person)
 
 
 def reactivate(*, person):
     """Let a person who had left sign in again, with the password they had."""
-    person.is_active, person.deactivated_at = True, None
+    person.is_active = True
+    person.deactivated_at = None
     person.save(update_fields=["is_active", "deactivated_at"])
 
 

@@ -255,8 +255,7 @@ def unindex_rows(rows):
     """Take these rows (all of one model) out of the search."""
     ids = [row.pk for row in rows]
     if ids and sections.searchable(type(rows[0])):
+        entries = SearchEntry.objects.filter(model=rows[0]._meta.label_lower)
+        # In parts: SQLite takes no more than so many values in one statement.
         for start in range(0, len(ids), 500):
-            entries = SearchEntry.objects.filter(
-                model=rows[0]._meta.label_lower, row_id__in=ids[start : start + 500]
-            )
-            entries.delete()
+            entries.filter(row_id__in=ids[start : start + 500]).delete()

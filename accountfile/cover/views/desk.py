@@ -47,10 +47,10 @@ class Desk:
     """
 
     def __init__(self, person):
-        self.person, self.today = person, person.today()
-        self.own_files = Account.objects.filter(account_manager=person).select_related(
-            "tier", "standing"
-        )
+        self.person = person
+        self.today = person.today()
+        own = Account.objects.filter(account_manager=person)
+        self.own_files = own.select_related("tier", "standing")
 
     @cached_property
     def needs(self):
@@ -72,9 +72,8 @@ class Desk:
 
     @cached_property
     def gaps(self):
-        return self.own_files.filter(standing__missing__gt=0).order_by(
-            "-standing__missing", "name"
-        )[:5]
+        with_gaps = self.own_files.filter(standing__missing__gt=0)
+        return with_gaps.order_by("-standing__missing", "name")[:5]
 
     @cached_property
     def actions(self):
@@ -88,12 +87,10 @@ class Desk:
         history.
         """
         mine = Account.objects.filter(account_manager=self.person)
-        since = Change.objects.readable_by(self.person).filter(account__in=mine)
-        since = since.exclude(person=self.person).exclude(person=None)
-        return history.sentences(
-            since.newest_first().select_related("account")[:8],
-            self.person,
-        )
+        changes = Change.objects.readable_by(self.person).filter(account__in=mine)
+        by_others = changes.exclude(person=self.person).exclude(person=None)
+        newest = by_others.newest_first().select_related("account")
+        return history.sentences(newest[:8], self.person)
 
     @cached_property
     def leads(self):
@@ -104,7 +101,10 @@ def needs_of(person, today):
     """Return what needs a person within the week, the most pressing first; whatever its day has
     passed for is late.
     """
-    found = [need for section in sections.all_sections() for need in section.needs(person, today)]
+    found = []
+    for section in sections.all_sections():
+        found += section.needs(person, today)
+    # By its text too, so that the desk looks the same each time.
     first = sorted(found, key=lambda need: (need.day, need.text))[:12]
     return [replace(need, tone=sections.POOR) if need.day < today else need for need in first]
 
@@ -138,7 +138,10 @@ class PeopleDesk:
     """
 
     def __init__(self, person, period, page):
-        self.person, self.today, self.period, self.asked = person, person.today(), period, page
+        self.person = person
+        self.today = person.today()
+        self.period = period
+        self.asked = page
 
     @cached_property
     def team(self):
@@ -178,6 +181,7 @@ def team_of(person):
     """
     holds = Exists(Account.objects.filter(account_manager=OuterRef("pk")))
     everyone = get_user_model().objects.filter(Q(is_active=True) | holds).order_by("name")
+    # A director without people of their own answers for everybody who has a file.
     if person.sees_everything and not person.direct_reports.exists():
         return everyone.filter(holds)
     return everyone.filter(pk__in=person.reports().values("pk"))

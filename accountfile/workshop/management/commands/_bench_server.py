@@ -147,7 +147,8 @@ def _wait(done, seconds=30):
 def in_a_process(*words):
     """Run one command by itself; returns its seconds, processor seconds and most megabytes."""
     begun = time.monotonic()
-    process = subprocess.Popen([sys.executable, "manage.py", *words], stdout=subprocess.DEVNULL)  # noqa: S603
+    command = [sys.executable, "manage.py", *words]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     return {
