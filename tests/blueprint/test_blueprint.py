@@ -203,3 +203,31 @@ def test_the_pages_show_the_sample(sign_in, max, acme, today):
         200
     ] * 5
     assert ClientObjective.objects.get().account == acme
+
+
+def test_a_strong_competitor_counts_for_ninety_days(acme, bolt, today):
+    for account, days in ((acme, 89), (bolt, 90)):
+        rival = Competitor.objects.create(account=account, name="Rival", strength=4)
+        Sighting.objects.create(competitor=rival, seen_on=today - timedelta(days=days))
+    found = [(each.account_id, each.points) for each in SECTION.signals([acme, bolt], today)]
+    assert found == [(acme.pk, -6)]
+
+
+def test_a_manager_who_is_on_the_team_too_is_asked_once(acme, year, max, tia, rob, today):
+    acme.team.create(person=max, does="leads")
+    people = [person for person, _ in year_in_full(acme, today)["team"]]
+    assert sorted(people, key=str) == [max, rob, tia]
+
+
+def test_only_an_origin_or_a_handling_without_words_is_asked_for():
+    assert list(Objective(origin="other").contradictions()) == ["origin_text"]
+    assert Objective(origin="other", origin_text="A call").contradictions() == {}
+    assert Objective(origin="year").contradictions() == {}
+    assert list(SwotItem(handled=True).contradictions()) == ["how"]
+    assert SwotItem(handled=True, how="Sold").contradictions() == {}
+
+
+@pytest.mark.parametrize(("length", "shown"), [(80, 80), (81, 80)])
+def test_a_long_objective_of_the_client_is_cut_at_eighty_letters(length, shown):
+    assert len(str(ClientObjective(text="x" * length))) == shown
+    assert str(ClientObjective(text="x" * length)).endswith("…") == (length > 80)

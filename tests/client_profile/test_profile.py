@@ -159,3 +159,25 @@ def test_a_row_stands_in_its_list_in_its_own_words(sign_in, max, acme, fact):
 def test_a_long_fact_is_called_by_whole_words(acme):
     assert str(Fact(text="They buy " + "again and " * 10)).endswith(" again and…")
     assert str(Fact(text="x" * 200)) == "x" * 79 + "…"
+
+
+def test_what_a_fact_and_a_limit_need_is_asked_for_and_nothing_more():
+    bare = Fact(grade="confirmed")
+    assert list(bare.contradictions()) == ["source"]
+    assert Fact(grade="confirmed", source="Kim").contradictions() == {}
+    assert Fact(grade="assumed").contradictions() == {}
+    assert list(BuyingDate(kind="limit").contradictions()) == ["limit"]
+    assert BuyingDate(kind="limit", limit=5).contradictions() == {}
+
+
+def test_a_position_may_report_to_another_of_its_chart(acme):
+    head = Position.objects.create(account=acme, title="Head", person="Kim")
+    Position(account=acme, title="Deputy", person="Lee", reports_to=head).clean()
+
+
+@pytest.mark.parametrize(("grade", "days"), [("confirmed", 1), ("assumed", 0)])
+def test_confirming_a_fact_gives_it_both_the_grade_and_the_day(fact, today, grade, days):
+    Fact.objects.filter(pk=fact.pk).update(grade=grade, known_on=today - timedelta(days=days))
+    confirm(fact=fact, today=today)
+    fact.refresh_from_db()
+    assert (fact.grade, fact.known_on) == ("confirmed", today)

@@ -183,3 +183,8 @@ def test_the_list_takes_any_filter(a_contract, max, sign_in):
     odd = {"notice": "x", "kind": "x", "q": "%", "undecided": "on", "sort": "nonsense"}
     assert sign_in(max).get(reverse("contracts_desk:list"), odd).status_code == 200
     assert sign_in(max).get(reverse("contracts_desk:list"), {"notice": "180"}).status_code == 200
+
+
+def test_a_contract_and_an_invoice_of_one_day_are_in_order(today):
+    assert Contract(starts_on=today, ends_on=today).contradictions() == {}
+    assert Invoice(issued_on=today, due_on=today).contradictions() == {}

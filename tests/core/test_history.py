@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 from django.utils import timezone
+from simple_history.models import HistoricalRecords
 
 from accountfile.core import history, restoring
-from accountfile.core.models import Account, Action, Change, SearchEntry, acting_as
+from accountfile.core.models import Account, Action, Change, SearchEntry, acting_as, update_all
+from accountfile.core.models.change import current_act
 
 
 def told(user, account):
@@ -117,3 +119,44 @@ def test_putting_back_twice_says_so(max, acme, today):
     restoring.restore(removed, by=max)
     with pytest.raises(restoring.CannotRestore, match="already back"):
         restoring.restore(removed, by=max)
+
+
+def test_the_changes_of_one_request_are_one_act(rf, max, monkeypatch):
+    request = rf.post("/")
+    request.user = max
+    monkeypatch.setattr(HistoricalRecords.context, "request", request, raising=False)
+    first = current_act()
+    assert (first.name, first.person) == ("Max", max)
+    assert current_act() is first
+
+
+def test_a_row_saved_without_a_change_adds_nothing_to_the_history(acme, max, today):
+    action = Action.objects.create(account=acme, text="Call", owner=max, due_on=today)
+    changes = Change.objects.of_row(action)
+    assert [change.kind for change in changes] == ["added"]
+    action.save()
+    assert changes.count() == 1
+
+
+def test_many_rows_changed_at_once_have_the_same_history_as_one(acme, max, today):
+    action = Action.objects.create(account=acme, text="Call", owner=max, due_on=today)
+    before = {
+        action.pk: {each.attname: getattr(action, each.attname) for each in Action._meta.fields}
+    }
+    action.text = "Write"
+    update_all(Action, [action], ["text"], before)
+    action.refresh_from_db()
+    assert (action.text, action.version, action.history.count()) == ("Write", 2, 2)
+    assert Change.objects.of_row(action).latest("pk").diff == [["text", "Call", "Write"]]
+
+
+def test_the_history_names_the_group_above_to_whoever_may_open_it(acme, bolt, max):
+    group = Account.objects.create(name="Group", account_manager=max)
+    for parent in (group, bolt):
+        acme.parent = parent
+        acme.save()
+    sentences = history.sentences(history.timeline(max, account=acme), max)[:2]
+    assert [each.text.removeprefix("the system changed the ") for each in sentences] == [
+        "parent of the account “Acme” from Group to restricted.",
+        "parent of the account “Acme” from nothing to Group.",
+    ]

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from accountfile.core import mornings
-from accountfile.core.models import Action, Notice
+from accountfile.core.models import Action, Morning, Notice
 from accountfile.mail.models import Fault, Letter
 
 
@@ -204,3 +204,11 @@ def test_a_morning_costs_the_same_for_one_person_and_for_many(
     type(cast["max"]).objects.exclude(pk=cast["max"].pk).update(is_active=False)
     with django_assert_num_queries(len(of_many)):
         begin(at(17, 7))
+
+
+def test_whoever_had_their_morning_is_not_asked_again_that_day(max, today):
+    noon = datetime(2026, 11, 16, 12, tzinfo=UTC)
+    Morning.objects.create(person=max, done_on=today)
+    assert max not in mornings.begun(noon)[today]
+    Morning.objects.update(done_on=today - timedelta(days=1))
+    assert max in mornings.begun(noon)[today]

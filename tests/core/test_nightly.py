@@ -2,13 +2,15 @@
 nothing.
 """
 
+import uuid
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from accountfile.core import nightly
-from accountfile.core.models import Action, Notice, Standing
+from accountfile.core.models import Action, Draft, Notice, Press, Standing
 from accountfile.cover.views.house import JOBS
 from accountfile.mail.heartbeat import LEASE
 from accountfile.mail.models import Fault, Heartbeat, Letter
@@ -145,3 +147,16 @@ def test_one_section_that_fails_leaves_the_night_to_the_others(acme, monkeypatch
 def test_the_night_is_late_when_it_is_three_hours_overdue(nights, moment, late, db):
     runs(at(16, 15))
     assert JOBS["core.nightly"].is_late(Heartbeat.objects.get(), moment) == late
+
+
+def test_the_night_drops_drafts_after_thirty_days_and_presses_after_two(max, today):
+    now = timezone.now()
+    for name, days in (("young", 29), ("old", 31)):
+        Draft.objects.create(person=max, page=name)
+        Draft.objects.filter(page=name).update(at=now - timedelta(days=days))
+    for name, days in (("young", 1), ("old", 3)):
+        at = now - timedelta(days=days)
+        Press.objects.create(key=uuid.uuid4(), person=max, url=name, at=at)
+    nightly.night(today)
+    assert list(Draft.objects.values_list("page", flat=True)) == ["young"]
+    assert list(Press.objects.values_list("url", flat=True)) == ["young"]

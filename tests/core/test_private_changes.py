@@ -6,6 +6,7 @@ import pytest
 
 from accountfile.core import history
 from accountfile.core.models import Change, SearchEntry
+from reviews.models import ManagerNote
 
 
 @pytest.fixture
@@ -60,3 +61,14 @@ def test_search_finds_what_is_private_for_the_same_people(acme, max, mia, lena, 
         for person in (lena, mia, tia)
     ]
     assert found == [1, 0, 0]
+
+
+def test_a_private_note_is_about_the_manager_of_its_day_unless_it_names_somebody(
+    acme, max, mia, lena
+):
+    first = ManagerNote.objects.create(account=acme, text="Well led", by=lena)
+    named = ManagerNote.objects.create(account=acme, text="Well done", by=lena, about=mia)
+    acme.account_manager = mia
+    acme.save()
+    first.save()
+    assert (first.about, named.about) == (max, mia)

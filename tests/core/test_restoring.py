@@ -7,7 +7,15 @@ from django.contrib.messages import get_messages
 
 from accountfile.contracts.models import Contract, ServiceLevel
 from accountfile.core import history, restoring
-from accountfile.core.models import Account, Action, Change, Milestone, TeamMember, acting_as
+from accountfile.core.models import (
+    Account,
+    Action,
+    Change,
+    Interaction,
+    Milestone,
+    TeamMember,
+    acting_as,
+)
 from accountfile.cover.forms import LeadForm
 from accountfile.pages import records
 from reviews.models import ManagerNote, Minute, Option, Review
@@ -194,3 +202,16 @@ def test_the_buttons_of_a_page_cost_no_more_statements_for_more_changes(
     changes = list(history.timeline(max, account=account))
     with django_assert_max_num_queries(6):
         history.sentences(changes, account=account, reader=max)
+
+
+def test_a_removed_row_is_offered_to_whoever_may_change_the_file(acme, max, tia, rob, today):
+    row = Interaction.objects.create(
+        account=acme, held_on=today, with_whom="Jo Hart", summary="All well", by=max
+    )
+    row.delete()
+    removal = Change.objects.get(model="core.interaction", kind=Change.REMOVED)
+    offers = [
+        restoring.offered([removal], Account.objects.with_rights(each).get(pk=acme.pk), each)
+        for each in (tia, rob)
+    ]
+    assert offers == [{removal.pk}, set()]

@@ -7,7 +7,15 @@ from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from accountfile.core.models import Account, Action, Interaction, Milestone, SearchEntry, search
+from accountfile.core.models import (
+    Account,
+    Action,
+    Interaction,
+    Milestone,
+    SearchEntry,
+    Standing,
+    search,
+)
 from contacts.models import Contact
 from opportunities.models import Opportunity, PipelineStage
 
@@ -200,3 +208,10 @@ def test_only_the_search_page_repeats_what_was_searched(sign_in, max, acme):
         True,
         False,
     )
+
+
+def test_taking_out_what_is_not_in_the_search_asks_nothing(acme, django_assert_num_queries):
+    standing = Standing.objects.get(account=acme)
+    with django_assert_num_queries(0):
+        search.unindex_rows([])
+        search.unindex_rows([standing])

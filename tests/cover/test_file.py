@@ -5,6 +5,7 @@ import re
 import pytest
 
 from accountfile.core.models import Account
+from accountfile.cover import questions
 from contacts.models import Contact
 
 
@@ -60,3 +61,19 @@ def test_the_first_rows_of_a_section_stay_in_their_order_whatever_is_asked(
     page = sign_in(max).get(f"/accounts/{acme.pk}/contacts/?{asked}")
     assert page.status_code == 200
     assert (">Jo<" in page.content.decode(), "sort=" in page.content.decode()) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("mission", "background", "state"),
+    [
+        ("", "", "missing"),
+        ("Serve", "", "missing"),
+        ("", "Old", "missing"),
+        ("Serve", "Old", "ready"),
+    ],
+)
+def test_the_snapshot_is_ready_with_mission_and_background(acme, today, mission, background, state):
+    acme.mission, acme.background = mission, background
+    snapshot = next(iter(questions.inputs(acme, today)))
+    is_written = snapshot.text == "Mission statement and background are written."
+    assert (snapshot.state, is_written) == (state, state == "ready")

@@ -182,3 +182,18 @@ def test_a_letter_whose_file_is_gone_fails_and_says_why(pack, mail_by_smtp):
     default_storage.delete(pack.storage_key)
     assert delivery.drain() == 0
     assert (outcome(pack), pack.error) == ("dead", "The file to attach is missing.")
+
+
+def test_a_letter_that_is_being_handed_over_is_not_abandoned(write, max):
+    seen = []
+
+    class Watched(Line):
+        def open(self):
+            pass
+
+        def carry(self, email):
+            seen.append(Letter.objects.abandoned().count())
+
+    write(max)
+    assert delivery.deliver(delivery.claim_one(), Watched()) is True
+    assert seen == [0]

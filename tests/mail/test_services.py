@@ -187,3 +187,10 @@ def test_letters_are_found_by_person_and_by_account(write, max, lena):
     ours, theirs = write(max, key="ours", account_id=7), write(lena, key="theirs", account_id=8)
     assert list(Letter.objects.of_person(lena)) == [theirs]
     assert list(Letter.objects.of_accounts([7])) == [ours]
+
+
+def test_a_mail_about_a_sign_in_needs_an_address_that_is_one(max):
+    letter = {"person": max, "to_address": "nobody", "subject": "Hello", "text": "Hello."}
+    with pytest.raises(ValidationError):
+        services.post_account_news([letter])
+    assert Letter.objects.count() == 0

@@ -2,6 +2,7 @@
 
 import pytest
 
+from accountfile.people.models import User
 from accountfile.people.templatetags.people import browser
 
 
@@ -63,3 +64,9 @@ def test_the_page_names_the_line_manager(client, max):
 )
 def test_a_browser_is_called_by_its_name(user_agent, words):
     assert browser(user_agent) == words
+
+
+@pytest.mark.parametrize(("own", "hour"), [(None, 7), (5, 5), (0, 0)])
+def test_the_morning_begins_at_ones_own_hour_or_at_that_of_the_house(own, hour, settings):
+    settings.DIGEST_HOUR = 7
+    assert User(digest_hour=own).morning_hour == hour

@@ -3,8 +3,10 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from accountfile.people import telling
 from accountfile.people.models import PeopleAreKept, ReportingLine, User
 from accountfile.people.services import add_person, rebuild_reporting_lines
+from tests.people.world import LETTERS
 
 
 def lines():
@@ -104,3 +106,27 @@ def test_an_address_belongs_to_one_person_whatever_its_case(max):
 def test_two_people_may_have_no_address(db):
     people = [add_person(name="One", email=""), add_person(name="Two", email=None)]
     assert [person.email for person in people] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("changed", "written_to"),
+    [
+        ({}, ["old@example.com", "lena@example.com"]),
+        ({"max": {"is_active": False}}, ["lena@example.com"]),
+        ({"lena": {"is_active": False}}, ["old@example.com"]),
+        ({"lena": {"email": None}}, ["old@example.com"]),
+    ],
+)
+def test_a_changed_address_is_written_of_to_those_who_work_here(lena, max, changed, written_to):
+    LETTERS.clear()
+    for name, values in changed.items():
+        User.objects.filter(pk={"max": max, "lena": lena}[name].pk).update(**values)
+    max.refresh_from_db()
+    telling.tell([(max, {"email": "old@example.com"})], by="Ada Admin")
+    assert [letter["to_address"] for letter in LETTERS] == written_to
+
+
+def test_whoever_had_no_address_gets_no_letter_about_the_first(max):
+    LETTERS.clear()
+    telling.tell([(max, {"email": ""})], by="Ada Admin")
+    assert [letter["to_address"] for letter in LETTERS] == ["lena@example.com"]

@@ -187,3 +187,8 @@ def test_a_changed_line_is_told_to_both_line_managers(adas, max, mia):
 def test_what_is_no_address_and_no_line_is_told_to_nobody(adas, max):
     change(adas, max, region="West")
     assert LETTERS == []
+
+
+def test_somebody_of_the_staff_has_more_rights_even_without_being_superuser(lena, max, mia):
+    max.is_staff = True
+    assert rights.beyond(lena, [max, mia]) == {max.pk}

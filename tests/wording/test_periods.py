@@ -83,3 +83,13 @@ def test_how_far_away_a_day_is(today, days, written):
 def test_when_something_is_due_reads_well_now_and_later(today, days, written, later):
     due = today + timedelta(days=days)
     assert (in_words(due, today), due_on(due, today)) == (written, later)
+
+
+def test_a_period_within_another_is_cut_to_it():
+    march, year = read_period("2017-03", TODAY), read_period("2017", TODAY)
+    assert march.within(year) is march
+    assert year.within(march) == read_period("2017-03-01..2017-03-31", TODAY)
+
+
+def test_the_last_day_of_a_period_is_the_one_before_its_end():
+    assert read_period("2017-02", TODAY).last_day == date(2017, 2, 28)
