@@ -10,7 +10,8 @@ from accountfile.core.sections import Heading, Input
 from accountfile.periods import EVER
 from opportunities import services
 from opportunities.health import weighed
-from opportunities.models import Opportunity, Proposition
+from opportunities.models import MarketingActivity, Opportunity, Proposition
+from opportunities.questions import FRESH, _state
 
 sales = sections.section_named("opportunities")
 
@@ -116,3 +117,26 @@ def test_health_weighs_what_is_open_against_what_was_won(sales_of_the_year, poin
     nothing = dict.fromkeys(("won_value", "before", "open_value", "open_count", "late"))
     row = {"account": 1} | nothing | sales_of_the_year
     assert [signal.points for signal in weighed(row)] == points
+
+
+@pytest.mark.parametrize(
+    "row, state",
+    [
+        ({"number": 0, "last": None}, "missing"),
+        ({"number": 1, "last": date(2026, 11, 16)}, "ready"),
+        ({"number": 1, "last": date(2026, 8, 18)}, "ready"),
+        ({"number": 1, "last": date(2026, 8, 17)}, "stale"),
+    ],
+)
+def test_what_is_open_is_fresh_for_ninety_days(row, state, today):
+    assert _state(row, today, FRESH["open"]) == state
+
+
+@pytest.mark.parametrize("days, state", [(-91, "missing"), (-90, "ready"), (90, "ready")])
+def test_marketing_counts_until_ninety_days_after_its_day(acme, max, today, days, state):
+    planned_on = today + timedelta(days=days)
+    MarketingActivity.objects.create(
+        account=acme, title="Breakfast", planned_on=planned_on, owner=max
+    )
+    states = {each.number: each.state for each in sales.inputs(acme, today)}
+    assert states[Input.MARKETING_PLAN] == state

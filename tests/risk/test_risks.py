@@ -113,6 +113,14 @@ def test_a_risk_that_happened_cannot_be_closed(a_risk, max, today):
     assert Risk.objects.get().state == "happened"
 
 
+def test_an_open_risk_is_closed_with_its_reason(a_risk, today):
+    assert services.close_risk(risk=a_risk(), on=today, ending="The deputy is our friend") is True
+    assert Risk.objects.values_list("state", "ending").get() == (
+        "closed",
+        "The deputy is our friend",
+    )
+
+
 def test_an_assumption_proves_wrong_once(acme, max, today):
     assumption = Assumption.objects.create(account=acme, text="The budget stays", owner=max)
     for _ in range(2):

@@ -118,3 +118,35 @@ def test_the_sample_company_has_risks_with_their_history(acme, cast, today):
     SECTION.sample([acme], cast, today)
     assert (Risk.objects.count(), Assessment.objects.count()) == (6, 12)
     assert len(list(SECTION.agenda(Account.objects.get(pk=acme.pk), None, today))) == 8
+
+
+@pytest.mark.parametrize("days, state", [(0, "ready"), (100, "ready"), (101, "stale")])
+def test_an_assessment_is_fresh_for_a_quarter_and_a_little(filled, today, days, state):
+    found = SECTION.inputs(filled, today + timedelta(days=days))
+    assert [each.state for each in found] == [state]
+
+
+def test_a_high_risk_without_a_response_leaves_its_question_open(acme, a_risk, max, today):
+    def states():
+        return [question.state(today) for question in SECTION.questions([acme], today)]
+
+    risk = a_risk(5, 5)
+    assert states() == ["ready", "missing", "missing"]
+    Response.objects.create(risk=risk, text="Meet the deputy", owner=max, due_on=today)
+    assert states() == ["ready", "ready", "missing"]
+
+
+@pytest.mark.parametrize("days, points", [(0, []), (-1, [-2])])
+def test_a_response_costs_health_from_the_day_after_it_was_due(
+    acme, a_risk, max, today, days, points
+):
+    due_on = today + timedelta(days=days)
+    Response.objects.create(risk=a_risk(1, 1), text="Meet her", owner=max, due_on=due_on)
+    assert [signal.points for signal in SECTION.signals([acme], today)] == points
+
+
+@pytest.mark.parametrize("due, done, is_late", [(0, None, False), (-1, None, True), (-1, 0, False)])
+def test_a_response_is_late_while_it_is_not_done_after_its_day(today, due, done, is_late):
+    response = Response(due_on=today + timedelta(days=due))
+    response.done_on = None if done is None else today
+    assert response.is_late(today) == is_late

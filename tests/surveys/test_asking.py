@@ -3,13 +3,21 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from accountfile.core import sections
 from accountfile.core.models import Action, Change
 from accountfile.mail.models import Fault, Letter
 from surveys import services
-from surveys.models import Answer, Invitation, ReferenceSite, ReferenceVisit, Survey
+from surveys.models import (
+    Answer,
+    Invitation,
+    ReferenceSite,
+    ReferenceVisit,
+    Survey,
+    SurveyQuestion,
+)
 from tests.surveys.conftest import ANA, BEN, link_of
 
 
@@ -189,3 +197,12 @@ def test_one_letter_that_cannot_be_written_stops_no_other_and_its_person_can_sti
         assert services.send(survey=survey, by=max, on=today) == 1
     assert (Letter.objects.get().to_name, Fault.objects.get().job) == (BEN[0], "letters of surveys")
     assert [services.send(survey=survey, by=max, on=today), Fault.objects.count()] == [1, 0]
+
+
+def test_a_question_joins_a_survey_until_it_is_sent(survey, today):
+    question = SurveyQuestion(survey=survey, text="How easy is it?")
+    question.full_clean()
+    survey.sent_on = today
+    survey.save()
+    with pytest.raises(ValidationError, match="its questions stay as they were asked"):
+        question.full_clean()
