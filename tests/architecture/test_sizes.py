@@ -62,3 +62,14 @@ def test_a_line_holds_at_most_six_nodes_on_average(modules):
     nodes = sum(sum(1 for _ in ast.walk(tree)) for _, _, tree in modules)
     lines = sum(len(written_lines(text)) for _, text, _ in modules)
     assert nodes / lines <= MOST_NODES_A_LINE
+
+
+def test_no_line_of_a_page_is_longer_than_120_characters(templates):
+    # A paragraph of a mail in plain text is one line, because the reader's program wraps it.
+    pages = ((path, text) for path, text in templates if path.endswith(".html"))
+    lines = (
+        (f"{path} line {number}", len(line))
+        for path, text in pages
+        for number, line in enumerate(text.splitlines(), 1)
+    )
+    assert too_long(lines, 120) == []

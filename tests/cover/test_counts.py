@@ -12,7 +12,8 @@ from accountfile.core import sections, standing
 from accountfile.core.models import Account, Action, Standing
 
 TILE = re.compile(
-    r'figure-label">([^<]+)</span>\s*<span class="figure-value[^"]*"><a href="([^"]+)">([^<]+)</a>',
+    r'figure-label">([^<]+)</span>\s*<span class="figure-value[^"]*">'
+    r'\s*<a href="([^"]+)">([^<]+)</a>',
     re.DOTALL,
 )
 

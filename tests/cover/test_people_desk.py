@@ -29,7 +29,7 @@ def files(acme, bolt, mia, lena):
 def rows_behind(browser, page, label):
     """Follow the link of a figure and return its value and the table's rows."""
     found = re.search(
-        rf'{label}</span>\s*<span class="figure-value"><a href="([^"]+)">(\d+)</a>', page
+        rf'{label}</span>\s*<span class="figure-value">\s*<a href="([^"]+)">(\d+)</a>', page
     )
     table = browser.get(found[1].replace("&amp;", "&")).context["table"]
     return int(found[2]), [row.record for row in table.rows]
@@ -79,9 +79,8 @@ def test_what_is_won_and_open_on_my_desk_leads_to_my_files_alone(sign_in, max, t
     browser = sign_in(max)
     for label in ("Won in twelve months", "Open"):
         page = browser.get("/").content.decode()
-        url = re.search(rf'>{label}</span>\s*<span class="figure-value"><a href="([^"]+)">', page)[
-            1
-        ]
+        tile = rf'>{label}</span>\s*<span class="figure-value">\s*<a href="([^"]+)">'
+        url = re.search(tile, page)[1]
         assert [
             row.record
             for row in browser.get(url.replace("&amp;", "&")).context["table"].paginated_rows

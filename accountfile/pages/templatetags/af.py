@@ -4,11 +4,13 @@ import re
 from uuid import uuid4
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 
 from accountfile import periods, wording
 
 register = template.Library()
+NO_FIGURE = ("not available", "not known yet", "restricted")
 
 for _reads in (
     wording.day,
@@ -49,3 +51,17 @@ def state(tone, word):
 def press():
     """Return a number used once, by which the server knows the same press when it comes twice."""
     return uuid4()
+
+
+@register.inclusion_tag("pages/_figure.html")
+def figure(label, value, **more):
+    """Show one key figure; ``pages/_figure.html`` says what else it may be given."""
+    return {"label": label, "value": value, "lacking": value in NO_FIGURE, **more}
+
+
+@register.simple_block_tag
+def nothing(content, title, url="", verb=""):
+    """Show an empty place: what it is for, and the first step if there is one."""
+    return render_to_string(
+        "pages/_empty.html", {"title": title, "text": content, "url": url, "verb": verb}
+    )
