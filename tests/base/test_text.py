@@ -1,8 +1,10 @@
 """Text is written in one way, and holds nothing that nobody can see."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from accountfile.base.text import cut, for_xml, one_line, several_lines, tidied
+from accountfile.core.models import Milestone
 
 EVERYWHERE = [
     ("O\x92Brien", "O’Brien"),
@@ -64,3 +66,9 @@ def test_a_text_is_cut_only_where_it_is_too_long():
 
 def test_xml_gets_nothing_that_it_cannot_carry():
     assert for_xml("a\v\x00b\ufffe\tc\n") == "a\nb\tc\n"
+
+
+def test_a_text_of_which_nobody_sees_anything_is_as_good_as_none():
+    with pytest.raises(ValidationError) as refusal:
+        Milestone(text="\u200b\x07").clean_fields(exclude=["account", "happened_on"])
+    assert refusal.value.message_dict["text"] == ["This field cannot be blank."]

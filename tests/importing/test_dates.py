@@ -89,3 +89,8 @@ def test_a_column_that_shows_both_orders_tells_nothing():
 
 def test_a_year_is_the_same_in_either_order():
     assert dates.year("03/04/2017", UNSURE) == 2017
+
+
+@pytest.mark.parametrize("cell", ["12/01/2017", "01/12/2017"])
+def test_the_twelfth_is_a_day_or_a_month(cell):
+    assert dates.style_of_dates([cell]) == ""

@@ -2,15 +2,19 @@
 
 import csv
 import io
+from types import SimpleNamespace
 
 import pytest
 
+from accountfile.importing import engine, records
 from accountfile.importing.accounts import Accounts
 from accountfile.importing.engine import complete_mapping
 from accountfile.importing.headers import guess
 from accountfile.importing.kinds import Field, Kind, Refused
 from accountfile.importing.parsing import text
 from accountfile.importing.people import People
+from accountfile.importing.plan import Wishes
+from accountfile.importing.records import _columns
 
 
 class Deals(Kind):
@@ -129,3 +133,52 @@ def test_a_field_that_does_not_exist_is_refused():
     with pytest.raises(Refused) as refused:
         complete_mapping(Accounts, ["Name"], {"colour": "Name"})
     assert str(refused.value).startswith("“colour” is no field of accounts: the fields are name, ")
+
+
+@pytest.mark.parametrize(
+    ("column", "found"),
+    [
+        ("Name", "Name"),
+        ("name ", "Name"),
+        ("First + last", "First + Last"),
+        ("Nobody", None),
+        ("First + Nobody", None),
+        ("", None),
+    ],
+)
+def test_a_column_is_found_by_its_name_or_by_several(column, found):
+    assert engine.column_named(column, ["Name", "First", "Last"]) == found
+
+
+@pytest.mark.parametrize(("mapping", "sheet"), [({}, "Data"), ({"name": "Which"}, "Notes")])
+def test_the_sheet_that_has_what_is_needed_is_chosen(monkeypatch, mapping, sheet):
+    tables = [
+        SimpleNamespace(sheet="Cover", headers=["Printed"]),
+        SimpleNamespace(sheet="Notes", headers=["Which"]),
+        SimpleNamespace(sheet="Data", headers=["Account name"]),
+    ]
+    monkeypatch.setattr(engine, "read_tables", lambda data, sheet: tables)
+    assert engine.fitting_table(Accounts(), b"", mapping=mapping).sheet == sheet
+
+
+def test_a_column_may_be_called_like_two_that_are_joined():
+    assert _columns("a", {"a": 0}) == [0]
+    assert _columns("a + b", {"a": 0, "b": 1}) == [0, 1]
+    assert _columns("a + b", {"a": 0, "b": 1, "a + b": 2}) == [2]
+
+
+def test_a_reader_hears_how_far_the_rows_are(monkeypatch):
+    monkeypatch.setattr(records, "TOLD_EVERY", 2)
+    table = next(engine.read_tables(b"name\nA\nB\nC\nD\nE\n"))
+    heard = []
+    wishes = Wishes({"name": "name"})
+    records.read_records(Accounts(), table, wishes, lambda *far: heard.append(far))
+    assert heard == [(2, 5), (4, 5)]
+
+
+def test_a_corrected_cell_is_remembered_as_it_was_written():
+    table = next(engine.read_tables(b"name,sector\nAcme,Softwere\nBolt,Oil\n"))
+    wishes = Wishes({"name": "name", "sector": "sector"}, {("sector", "softwere"): "Software"})
+    rows, _ = records.read_records(Accounts(), table, wishes)
+    assert [row["sector"] for row in rows] == ["Software", "Oil"]
+    assert [row.written for row in rows] == [{"sector": "Softwere"}, {}]

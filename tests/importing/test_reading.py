@@ -176,3 +176,19 @@ def test_more_rows_than_can_be_read_are_refused():
         refusal(b"name\n" + b"\n" * 100_100)
         == "The file has more than 100,000 rows: import it in parts."
     )
+
+
+def test_one_cell_below_a_table_of_two_columns_is_a_row():
+    table = next(read_tables(b"name,sector\nAcme,oil\n,\nBolt,\n"))
+    assert [line.fault for line in table.rows()] == ["", ""]
+
+
+def test_a_quote_that_is_not_doubled_is_a_fault_of_its_row_alone():
+    table = next(read_tables(b'name,sector\n"Ac"me",oil\nBolt,oil\n'))
+    fault = "a quote stands inside a quoted cell without being doubled"
+    assert [line.fault for line in table.rows()] == [fault, ""]
+
+
+def test_one_broken_character_beside_one_good_one_is_no_other_encoding():
+    with pytest.raises(Refused, match="Line 2 has a broken character"):
+        encoding_of("ä\n".encode() + b"caf\xe9\n")

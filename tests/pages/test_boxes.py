@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.utils.module_loading import autodiscover_modules
 
+from accountfile.core.models import Interaction
 from accountfile.pages.boxes import BoxForm, alike
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -71,3 +72,68 @@ def test_every_such_form_carries_what_was_shown(acme, max):
 )
 def test_what_counts_as_the_same(one, other, same):
     assert alike(one, other) == same
+
+
+class TalkForm(BoxForm):
+    class Meta:
+        model = Interaction
+        fields = ("with_whom", "summary")
+
+
+@pytest.fixture
+def talk(acme, max, today):
+    return Interaction(
+        account=acme, with_whom="Jo Hart", summary="They grow.", held_on=today, by=max
+    )
+
+
+def sent(talk, shown, mine):
+    """Return the form as it arrives: what the page showed and what the person entered."""
+    data = {f"initial-{name}": value for name, value in shown.items()}
+    form = TalkForm(data | shown | mine, instance=talk)
+    form.is_valid()
+    return form
+
+
+SHOWN = {"with_whom": "Jo Hart", "summary": "They grow."}
+
+
+def test_a_box_that_was_left_alone_has_what_is_stored_by_now(talk):
+    talk.with_whom = "Kim Lee"
+    form = sent(talk, SHOWN, {"summary": "They shrink."})
+    assert form.cleaned_data == {"with_whom": "Kim Lee", "summary": "They shrink."}
+    assert (form.clashes, form.comes_back) == ({}, False)
+    assert form.again().data["with_whom"] == "Kim Lee"
+
+
+def test_two_who_enter_the_same_do_not_disturb_each_other(talk):
+    talk.with_whom = "Kim Lee"
+    form = sent(talk, SHOWN, {"with_whom": "Kim Lee"})
+    assert (form.cleaned_data["with_whom"], form.clashes) == ("Kim Lee", {})
+
+
+def test_long_texts_of_two_are_put_together(talk):
+    talk.summary = "They shrink."
+    form = sent(talk, SHOWN, {"summary": "They move."})
+    assert form.cleaned_data["summary"] == "They shrink.\nThey move."
+    assert (form.clashes["summary"].joined, form.comes_back) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("stored", "mine", "both"),
+    [
+        ("They grow fast.", "grow fast.", "They grow fast."),
+        ("They move.", "They move. Soon.", "They move. Soon."),
+    ],
+)
+def test_a_text_that_holds_the_other_is_both(talk, stored, mine, both):
+    talk.summary = stored
+    assert sent(talk, SHOWN, {"summary": mine}).cleaned_data["summary"] == both
+
+
+def test_of_two_short_values_the_first_stays_and_the_second_comes_back(talk):
+    talk.with_whom = "Kim Lee"
+    form = sent(talk, SHOWN, {"with_whom": "Ann Ray"})
+    assert (form.cleaned_data["with_whom"], form.comes_back) == ("Kim Lee", True)
+    again = form.again().data
+    assert (again["with_whom"], again["initial-with_whom"]) == ("Ann Ray", "Kim Lee")

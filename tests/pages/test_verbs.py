@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.contrib.messages import get_messages
 
 from accountfile.core.models import Action, Change, mark
 from tests.drawn import form_to
@@ -119,3 +120,22 @@ def test_a_mark_tells_every_state_from_every_other(action, acme, max):
     assert (mark(action, tier, "3"), mark(again)) == (f"2.{mark(tier)}.3", mark(tier))
     again.name = "Another"
     assert mark(again) != mark(tier)
+
+
+def test_nobody_is_told_what_their_page_had_shown_already(sign_in, max, tia, action):
+    action.text = "Send the new plan"
+    action.save()
+    browser = sign_in(max)
+    form = opened(browser, action)
+    sign_in(tia).post(form.action, {"end": "done", "outcome": "Sent by post."})
+    answer = browser.post(form.action, form.data | {"end": "dropped", "outcome": "No."})
+    assert len(answer.context["quicker"]) == 1
+
+
+def test_whoever_ends_an_action_reads_that_it_is_ended(sign_in, max, action):
+    browser = sign_in(max)
+    form = opened(browser, action)
+    answer = browser.post(form.action, form.data | {"end": "done", "outcome": "Sent."})
+    assert [str(message) for message in get_messages(answer.wsgi_request)] == [
+        "Done: Send the plan."
+    ]
