@@ -38,6 +38,13 @@ def test_two_accounts_of_one_manager_are_not_reviewed_on_one_day(acme, max):
     assert first != second
 
 
+def test_two_managers_of_one_line_are_not_reviewed_on_one_day(acme, mia):
+    Account.objects.create(name="Also", account_manager=mia)
+    propose_due(MONDAY)
+    first, second = Review.objects.values_list("planned_on", flat=True)
+    assert first != second
+
+
 def test_the_tier_says_after_how_many_months(acme, close, held, max, day):
     acme.tier = Tier.objects.create(name="Yearly", review_every_months=12)
     acme.save()
