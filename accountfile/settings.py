@@ -1,6 +1,4 @@
-"""How the product is put together; everything that differs between machines comes from the
-environment.
-"""
+"""How the product is put together; what differs between machines comes from the environment."""
 
 from pathlib import Path
 
@@ -11,6 +9,7 @@ from accountfile.base import installation
 from accountfile.base.databases import tuned
 from accountfile.base.files import storage
 from accountfile.base.logs import plain_log
+from accountfile.base.templates import LOADERS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -84,8 +83,8 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": LOADERS,
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
