@@ -55,9 +55,9 @@ def test_what_the_last_review_decided_is_fresh_for_a_cadence_and_two_weeks(
 
 
 def test_an_input_leads_to_where_it_is_completed_or_else_to_the_file(acme, today, monkeypatch):
-    asked = sections.InputState(sections.Input.RISK_ANALYSES, "missing", "None.", "/risk/")
+    asked = sections.InputState(sections.Input.RISK_ANALYSES, "missing", "None.", "/elsewhere/")
     section = SimpleNamespace(inputs=lambda account, today: [asked])
     monkeypatch.setattr(sections, "all_sections", lambda: [section])
     urls = {line.number: line.url for line in readiness(acme, today)}
-    assert urls.pop(int(sections.Input.RISK_ANALYSES)) == "/risk/"
+    assert urls.pop(int(sections.Input.RISK_ANALYSES)) == "/elsewhere/"
     assert set(urls.values()) == {f"/accounts/{acme.pk}/"}
