@@ -4,9 +4,9 @@ from django import forms
 from django.urls import get_resolver
 
 REASONS = {
-    "accountfile.pages.forms.CloseActionForm.clean": "The step sets the state.",
-    "accountfile.pages.forms.DocumentForm.clean_file": "It is about an upload.",
-    "accountfile.pages.forms.NewAccountForm.clean_name": "Two clients may share a name.",
+    "accountfile.cover.forms.CloseActionForm.clean": "The step sets the state.",
+    "accountfile.cover.forms.DocumentForm.clean_file": "It is about an upload.",
+    "accountfile.cover.forms.NewAccountForm.clean_name": "Two clients may share a name.",
     "accountfile.pages.forms.RowForm.clean_currency": "Empty means the account's currency.",
     "accountfile.importing.forms.ColumnsForm.clean": "It is about columns, not about a row.",
     "accountfile.importing.forms.UploadForm.clean_file": "It is about an upload.",
