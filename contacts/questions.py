@@ -25,8 +25,8 @@ WITHOUT = {
 
 def questions(accounts, today):
     found = {row["account"]: row for row in known(accounts)}
-    plans = latest(ContactPlan, "contact__account", "next_touch_on", accounts)
-    events = latest(HospitalityEvent, "account", "happens_on", accounts)
+    plans = ContactPlan.objects.newest_by_account(accounts, "next_touch_on")
+    events = HospitalityEvent.objects.newest_by_account(accounts, "happens_on")
     for account in accounts:
         row = found.get(account.pk, {})
         people, plan, event = (
@@ -86,7 +86,7 @@ def inputs(account, today):
         text,
         reverse("contacts:contactplan_list", args=[account.pk]),
     )
-    last = latest(HospitalityEvent, "account", "happens_on", [account]).get(account.pk)
+    last = HospitalityEvent.objects.newest_by_account([account], "happens_on").get(account.pk)
     if last is None:
         state = sections.MISSING
         text = "No hospitality is planned."
@@ -120,9 +120,3 @@ def known(accounts):
         foes=Count("pk", filter=strong & Q(allegiance__lt=0)),
         **roles,
     )
-
-
-def latest(model, path, field, accounts):
-    """Return the latest day in a field for each account that has rows of a model."""
-    rows = model.objects.filter(**{f"{path}__in": accounts}).order_by()
-    return dict(rows.values_list(path).annotate(Max(field)))

@@ -16,14 +16,12 @@ FRESH_FOR = 65  # days: a month's card, and time to fill it
 
 
 def questions(accounts, today):
-    earned_on = _last(
-        FinancialPeriod,
-        accounts,
-        Max("ends_on", filter=~Q(revenue=None)),
+    earned_on = FinancialPeriod.objects.newest_by_account(
+        accounts, "ends_on", filter=~Q(revenue=None)
     )
-    filled_on = _last(Scorecard, accounts, Max("filled_on"))
-    issues_on = _last(Issue, accounts, Max("changed_on"))
-    agreed_on = _last(ValueRecord, accounts, Max("agreed_on"))
+    filled_on = Scorecard.objects.newest_by_account(accounts, "filled_on")
+    issues_on = Issue.objects.newest_by_account(accounts, "changed_on")
+    agreed_on = ValueRecord.objects.newest_by_account(accounts, "agreed_on")
     for account in accounts:
         ask = _asker(account.pk)
         yield ask(
@@ -67,11 +65,6 @@ def inputs(account, today):
             f"Last filled on {day(last)}.",
             url,
         )
-
-
-def _last(model, accounts, newest):
-    rows = model.objects.filter(account__in=accounts).order_by().values_list("account")
-    return dict(rows.annotate(newest=newest).values_list("account", "newest"))
 
 
 def _asker(account_id):

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from accountfile.wording import money
+from accountfile.wording import joined, money
 
 # Label, from and to in days overdue, tone.
 BUCKETS = [
@@ -47,4 +47,4 @@ def in_words(invoices):
         so_far = sums.get(invoice.currency, Decimal(0))
         sums[invoice.currency] = so_far + invoice.amount
     amounts = [money(amount, currency) for currency, amount in sorted(sums.items())]
-    return " and ".join(amounts) or "–"
+    return joined(amounts) or "–"

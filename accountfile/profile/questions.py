@@ -30,8 +30,8 @@ def questions(accounts, today):
     facts = Fact.objects.filter(account__in=accounts).order_by()
     rows = facts.values_list("account", "topic").annotate(Max("known_on"))
     known = {(account_id, topic): known_on for account_id, topic, known_on in rows}
-    charts = latest(Position, accounts)
-    calendar = latest(BuyingDate, accounts)
+    charts = Position.objects.newest_by_account(accounts, "changed_on")
+    calendar = BuyingDate.objects.newest_by_account(accounts, "changed_on")
     for account in accounts:
         add = reverse("profile:fact_add", args=[account.pk])
         for topic, text in ASKED.items():
@@ -58,7 +58,7 @@ def questions(accounts, today):
 
 
 def inputs(account, today):
-    changed = latest(Position, [account]).get(account.pk)
+    changed = Position.objects.newest_by_account([account], "changed_on").get(account.pk)
     state = sections.MISSING
     words = "No organisation chart is drawn yet."
     if changed is not None:
@@ -67,9 +67,3 @@ def inputs(account, today):
     yield InputState(
         Input.ORGANISATION_CHARTS, state, words, reverse("section", args=[account.pk, "profile"])
     )
-
-
-def latest(model, accounts):
-    """Return the day of the last change of a kind of row, for each account that has any."""
-    rows = model.objects.filter(account__in=accounts).order_by()
-    return dict(rows.values_list("account").annotate(Max("changed_on")))

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from accountfile.base.rows import RowQuerySet
 from accountfile.core.models.account import Account, among
@@ -36,6 +36,14 @@ class OfAccountQuerySet(RowQuerySet):
         return {
             row.pop(account): row for row in self.order_by().values(account).annotate(**figures)
         }
+
+    def newest_by_account(self, accounts, field, **only):
+        """Return ``{account_id: the latest value of a field}`` for those of these accounts that
+        have any; ``filter`` says which rows count.
+        """
+        mine = self.filter(**{f"{self.model.account_path}__in": accounts})
+        found = mine.by_account(newest=Max(field, **only))
+        return {account_id: row["newest"] for account_id, row in found.items()}
 
 
 class AboutSomebodyQuerySet(OfAccountQuerySet):
