@@ -53,8 +53,11 @@ def drawn_whole(page, width):
     """
     page.set_viewport_size({"width": width, "height": WIDTHS[width]})
     page.evaluate(PICTURES)
-    height = page.evaluate("document.documentElement.scrollHeight")
-    page.set_viewport_size({"width": width, "height": max(height, WIDTHS[width])})
+    # Parts that were not in view yet are as high as the browser guesses: only a window that holds
+    # them all shows how high the page is.
+    for _ in range(2):
+        height = page.evaluate("document.body.scrollHeight")
+        page.set_viewport_size({"width": width, "height": max(height, WIDTHS[width])})
 
 
 class Camera:
