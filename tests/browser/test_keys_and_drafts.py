@@ -1,5 +1,7 @@
 """What JavaScript adds: a key for the search, and words that survive."""
 
+from playwright.sync_api import expect
+
 from tests.browser.product import MANAGER
 
 
@@ -21,7 +23,7 @@ def test_the_first_tab_offers_to_skip_to_the_content(enter):
     page = enter(MANAGER, "/")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "content"
+    page.wait_for_function("document.activeElement.id == 'content'")
 
 
 def test_words_that_were_not_saved_are_there_when_the_page_is_opened_again(enter):
@@ -31,4 +33,4 @@ def test_words_that_were_not_saved_are_there_when_the_page_is_opened_again(enter
     page.locator("[name=text]").press_sequentially("Ask for the plan of")
     page.get_by_text("Kept as a draft at").wait_for()
     page.goto(page.url)
-    assert page.locator("[name=text]").input_value() == "Ask for the plan of"
+    expect(page.locator("[name=text]")).to_have_value("Ask for the plan of")

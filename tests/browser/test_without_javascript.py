@@ -1,6 +1,7 @@
 """Everything works without JavaScript."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.places import sign_in
 from tests.browser.product import LINE, MANAGER, ROLES
@@ -26,9 +27,8 @@ def test_a_list_is_filtered(enter):
     page.locator("main form").filter(has=page.locator("[name=q]")).get_by_role(
         "button"
     ).first.click()
-    assert page.locator(
-        "main table tbody tr th, main table tbody tr td:first-child"
-    ).all_inner_texts() == ["Dunmore Breweries"]
+    first_cells = page.locator("main table tbody tr th, main table tbody tr td:first-child")
+    expect(first_cells).to_have_text(["Dunmore Breweries"])
 
 
 def test_an_action_is_added(plain):
@@ -37,7 +37,7 @@ def test_an_action_is_added(plain):
     plain.locator("[name=owner]").select_option(label="Tom Ashdown")
     plain.locator("[name=due_on]").fill("2027-01-15")
     plain.get_by_role("button", name="Add an action").click()
-    assert plain.locator("h1").inner_text() == "Walk through the cold store"
+    expect(plain.locator("h1")).to_have_text("Walk through the cold store")
 
 
 def test_a_meeting_is_logged(plain):
@@ -46,13 +46,14 @@ def test_a_meeting_is_logged(plain):
     plain.locator("[name=held_on]").fill("2026-11-02")
     plain.locator("[name=summary]").fill("She wants the monthly figure on one page.")
     plain.get_by_role("button", name="Log a meeting or call").click()
-    assert plain.get_by_text("She wants the monthly figure on one page.").first.is_visible()
+    plain.get_by_text("She wants the monthly figure on one page.").first.wait_for()
 
 
 def test_the_slower_of_two_who_edit_the_same_row_sees_both_texts(plain):
     plain.get_by_role("link", name="Actions", exact=True).click()
     plain.locator("main table tbody a").first.click()
     plain.get_by_role("link", name="Edit").first.click()
+    plain.wait_for_url("**/edit/")
     slower = plain.context.new_page()
     slower.goto(plain.url)
     for page, words in (
@@ -61,5 +62,5 @@ def test_the_slower_of_two_who_edit_the_same_row_sees_both_texts(plain):
     ):
         page.locator("[name=text]").fill(words)
         page.locator("main form button[type=submit]").first.click()
-    assert "As the quicker one wrote it" in slower.locator("main").inner_text()
+    expect(slower.locator("main")).to_contain_text("As the quicker one wrote it")
     assert "As the slower one wrote it" in slower.locator("main").inner_html()

@@ -3,6 +3,7 @@ on one verb.
 """
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.places import FILE, REVIEW, Place, sign_in
 from tests.browser.product import DIRECTOR, LINE, MANAGER, ROLES
@@ -23,6 +24,7 @@ def typed_again(page, box):
     page.locator(box).fill(WORDS)
     page.get_by_text("Kept as a draft at").first.wait_for()
     page.goto(page.url)
+    page.get_by_text("This is what you typed and did not save").wait_for()
     return page.locator(box).input_value()
 
 
@@ -32,10 +34,8 @@ def test_a_box_is_drafted_and_offered_again_until_it_is_thrown_away(doors, enter
     page = enter(place.role, doors.path(place))
     before = page.locator(box).input_value()
     assert typed_again(page, box) == WORDS
-    assert page.get_by_text("This is what you typed and did not save").is_visible()
     page.get_by_role("button", name="Throw the draft away").click()
-    page.wait_for_load_state()
-    assert page.locator(box).input_value() == before
+    expect(page.locator(box)).to_have_value(before)
 
 
 def test_a_draft_of_the_minutes_goes_when_the_line_is_added(doors, enter):
@@ -43,7 +43,7 @@ def test_a_draft_of_the_minutes_goes_when_the_line_is_added(doors, enter):
     assert typed_again(page, "[name=text]") == WORDS
     page.get_by_role("button", name="Add the line").click()
     page.get_by_text("in spring, if the price holds.").first.wait_for()
-    assert page.locator("[name=text]").input_value() == ""
+    expect(page.locator("[name=text]")).to_have_value("")
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with scripts", "without"])
