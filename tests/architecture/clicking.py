@@ -1,6 +1,7 @@
 """What a page draws for a hand: its links, and its buttons with what their forms would send."""
 
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
@@ -23,26 +24,12 @@ class Click:
         """Return what makes this click like another: the pattern of its address, and what it asks
         for by name.
         """
-        parts = urlsplit(self.url)
-        try:
-            found = resolve(parts.path)
-        except Resolver404:
-            return self.method, self.url
-        if self.sorts:
-            return self.method, found.view_name, self.sorts
-        fixed = tuple(value for value in found.kwargs.values() if not str(value).isdigit())
-        asked = frozenset(name for name, _ in parse_qsl(parts.query, keep_blank_values=True))
-        return (
-            self.method,
-            found.view_name,
-            () if found.view_name.startswith("surveys_public") else fixed,
-            asked,
-        )
+        return self.method, *shape_of(self.url)
 
     @property
     def sorts(self):
         """Return the column that a header's link sorts by, if it is one."""
-        return dict(parse_qsl(urlsplit(self.url).query)).get("sort", "").lstrip("-")
+        return sorted_by(self.url)
 
     @property
     def is_common(self):
@@ -50,6 +37,27 @@ class Click:
 
     def told(self, status):
         return f"{self.method.upper()} {self.url} drawn on {self.page} answers {status}"
+
+
+@cache
+def shape_of(url):
+    """Return the pattern of an address and the names of what it asks for."""
+    parts = urlsplit(url)
+    try:
+        found = resolve(parts.path)
+    except Resolver404:
+        return (url,)
+    if column := sorted_by(url):
+        return found.view_name, column
+    fixed = tuple(value for value in found.kwargs.values() if not str(value).isdigit())
+    if found.view_name.startswith("surveys_public"):
+        fixed = ()
+    asked = frozenset(name for name, _ in parse_qsl(parts.query, keep_blank_values=True))
+    return found.view_name, fixed, asked
+
+
+def sorted_by(url):
+    return dict(parse_qsl(urlsplit(url).query)).get("sort", "").lstrip("-")
 
 
 @dataclass

@@ -2,8 +2,12 @@
 mistake.
 """
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import TestCase, override_settings
 
 from accountfile.core.models import Account, Action, SearchEntry, Standing
 from accountfile.people.models import User
@@ -15,23 +19,11 @@ def populate(db, settings, tmp_path):
     sign-ins.
     """
     settings.SAMPLE_SIGN_INS = tmp_path / "sign_ins.txt"
-    return lambda *words: call_command("populate", "--accounts", "40", *words, verbosity=0)
+    return populate_forty
 
 
-def test_the_population_has_the_size_that_was_asked_for(populate):
-    populate()
-    assert (Account.objects.count(), User.objects.count()) == (40, 12 + 15 + 100)
-
-
-def test_every_account_has_its_standing_and_is_found(populate):
-    populate()
-    assert Standing.objects.filter(stale_since=None).count() == 40
-    assert SearchEntry.objects.filter(model="core.account").count() == 40
-
-
-def test_every_action_is_found_once(populate):
-    populate()
-    assert SearchEntry.objects.filter(model="core.action").count() == Action.objects.count() > 40
+def populate_forty(*words):
+    call_command("populate", "--accounts", "40", *words, verbosity=0)
 
 
 def test_real_people_keep_the_population_out(populate, cast):
@@ -45,8 +37,32 @@ def test_with_yes_the_population_comes_beside_real_people(populate, cast):
     assert (Account.objects.count(), User.objects.count()) == (40, len(cast) + 15 + 100)
 
 
-def test_a_population_is_not_doubled(populate):
-    populate()
-    with pytest.raises(CommandError, match="populated already"):
-        populate("--yes")
-    assert Account.objects.count() == 40
+class TestThePopulation(TestCase):
+    """Made once for all that only look at it."""
+
+    @classmethod
+    def setUpClass(cls):
+        sign_ins = Path(cls.enterClassContext(TemporaryDirectory())) / "sign_ins.txt"
+        cls.enterClassContext(override_settings(SAMPLE_SIGN_INS=sign_ins))
+        super().setUpClass()
+
+    @classmethod
+    def setUpTestData(cls):
+        populate_forty()
+
+    def test_the_population_has_the_size_that_was_asked_for(self):
+        assert (Account.objects.count(), User.objects.count()) == (40, 12 + 15 + 100)
+
+    def test_every_account_has_its_standing_and_is_found(self):
+        assert Standing.objects.filter(stale_since=None).count() == 40
+        assert SearchEntry.objects.filter(model="core.account").count() == 40
+
+    def test_every_action_is_found_once(self):
+        assert (
+            SearchEntry.objects.filter(model="core.action").count() == Action.objects.count() > 40
+        )
+
+    def test_a_population_is_not_doubled(self):
+        with pytest.raises(CommandError, match="populated already"):
+            populate_forty("--yes")
+        assert Account.objects.count() == 40
