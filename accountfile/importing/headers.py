@@ -1,15 +1,13 @@
-"""Which column means what: the headers that companies and their programs use, and a guess for those
-nobody foresaw.
+"""Which column means what: the headers that each field declares, and a guess for those nobody
+foresaw.
 """
 
 import difflib
 import re
 
 from accountfile.core.models.search import plain
-from accountfile.importing.spellings import HEADERS
 
 JOINT = " + "  # between two columns that together make one value
-BOTH_NAMES = ("firstname", "lastname")
 
 
 def squeezed(words):
@@ -33,14 +31,10 @@ def without_unit(words):
     )
 
 
-def known_headers(kind, field):
+def known_headers(field):
     """Return every squeezed header of a field, the likeliest first."""
-    words = [
-        field.name,
-        *field.headers,
-        *HEADERS.get(kind.name, {}).get(field.name, "").split(", "),
-    ]
-    return list(dict.fromkeys(squeezed(each) for each in words if each))
+    headers = [field.name, *field.headers.split(", ")]
+    return list(dict.fromkeys(squeezed(each) for each in headers if each))
 
 
 def guess(kind, headers):
@@ -53,7 +47,7 @@ def guess(kind, headers):
     # Without the unit in a second round: a header that is known as it is comes first.
     for header in headers:
         columns.setdefault(squeezed(without_unit(header)), header)
-    known = {field.name: known_headers(kind, field) for field in kind.fields}
+    known = {field.name: known_headers(field) for field in kind.fields}
     ranked = []
     for place, (name, each) in enumerate(known.items()):
         for rank, words in enumerate(each):
@@ -68,8 +62,7 @@ def guess(kind, headers):
             found[name] = header
             used.add(header)
     _guess_the_rest(kind, known, columns, found, used)
-    if kind.name == "people" and "name" not in found and set(BOTH_NAMES) <= set(columns):
-        found["name"] = JOINT.join(columns[each] for each in BOTH_NAMES)
+    _guess_joined(kind, columns, found)
     return {field.name: found[field.name] for field in kind.fields if field.name in found}
 
 
@@ -87,6 +80,14 @@ def _guess_the_rest(kind, known, columns, found, used):
         if near:
             found[field.name] = columns[near[0]]
             used.add(columns[near[0]])
+
+
+def _guess_joined(kind, columns, found):
+    """Add the columns that together make the value of a field without a column of its own."""
+    for field in kind.fields:
+        parts = [squeezed(each) for each in field.joined_from]
+        if parts and field.name not in found and set(parts) <= set(columns):
+            found[field.name] = JOINT.join(columns[each] for each in parts)
 
 
 def column_of_deleted(headers):

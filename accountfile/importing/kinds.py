@@ -1,24 +1,24 @@
 """What a kind of import says about itself, so that one engine can read, match, check and store any
 of them.
 
-A section adds kinds by ``imports()`` on its Section, which returns subclasses of :class:`Kind`::
+A section adds kinds by ``kinds()`` of its ``imports.py``, which returns subclasses of
+:class:`Kind`::
 
-    class Products(Kind):
-        name, noun, plural = "products", "product", "products"
-        model = Product
+    class Sites(Kind):
+        name, noun, plural = "sites", "site", "sites"
+        model = Site
         fields = (
-            Field("name", "Name", text(120), required=True),
-            Field("series", "Series", text(60)),
-            Field("list_price", "List price", money, headers=("catalogue price",)),
+            Field("name", "Name", text(120), required=True, headers="name, site name, standort"),
+            Field("opened_on", "Opened on", day, headers="opened on, opening date"),
+            Field("rent", "Rent", money, headers="rent, annual rent, miete"),
         )
         key = ("name",)
 
-The engine does the rest, set-wise: it guesses the columns (``headers.py`` knows many;
-``Field.headers`` adds some), parses the cells, resolves references through one dictionary each,
-finds the rows that are there already (by ``external_id`` where the row has one, else by ``key``,
-compared without case, accents and double blanks), and creates or updates them through
-``create_all`` and ``update_all``. A blank cell says nothing: it leaves what is stored. Nothing is
-written in a dry run.
+The engine does the rest, set-wise: it guesses the columns by ``Field.headers``, parses the cells,
+resolves references through one dictionary each, finds the rows that are there already (by
+``external_id`` where the row has one, else by ``key``, compared without case, accents and double
+blanks), and creates or updates them through ``create_all`` and ``update_all``. A blank cell says
+nothing: it leaves what is stored. Nothing is written in a dry run.
 
 What a kind may override, in the order in which it is called:
 
@@ -76,8 +76,12 @@ class Field:
 
     ``parse(cell, style)`` turns a cell that is not blank into a value or raises Refused; see
     ``parsing.py`` for text(n), whole, money, percent, flag and ``dates.py`` for day and year.
-    ``to`` is the model's attribute (``owner_id`` for a reference), ``name`` if left out. ``asked``
-    proposes corrections of near-misses in free text; ``words`` are the words it is compared with.
+    ``to`` is the model's attribute (``owner_id`` for a reference), ``name`` if left out.
+    ``headers`` are the names, separated by commas, that companies and their programs give its
+    column in whichever languages: in order of preference where a file has several of them, and
+    compared as ``headers.squeezed``, letters and digits alone. ``joined_from`` names the columns
+    that make its value together where it has none of its own. ``asked`` proposes corrections of
+    near-misses in free text; ``words`` are the words it is compared with.
     """
 
     name: str
@@ -85,7 +89,8 @@ class Field:
     parse: Callable
     to: str = ""
     required: bool = False
-    headers: tuple = ()
+    headers: str = ""
+    joined_from: tuple = ()
     refers: Reference | None = None
     asked: bool = False
     words: tuple = ()
@@ -138,7 +143,9 @@ class Kind:
     fields: tuple = ()
     sheets: tuple = ()  # what a sheet of a workbook with such rows may be called
     key: tuple = ("name",)
-    # Labels of models that come and go with a row, such as "opportunities.stagechange".
+    # Fields by any of which another row of the file may name a row.
+    named_by: tuple = ("external_id", "name")
+    # Labels of models that come and go with a row, such as "section.step".
     parts: tuple = ()
     next_steps: tuple = ()  # (name of an address, words) of what to do once the rows are stored
     today: Any = None

@@ -92,21 +92,77 @@ class People(Kind):
     model = User
     sheets = ("employees", "staff", "users", "team")
     fields = (
-        Field("name", "Name", person, required=True),
+        Field(
+            "name",
+            "Name",
+            person,
+            required=True,
+            joined_from=("first name", "last name"),
+            headers=(
+                "name, full name, person, sales agent, agent, salesperson, sales rep, sales "
+                "representative, seller, employee, employee name, account manager, account owner, "
+                "owner, owner name, user, user name, display name, contact name, mitarbeiter, "
+                "vertriebsmitarbeiter, nom, commercial, nombre, vendedor, last first, last name "
+                "first name, vorname nachname, nachname vorname, nom complet, collaborateur"
+            ),
+        ),
         Field(
             "line_manager",
             "Line manager",
             person,
             to="line_manager_id",
             refers=Reference("person", everybody, make=make_people, makes=is_a_name, own=True),
+            headers=(
+                "line manager, manager, manager name, reports to, reporting to, supervisor, team "
+                "leader, team lead, boss, sales manager, manager's name, direct manager, manager "
+                "id, head, vorgesetzter, teamleiter, führungskraft, chef, responsable, supérieur, "
+                "jefe"
+            ),
         ),
-        Field("region", "Region", text(100)),
-        Field("team", "Team", text(100)),
-        Field("email", "E-mail", email),
-        Field("time_zone", "Time zone", time_zone),
-        Field("external_id", "External id", text(100)),
+        Field(
+            "region",
+            "Region",
+            text(100),
+            headers=(
+                "region, regional office, sales region, office, territory, area, location, office "
+                "location, sales office, branch, gebiet, vertriebsgebiet, standort, "
+                "niederlassung, région, agence, zona"
+            ),
+        ),
+        Field(
+            "team",
+            "Team",
+            text(100),
+            headers="team, sales team, department, group, unit, team name, abteilung",
+        ),
+        Field(
+            "email",
+            "E-mail",
+            email,
+            headers=(
+                "email, e-mail, email address, e-mail address, mail, e-mail 1 - value, work "
+                "email, business email, user email, e-mail adresse, adresse e-mail, courriel, "
+                "correo"
+            ),
+        ),
+        Field(
+            "time_zone",
+            "Time zone",
+            time_zone,
+            headers="time zone, timezone, tz, time zone sid key",
+        ),
+        Field(
+            "external_id",
+            "External id",
+            text(100),
+            headers=(
+                "external id, id, user id, employee id, record id, person id, owner id, agent id, "
+                "staff id, personnel number, employee number, personalnummer"
+            ),
+        ),
     )
 
+    named_by = ("external_id", "name", "email")
     below = None  # who was below the person who imports, before
 
     def begin(self):

@@ -17,23 +17,14 @@ from accountfile.importing.plan import Wishes
 from accountfile.importing.records import _columns
 
 
-class Deals(Kind):
-    """The fields that the section of opportunities has, without its rows."""
+class Sites(Kind):
+    """Rows of which nothing but their own fields says how columns are called."""
 
-    name, noun, plural = "opportunities", "opportunity", "opportunities"
-    fields = tuple(
-        Field(name, name, text(100))
-        for name in (
-            "external_id",
-            "name",
-            "owner",
-            "product",
-            "account",
-            "stage",
-            "closed_on",
-            "value",
-            "probability",
-        )
+    name, noun, plural = "sites", "site", "sites"
+    fields = (
+        Field("name", "Name", text(100), headers="site name, standort"),
+        Field("keeper", "Keeper", text(100), joined_from=("given name", "surname")),
+        Field("rent", "Rent", text(100), headers="annual rent, miete, rent number"),
     )
 
 
@@ -56,29 +47,11 @@ MEANINGS = {
         "background": "background",
     },
     People: {"account manager": "name", "line manager": "line_manager", "region": "region"},
-    Deals: {
-        "external id": "external_id",
-        "opportunity name": "name",
-        "account (id)": "account",
-        "account (name)": "account",
-        "account (name, may be blank)": "account",
-        "account (ids, separated by ;)": "account",
-        "account manager (name)": "owner",
-        "product (name)": "product",
-        "stage": "stage",
-        "value": "value",
-        "won value (0 when lost)": "value",
-        "close date": "closed_on",
-        "closed on": "closed_on",
-        "probability %": "probability",
-    },
 }
 OBJECTS = {
     "account": Accounts,
     "company": Accounts,
     "sales team": People,
-    "opportunity": Deals,
-    "deal": Deals,
 }
 
 
@@ -107,17 +80,25 @@ def test_a_header_that_is_nearly_known_is_guessed():
     }
 
 
-@pytest.mark.parametrize(
-    ("header", "field"),
-    [
-        ("Deal #", "external_id"),
-        ("Wert (EUR)", "value"),
-        ("Prob. %", "probability"),
-        ("Étape", "stage"),
-    ],
-)
-def test_numbers_units_and_other_languages_are_understood(header, field):
-    assert guess(Deals, [header, "Deal"]) == {field: header, "name": "Deal"}
+@pytest.mark.parametrize("header", ["Standort", "SITE_NAME", "Sitename (net)", "Stndort"])
+def test_a_new_kind_is_guessed_from_the_headers_of_its_fields(header):
+    assert guess(Sites, ["Colour", header]) == {"name": header}
+
+
+def test_what_a_field_likes_best_is_its_column():
+    assert guess(Sites, ["Miete", "Annual rent"]) == {"rent": "Annual rent"}
+
+
+def test_a_number_sign_and_a_unit_do_not_hide_a_header():
+    assert guess(Sites, ["Rent #"]) == {"rent": "Rent #"}
+    assert guess(Sites, ["Miete (EUR)"]) == {"rent": "Miete (EUR)"}
+
+
+def test_columns_are_joined_only_where_all_are_there_and_none_is_better():
+    both = ["Given name", "Surname"]
+    assert guess(Sites, both) == {"keeper": "Given name + Surname"}
+    assert guess(Sites, ["Surname"]) == {}
+    assert guess(Sites, [*both, "Keeper"]) == {"keeper": "Keeper"}
 
 
 def test_first_and_last_names_make_one_name():

@@ -1,21 +1,21 @@
-"""Importing what is sold and every sale, whatever the old system called its stages."""
-
-import re
+"""Importing every sale, whatever the old system called its stages."""
 
 from accountfile.core.models import Account, create_all, update_all
 from accountfile.importing.accounts import every_account
 from accountfile.importing.dates import day
-from accountfile.importing.kinds import Field, Kind, Reference, Refused, comparable
-from accountfile.importing.parsing import a_number, as_text, money, percent, shown, text
+from accountfile.importing.kinds import Field, Kind, Reference, comparable
+from accountfile.importing.parsing import text
 from accountfile.importing.people import everybody, person
+from opportunities.imports.amounts import (
+    chance,
+    currency,
+    price,
+    refuse_two_currencies,
+    with_its_currency,
+)
+from opportunities.imports.products import every_product
 from opportunities.models import Opportunity, PipelineStage, Product, StageChange, State
 from opportunities.stage_words import CLOSING, state_of_word, usual_chance
-
-
-def every_product():
-    """Yield each product with the texts that name it."""
-    for pk, *texts in Product.objects.values_list("pk", "name", "external_id"):
-        yield pk, texts
 
 
 def every_stage():
@@ -46,74 +46,6 @@ def make_stages(names):
     return {stage.name: stage for stage in PipelineStage.objects.bulk_create(rows)}
 
 
-def currency(cell, style):
-    """Return the three letters of a currency."""
-    letters = as_text(cell).upper()
-    if not re.fullmatch(r"[A-Z]{3}", letters, flags=re.ASCII):
-        raise Refused(f"“{shown(cell)}” is not a currency such as EUR")
-    return letters
-
-
-@a_number
-def price(cell, style):
-    """Return an amount that is not below nothing."""
-    value = money(cell, style)
-    if value < 0:
-        raise Refused(f"“{shown(cell)}” is below nothing")
-    return value
-
-
-@a_number
-def chance(cell, style):
-    """Return a probability in whole percent."""
-    return int(percent(cell, style).to_integral_value())
-
-
-def with_its_currency(said, amount):
-    """Add the currency that stands beside an amount to what is said of a row, unless a column of
-    its own names one.
-    """
-    return {"currency": amount.currency} | said if getattr(amount, "currency", "") else said
-
-
-def refuse_two_currencies(record, field):
-    """Refuse a row whose amount names another currency than its own column for it."""
-    beside, named = getattr(record[field], "currency", ""), record["currency"]
-    if beside and named and beside != named:
-        record.refuse("currency", f"says {named}, but the amount is in {beside}")
-
-
-class Products(Kind):
-    """What is sold, with its list price."""
-
-    name, noun, plural = "products", "product", "products"
-    model = Product
-    fields = (
-        Field("name", "Name", text(200), required=True),
-        Field("series", "Series", text(100), asked=True),
-        Field("list_price", "List price", price),
-        Field("currency", "Currency", currency),
-        Field("external_id", "External id", text(100)),
-    )
-
-    def attributes(self, record):
-        return with_its_currency(super().attributes(record), record["list_price"])
-
-    def check(self, records):
-        for record in records:
-            refuse_two_currencies(record, "list_price")
-
-    def create(self, rows):
-        return Product.objects.bulk_create(rows, batch_size=500)
-
-    def update(self, rows, names, before):
-        Product.objects.bulk_update(rows, names, batch_size=500)
-
-    def remove(self, rows):
-        for start in range(0, len(rows), 500):
-            Product.objects.filter(pk__in=[row.pk for row in rows[start : start + 500]]).delete()
-
-
 class Opportunities(Kind):
     """Every sale: open, won or lost; one without an account is kept and waits for one."""
 
@@ -126,14 +58,40 @@ class Opportunities(Kind):
         ("opportunities_desk:list", "See the opportunities"),
     )
     fields = (
-        Field("external_id", "External id", text(100)),
-        Field("name", "Name", text(200)),
+        Field(
+            "external_id",
+            "External id",
+            text(100),
+            headers=(
+                "external id, opportunity id, id, record id, deal id, oppty id, opp id, "
+                "opportunity number, deal number, order id, quote number, reference, ref, "
+                "opportunity no, opp no, opp number, deal no, verkaufschance nr, chance nr, "
+                "auftragsnummer, vorgangsnummer, numéro"
+            ),
+        ),
+        Field(
+            "name",
+            "Name",
+            text(200),
+            headers=(
+                "opportunity name, deal name, name, opportunity, deal, title, subject, topic, "
+                "deal title, oppty, verkaufschance, bezeichnung, betreff, projekt, opportunité, "
+                "nom de l'affaire, affaire, oportunidad"
+            ),
+        ),
         Field(
             "owner",
             "Account manager",
             person,
             to="owner_id",
             refers=Reference("person", everybody),
+            headers=(
+                "owner, opportunity owner, deal owner, sales agent, agent, salesperson, sales "
+                "rep, sales representative, seller, account manager, account owner, owner name, "
+                "assigned to, rep, rep name, responsible, owner full name, owner email, owner id, "
+                "verkäufer, vertriebsmitarbeiter, zuständig, betreuer, kundenbetreuer, "
+                "commercial, responsable, vendedor"
+            ),
         ),
         Field(
             "product",
@@ -141,6 +99,10 @@ class Opportunities(Kind):
             text(200),
             to="product_id",
             refers=Reference("product", every_product),
+            headers=(
+                "product, product name, item, item name, products, product or service, product "
+                "line, article, produkt, produit"
+            ),
         ),
         Field(
             "account",
@@ -148,6 +110,13 @@ class Opportunities(Kind):
             text(200),
             to="account_id",
             refers=Reference("account", every_account),
+            headers=(
+                "account, account name, company name, company, client, client name, customer, "
+                "customer name, associated company, organisation, organization, account id, "
+                "customer id, client id, company id, associated company ids, associated company "
+                "id, firma, kunde, kundenname, unternehmen, société, nom du client, entreprise, "
+                "empresa, cliente"
+            ),
         ),
         Field(
             "stage",
@@ -156,13 +125,72 @@ class Opportunities(Kind):
             to="stage_id",
             required=True,
             refers=Reference("stage", every_stage, make=make_stages, becomes=state_of_word),
+            headers=(
+                "stage, stage name, deal stage, sales stage, opportunity stage, pipeline stage, "
+                "status, deal status, outcome, state, result, phase, verkaufsphase, stufe, étape, "
+                "statut, etapa, fase"
+            ),
         ),
-        Field("engaged_on", "First talked about on", day),
-        Field("closed_on", "Closed on", day),
-        Field("expected_on", "Expected to close on", day),
-        Field("value", "Value", price),
-        Field("probability", "Probability", chance),
-        Field("currency", "Currency", currency),
+        Field(
+            "engaged_on",
+            "First talked about on",
+            day,
+            headers=(
+                "engaged on, engage date, engagement date, engaged, opened on, open date, opened, "
+                "date opened, start date, started on, first contact, first contacted on, "
+                "erstkontakt, begonnen am, date d'ouverture, premier contact"
+            ),
+        ),
+        Field(
+            "closed_on",
+            "Closed on",
+            day,
+            headers=(
+                "closed on, close date, closed date, closing date, date closed, close, actual "
+                "close date, won date, expected close date, expected close, end date, order date, "
+                "closed, closing, abschlussdatum, abgeschlossen am, auftragsdatum, date de "
+                "clôture, fecha de cierre"
+            ),
+        ),
+        Field(
+            "expected_on",
+            "Expected to close on",
+            day,
+            headers=(
+                "expected on, expected close on, forecast date, expected closing, estimated close "
+                "date"
+            ),
+        ),
+        Field(
+            "value",
+            "Value",
+            price,
+            headers=(
+                "value, close value, amount, deal value, deal amount, opportunity amount, "
+                "opportunity value, total value, revenue, won value, price, total, contract "
+                "value, deal size, sales, amt, volume, deal volume, amount in company currency, "
+                "wert, auftragswert, betrag, volumen, summe, montant, valeur, importe"
+            ),
+        ),
+        Field(
+            "probability",
+            "Probability",
+            chance,
+            headers=(
+                "probability, probability %, probability (%), win probability, likelihood, "
+                "chance, deal probability, prob, wahrscheinlichkeit, abschlusswahrscheinlichkeit, "
+                "probabilité"
+            ),
+        ),
+        Field(
+            "currency",
+            "Currency",
+            currency,
+            headers=(
+                "currency, currency code, currency iso code, deal currency, währung, devise, "
+                "monnaie, moneda"
+            ),
+        ),
     )
     key = ("name", "account", "owner", "product", "engaged_on")
 
@@ -253,8 +281,3 @@ def settled(rows):
         row.account = accounts.get(row.account_id)
         row.settle()
     return rows
-
-
-def kinds():
-    """Return products and opportunities, in the order in which they are best imported."""
-    return (Products, Opportunities)
