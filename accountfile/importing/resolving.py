@@ -21,7 +21,7 @@ NEAR = 0.82
 class Known:
     """Every way to name the rows that one reference may point at."""
 
-    def __init__(self, reference, records):
+    def __init__(self, reference, kind, records):
         self.pks: dict[str, Any] = {}
         self.names: dict[str, str] = {}
         self.own: dict[str, Any] = {}
@@ -34,12 +34,11 @@ class Known:
                 self.names.setdefault(words, text)
         if reference.own:
             for record in records:
-                self._add_own(record)
+                self._add_own(record, kind.named_by)
 
-    def _add_own(self, record):
+    def _add_own(self, record, named_by):
         """Know a row of the file itself by every text that may name it."""
-        names = (record["external_id"], record["name"], record["email"])
-        for words, text in _worded(names):
+        for words, text in _worded(record[name] for name in named_by):
             if record.problems:
                 self.refused.setdefault(words, Pending(record=record))
                 continue
@@ -83,7 +82,7 @@ def resolve(kind, records, wishes):
         naming = [record for record in records if record[field.name] is not None]
         # To know every row that may be meant is a statement, which a blank column does not need.
         if naming:
-            known = Known(field.refers, records)
+            known = Known(field.refers, kind, records)
             unknown: Counter[str] = Counter()
             for record in naming:
                 _point(

@@ -19,6 +19,7 @@ from accountfile.importing.registry import all_kinds
 from accountfile.pages.exports import export
 from accountfile.pages.presses import once
 from accountfile.people.administration import administrative
+from accountfile.wording import joined
 
 MOST_LISTED = 50
 State = Batch.State
@@ -41,6 +42,7 @@ def imports(request):
         "to_invite": to_invite().count(),
         "unreachable": without_password().filter(email=None).count(),
     }
+    context |= order_of_kinds()
     return render(request, "importing/list.html", context)
 
 
@@ -60,9 +62,18 @@ def upload(request):
             return redirect(url)
         except Refused as refusal:
             form.add_error("file", str(refusal))
-    return render(
-        request, "importing/upload.html", {"form": form}, status=422 if form.errors else 200
-    )
+    context = {"form": form} | order_of_kinds()
+    return render(request, "importing/upload.html", context, status=422 if form.errors else 200)
+
+
+def order_of_kinds():
+    """Return the plurals of the kinds for a page that says what is best imported first."""
+    first, *others = plurals = [kind.plural for kind in all_kinds().values()]
+    return {
+        "all_kinds": joined(plurals),
+        "first_kind": first,
+        "other_kinds": joined(others),
+    }
 
 
 def _receive(cleaned, person):

@@ -28,7 +28,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("kind", help="people, accounts, products or opportunities")
+        parser.add_argument("kind", help=f"one of: {', '.join(all_kinds())}")
         parser.add_argument("file")
         parser.add_argument(
             "--map",
