@@ -110,7 +110,7 @@ class ContactPlanForm(RowForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["owner"].initial = self.person.pk
+        self.assume(owner=self.person.pk)
         self.fields["contact"].queryset = self.fields["contact"].queryset.filter(left_on=None)
 
 

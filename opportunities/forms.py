@@ -22,8 +22,7 @@ class OwnedForm(RowForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if not self.instance.owner_id:
-            self.initial.setdefault("owner", self.person)
+        self.assume(owner=self.person.pk)
 
 
 class CatalogueForm(RowForm):
@@ -180,7 +179,7 @@ class QualificationForm(RowForm):
         self.fields["opportunity"].queryset = (
             rows.open() | rows.filter(pk=chosen) if chosen else rows.open()
         )
-        self.initial.setdefault("held_on", self.person.today())
+        self.assume(held_on=self.person.today())
 
 
 class PropositionForm(OwnedForm):

@@ -31,8 +31,7 @@ class RiskForm(RowForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if not self.instance.owner_id:
-            self.initial.setdefault("owner", self.person)
+        self.assume(owner=self.person.pk)
 
 
 class AssessForm(RowForm):

@@ -21,7 +21,7 @@ class DatedForm(RowForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields[self.day].initial = self.person.today()
+        self.assume(**{self.day: self.person.today()})
 
 
 class PositionForm(DatedForm):

@@ -135,7 +135,7 @@ class InteractionForm(RowForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         # Most are logged on the day itself.
-        self.initial["held_on"] = self.initial.get("held_on") or self.person.today()
+        self.assume(held_on=self.person.today())
 
 
 class DocumentForm(RowForm):

@@ -49,6 +49,16 @@ class RowForm(TypedForm, forms.ModelForm):
         if self._asks_for_owner(self.owner_field):
             self._offer_owners(self.fields[self.owner_field])
 
+    def assume(self, **values):
+        """Offer these values in the boxes of a new row, unless the link that led here brought
+        others.
+        """
+        if self.instance.pk:
+            return
+        for name, value in values.items():
+            # Not a default of the box: a new row has a value for each, None where it is empty.
+            self.initial[name] = self.initial.get(name) or value
+
     def _asks_for_owner(self, name):
         return name == self.owner_field and name in self.fields and self.account is not None
 

@@ -17,7 +17,7 @@ class FactForm(RowForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["known_on"].initial = self.person.today()
+        self.assume(known_on=self.person.today())
 
 
 class PositionForm(RowForm):

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from accountfile.blueprint.models import (
     ClientObjective,
@@ -65,6 +66,21 @@ def test_the_objective_is_known_when_everybody_said_so(acme, year, max, tia, rob
         assert dict(year_in_full(acme, today)["tests"])["Known to the whole team"] is False
         acknowledge(objective=year, person=person, today=today)
     assert [passed for _, passed in year_in_full(acme, today)["tests"]] == [True] * 5
+
+
+@pytest.mark.parametrize(
+    "name, box",
+    [
+        ("position", "known_on"),
+        ("twelvemonthobjective", "agreed_on"),
+        ("clientobjective", "known_on"),
+        ("swotitem", "since_on"),
+        ("sighting", "seen_on"),
+    ],
+)
+def test_what_is_written_down_is_of_today_unless_it_says_otherwise(sign_in, max, acme, name, box):
+    page = sign_in(max).get(reverse(f"blueprint:{name}_add", args=[acme.pk]))
+    assert page.context["form"][box].value() == max.today()
 
 
 def test_saying_twice_that_one_knows_it_is_saying_it_once(sign_in, rob, acme, year):

@@ -46,6 +46,13 @@ def test_an_empty_box_leads_to_the_form_with_its_question(sign_in, max, acme, to
     assert (form["topic"].value(), form["prompt"].value()) == ("market", PROMPTS["market"][0])
 
 
+def test_a_new_fact_is_of_today_and_an_edited_one_keeps_its_day(sign_in, max, acme, fact):
+    browser = sign_in(max)
+    pages = [f"/accounts/{acme.pk}/profile/facts/add/", f"{fact.get_absolute_url()}edit/"]
+    days = [browser.get(page).context["form"]["known_on"].value() for page in pages]
+    assert days == [max.today(), fact.known_on]
+
+
 def test_still_true_renews_a_fact_once_a_day(fact, today):
     confirm(fact=fact, today=today)
     again = confirm(fact=fact, today=today)

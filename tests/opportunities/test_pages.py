@@ -200,3 +200,19 @@ def test_a_currency_is_three_letters_however_they_are_typed(sign_in, max, acme, 
     before = opportunity.currency
     assert typed("e1") == (200, before)
     assert typed("eur") == (302, "EUR")
+
+
+@pytest.mark.parametrize("name", ["opportunity", "proposition"])
+def test_what_is_added_belongs_to_whoever_adds_it(sign_in, lena, acme, name):
+    page = sign_in(lena).get(reverse(f"opportunities:{name}_add", args=[acme.pk]))
+    assert page.context["form"]["owner"].value() == lena.pk
+
+
+def test_an_edited_opportunity_keeps_its_owner(sign_in, lena, max, opportunity):
+    page = sign_in(lena).get(f"{opportunity.get_absolute_url()}edit/")
+    assert page.context["form"]["owner"].value() == max.pk
+
+
+def test_a_new_qualification_is_of_today(sign_in, max, acme):
+    page = sign_in(max).get(reverse("opportunities:qualification_add", args=[acme.pk]))
+    assert page.context["form"]["held_on"].value() == max.today()

@@ -146,6 +146,15 @@ def test_a_group_cannot_contain_itself(sign_in, dora, acme, bolt):
     assert list(answer.context["form"].errors) == ["parent"]
 
 
+def test_a_new_row_is_offered_what_a_colleague_would_assume_or_what_the_link_says(
+    sign_in, max, acme
+):
+    browser, page = sign_in(max), f"/accounts/{acme.pk}/interactions/add/"
+    addresses = [page, f"{page}?held_on=2026-10-01"]
+    days = [form_to(browser.get(each), each).data["held_on"] for each in addresses]
+    assert days == [[max.today().isoformat()], ["2026-10-01"]]
+
+
 def test_what_was_typed_and_not_saved_is_there_again(sign_in, max, acme):
     browser, page = sign_in(max), f"/accounts/{acme.pk}/milestones/add/"
     browser.post("/drafts/", form_to(browser.get(page), page).data | {"text": "Won the tender"})
