@@ -52,8 +52,11 @@ def agenda(account, since, today):
 
 
 def _moved(risk):
-    """Return how the score has moved since the assessment before, in words."""
-    for newer, older in pairwise(risk.assessments.all()):
-        if newer.score != older.score:
-            return f", {'up' if newer.score > older.score else 'down'} from {older.score}"
+    """Return how the score has moved since it was last another one, in words."""
+    scores = [assessment.score for assessment in risk.assessments.all()]
+    for newer, older in pairwise(scores):
+        if newer > older:
+            return f", up from {older}"
+        if newer < older:
+            return f", down from {older}"
     return ""

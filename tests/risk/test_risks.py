@@ -1,12 +1,14 @@
 """Scores, the heat map, and what happens to a risk."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from accountfile.core.models import Action
 from risk import services
 from risk.heat import heat_map
-from risk.models import Assumption, Risk, level_of
+from risk.models import Assumption, Response, Risk, level_of
 
 
 @pytest.mark.parametrize(
@@ -123,14 +125,66 @@ def test_an_open_risk_is_closed_with_its_reason(a_risk, today):
 
 def test_an_assumption_proves_wrong_once(acme, max, today):
     assumption = Assumption.objects.create(account=acme, text="The budget stays", owner=max)
+    became = []
     for _ in range(2):
         risk = Risk(
             account=acme, title="No budget", likelihood=4, impact=3, owner=max, review_on=today
         )
-        services.proved_wrong(assumption=assumption, risk=risk, by=max, on=today)
+        became.append(services.proved_wrong(assumption=assumption, risk=risk, by=max, on=today))
     assumption.refresh_from_db()
-    assert assumption.state == "wrong"
+    assert (assumption.state, became) == ("wrong", [Risk.objects.get(), None])
     assert [risk.title for risk in Risk.objects.all()] == ["No budget"]
+    assert [each.remark for each in Risk.objects.get().assessments.all()] == [
+        "Assumed: The budget stays"
+    ]
+
+
+def test_an_assumption_is_confirmed_once_unless_somebody_asks_again(acme, max, today):
+    assumption = Assumption.objects.create(account=acme, text="The budget stays", owner=max)
+    settled = []
+    for days, again in [(0, False), (1, False), (2, True)]:
+        services.confirm(assumption=assumption, on=today + timedelta(days=days), again=again)
+        assumption.refresh_from_db()
+        settled.append((assumption.state, (assumption.settled_on - today).days))
+    assert settled == [("confirmed", 0), ("confirmed", 0), ("confirmed", 2)]
+
+
+def test_a_response_is_done_on_the_day_of_the_first_press(a_risk, max, today):
+    response = Response.objects.create(
+        risk=a_risk(), text="Meet the deputy", owner=max, due_on=today
+    )
+    for days in range(2):
+        services.finish_response(response=response, on=today + timedelta(days=days))
+    response.refresh_from_db()
+    assert response.done_on == today
+
+
+@pytest.mark.parametrize("days, state", [(0, "happened"), (1, "open")])
+def test_a_risk_cannot_have_happened_on_a_day_to_come(a_risk, max, sign_in, today, days, state):
+    risk = a_risk()
+    typed = {
+        "happened_on": today + timedelta(days=days),
+        "ending": "He left",
+        "text": "Meet the deputy",
+        "owner": max.pk,
+        "due_on": today,
+    }
+    sign_in(max).post(reverse("risk:happened", args=[risk.account_id, risk.pk]), typed)
+    assert Risk.objects.get().state == state
+
+
+def test_a_new_risk_belongs_to_whoever_adds_it_unless_the_link_names_another(
+    acme, lena, max, sign_in
+):
+    browser, url = sign_in(lena), reverse("risk:risk_add", args=[acme.pk])
+    pages = [browser.get(url), browser.get(url, {"owner": max.pk})]
+    assert [page.context["form"]["owner"].value() for page in pages] == [lena.pk, str(max.pk)]
+
+
+def test_an_edited_risk_keeps_its_owner(a_risk, lena, max, sign_in):
+    risk = a_risk(owner=max)
+    page = sign_in(lena).get(reverse("risk:risk_edit", args=[risk.account_id, risk.pk]))
+    assert page.context["form"]["owner"].value() == max.pk
 
 
 def test_a_risk_cannot_be_reached_through_another_file(a_risk, bolt, otto, sign_in):

@@ -66,6 +66,57 @@ def test_the_agenda_shows_the_gravest_and_what_is_late(filled, today):
     ]
 
 
+def test_a_low_risk_reads_calmly_on_the_agenda_and_on_the_page(acme, a_risk, today):
+    a_risk(1, 2)
+    first = next(iter(SECTION.agenda(acme, None, today)))
+    assert (first.text, first.tone) == ("1 open risk, none of them high.", "plain")
+    summary = SECTION.summary(acme, today)
+    assert [summary[each] for each in ("open", "high", "high_note", "high_tone")] == [
+        1,
+        0,
+        "none",
+        "good",
+    ]
+
+
+@pytest.mark.parametrize(
+    "impacts, words",
+    [
+        ([], ""),
+        ([4], ""),
+        ([3, 4], ", up from 15"),
+        ([5, 4], ", down from 25"),
+        ([3, 5, 5, 4, 4], ", down from 25"),
+    ],
+)
+def test_the_agenda_tells_from_where_a_score_last_moved(acme, a_risk, max, today, impacts, words):
+    risk = a_risk(5, 4)
+    for impact in impacts:
+        Assessment.objects.create(risk=risk, assessed_on=today, likelihood=5, impact=impact, by=max)
+    _, item = SECTION.agenda(acme, None, today)
+    assert item.text == f"The buyer leaves: 20 (high){words}. Reduce it."
+
+
+@pytest.mark.parametrize("days, late", [(0, 0), (-1, 1)])
+def test_the_agenda_and_the_page_count_a_response_from_the_day_after_it_was_due(
+    acme, a_risk, max, today, days, late
+):
+    due_on = today + timedelta(days=days)
+    Response.objects.create(risk=a_risk(), text="Meet her", owner=max, due_on=due_on)
+    texts = [item.text for item in SECTION.agenda(acme, None, today)]
+    assert sum(text.startswith("Late response: Meet her") for text in texts) == late
+    assert SECTION.summary(acme, today)["late"] == late
+
+
+def test_the_risks_stand_on_the_first_page_of_the_pack_once_there_are_some(acme, a_risk, today):
+    def headings():
+        return SECTION.pack(acme, twelve_months_to(today), sections.INTERNAL)["headings"]
+
+    assert headings() == [Heading.RISK]
+    a_risk()
+    assert headings() == [sections.FIRST_PAGE, Heading.RISK]
+
+
 def test_a_high_risk_costs_points_and_a_low_one_none(filled, a_risk, bolt, otto, today):
     a_risk(1, 2, "Rain", account=bolt, owner=otto)
     signals = SECTION.signals([filled, bolt], today)
@@ -112,6 +163,13 @@ def test_what_needs_me_names_my_responses_and_reviews(filled, max, mia, today):
         "The risk “The buyer leaves” of Acme wants another look: it is due on Thursday.",
     ]
     assert list(SECTION.needs(mia, today)) == []
+
+
+@pytest.mark.parametrize("days, number", [(7, 2), (8, 0)])
+def test_a_response_and_a_review_need_me_a_week_ahead(acme, a_risk, max, today, days, number):
+    day = today + timedelta(days=days)
+    Response.objects.create(risk=a_risk(review_on=day), text="Meet her", owner=max, due_on=day)
+    assert len(list(SECTION.needs(max, today))) == number
 
 
 def test_the_sample_company_has_risks_with_their_history(acme, cast, today):
