@@ -107,7 +107,8 @@ def moved(newer, older):
         return ""
     if min(newer.answered, older.answered) < ENOUGH:
         return f"too few answers for a trend (fewer than {ENOUGH})"
-    step = newer.score - older.score
-    if step == 0:
-        return "unchanged"
-    return f"up by {step}" if step > 0 else f"down by {-step}"
+    if newer.score > older.score:
+        return f"up by {newer.score - older.score}"
+    if newer.score < older.score:
+        return f"down by {older.score - newer.score}"
+    return "unchanged"

@@ -174,6 +174,7 @@ def test_whether_somebody_has_answered_cannot_be_tried_by_taking_back(quiet, max
         url = reverse("surveys:revoke", args=[quiet.account_id, invitation.pk])
         found.append(FRESH.sub(b"", browser.post(url, follow=True).content))
     assert found[0] == found[1]
+    assert Letter.objects.filter(state="void").count() == 0
 
 
 def test_who_is_not_yet_asked_can_be_taken_off_the_list(quiet):

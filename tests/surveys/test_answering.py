@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from accountfile.mail.models import Letter
 from surveys import services
-from surveys.models import Answer, Invitation, SurveyQuestion
+from surveys.forms import AnswerForm
+from surveys.models import Answer, Invitation, Survey, SurveyQuestion
 from tests.surveys.conftest import link_of
 
 GIVEN = {"score": "9", "comment": "Keep the same people."}
@@ -89,6 +90,28 @@ def test_questions_of_our_own_are_kept_as_they_were_asked(survey, links, client)
     SurveyQuestion.objects.create(survey=survey, text="Why?", kind="text")
     client.post(links["Ana Sousa"], GIVEN | {f"q{easy.pk}": "4"})
     assert Answer.objects.get().replies == [["How easy is it?", "4"]]
+
+
+@pytest.mark.parametrize(
+    "kind, choices",
+    [("rating", ["1", "2", "3", "4", "5"]), ("yes", ["yes", "no"]), ("text", [])],
+)
+def test_a_question_of_our_own_is_answered_as_its_kind_says(survey, kind, choices):
+    question = SurveyQuestion.objects.create(survey=survey, text="How easy is it?", kind=kind)
+    field = AnswerForm(survey=survey).fields[f"q{question.pk}"]
+    offered = [value for value, _ in getattr(field, "choices", ())]
+    assert (offered, field.required) == (choices, False)
+
+
+@pytest.mark.parametrize(
+    "kind, ends",
+    [
+        ("nps", ("not at all likely", "extremely likely")),
+        ("csat", ("very dissatisfied", "very satisfied")),
+    ],
+)
+def test_the_ends_of_a_scale_are_named(kind, ends):
+    assert Survey(kind=kind).ends == ends
 
 
 def test_the_thirty_first_try_in_a_minute_is_turned_away(client, db):

@@ -1,6 +1,6 @@
-"""Asking people, reminding them, calling back; reference sites."""
+"""Asking people, reminding them, calling back."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -10,11 +10,10 @@ from accountfile.core import sections
 from accountfile.core.models import Action, Change
 from accountfile.mail.models import Fault, Letter
 from surveys import services
+from surveys.forms import AskForm
 from surveys.models import (
     Answer,
     Invitation,
-    ReferenceSite,
-    ReferenceVisit,
     Survey,
     SurveyQuestion,
 )
@@ -71,14 +70,21 @@ def test_an_empty_list_is_refused(survey, max, sign_in):
     ]
 
 
-def test_one_bad_line_refuses_the_whole_list(survey, max, sign_in):
+@pytest.mark.parametrize("line", ["Ben", "Ben, Finance", "Ben, ben@example.com, Finance, Berlin"])
+def test_one_bad_line_refuses_the_whole_list(survey, max, sign_in, line):
     url = reverse("surveys:ask", args=[survey.account_id, survey.pk])
-    page = sign_in(max).post(url, {"people": "Ana Sousa, ana@example.com\nBen"})
+    page = sign_in(max).post(url, {"people": f"Ana Sousa, ana@example.com\n{line}"})
     assert (page.status_code, Invitation.objects.count(), "Line 2" in page.content.decode()) == (
         200,
         0,
         True,
     )
+
+
+@pytest.mark.parametrize("number, faults", [(200, []), (201, ["people"])])
+def test_two_hundred_people_are_added_at_a_time(survey, number, faults):
+    people = "\n".join(f"Ana Sousa, ana{each}@example.com" for each in range(number))
+    assert list(AskForm({"people": people}, survey=survey).errors) == faults
 
 
 def test_a_survey_goes_to_each_once_however_often_it_is_sent(survey, max, today):
@@ -105,6 +111,34 @@ def test_a_reminder_goes_to_those_who_have_not_answered_and_replaces_the_link(
         "1",
         "2",
     ]
+
+
+def test_a_survey_keeps_the_day_on_which_it_was_first_sent(survey, max, today):
+    days = []
+    for people, later in [([], 0), ([ANA], 1), ([BEN], 2)]:
+        services.ask(survey=survey, people=people)
+        services.send(survey=survey, by=max, on=today + timedelta(days=later))
+        survey.refresh_from_db()
+        days.append(survey.sent_on and (survey.sent_on - today).days)
+    assert days == [None, 1, 1]
+
+
+@pytest.mark.parametrize("anonymous, reminded", [(False, 1), (True, 2)])
+def test_who_answers_while_reminders_are_written_gets_none_unless_that_would_tell(
+    survey, client, max, today, monkeypatch, anonymous, reminded
+):
+    survey.anonymous = anonymous
+    survey.save()
+    services.ask(survey=survey, people=[ANA, BEN])
+    services.send(survey=survey, by=max, on=today)
+    link, compose = link_of("Ben Okafor"), services.mail.compose
+
+    def answering(name, context):
+        client.post(link, {"score": "9"})
+        return compose(name, context)
+
+    monkeypatch.setattr(services.mail, "compose", answering)
+    assert services.send(survey=survey, by=max, on=today, again=True) == reminded
 
 
 def test_a_survey_that_is_over_is_not_sent(survey, max, sign_in, today):
@@ -146,20 +180,23 @@ def test_unhappy_means_up_to_six_of_ten_and_two_of_five(acme, answered, today):
     assert sorted(Answer.objects.unhappy().values_list("score", flat=True)) == [2, 6]
 
 
-def test_a_site_is_visited_only_as_often_and_as_long_as_the_client_agreed(
-    acme, today, max, sign_in
+@pytest.mark.parametrize(
+    "state, anonymous, shown, can_be_revoked",
+    [
+        ("new", True, "not sent yet", True),
+        ("sent", True, "sent", False),
+        ("answered", True, "sent", False),
+        ("revoked", True, "taken back", False),
+        ("new", False, "not sent yet", True),
+        ("sent", False, "sent", True),
+        ("answered", False, "answered", False),
+    ],
+)
+def test_of_an_anonymous_survey_no_invitation_shows_who_answered(
+    state, anonymous, shown, can_be_revoked
 ):
-    site = ReferenceSite.objects.create(
-        account=acme,
-        title="Plant",
-        consent_by="Ana",
-        consent_until=date(2026, 12, 31),
-        most_a_year=1,
-    )
-    url = reverse("surveys:referencevisit_add", args=[acme.pk])
-    for day in ("2027-01-01", "2026-11-01", "2026-11-09"):
-        sign_in(max).post(url, {"site": site.pk, "visited_on": day, "visitor": "Two engineers"})
-    assert [visit.visited_on for visit in ReferenceVisit.objects.all()] == [date(2026, 11, 1)]
+    invitation = Invitation(survey=Survey(anonymous=anonymous), state=state)
+    assert (invitation.shown_state, invitation.can_be_revoked) == (shown, can_be_revoked)
 
 
 def test_a_survey_that_was_sent_stays_in_the_file(acme, survey, links, max, sign_in):

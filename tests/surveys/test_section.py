@@ -3,6 +3,7 @@
 import json
 from datetime import date, timedelta
 
+import pytest
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -90,6 +91,20 @@ def test_the_pack_is_plain_data_that_prints(acme, answered, today):
         "nobody has called back" in printed,
     ) == (True, True, True)
     assert SECTION.pack(acme, EVER, sections.CLIENT) is None
+
+
+@pytest.mark.parametrize("days, state", [(200, "ready"), (201, "stale")])
+def test_answers_are_fresh_for_half_a_year_and_a_little(acme, answered, today, days, state):
+    answered(9)
+    found = SECTION.inputs(acme, today + timedelta(days=days))
+    assert [each.state for each in found] == [state]
+
+
+def test_the_page_counts_a_site_as_agreed_until_its_last_day(acme, today):
+    for until in (None, today - timedelta(days=1), today):
+        ReferenceSite.objects.create(account=acme, title="The plant", consent_until=until)
+    summary = SECTION.summary(acme, today)
+    assert (summary["sites"], summary["agreed"]) == (3, 1)
 
 
 def test_an_unhappy_answer_reaches_the_account_manager(acme, answered, max, tia, today):
