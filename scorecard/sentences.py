@@ -38,10 +38,11 @@ def against(cards):
     if newest.percent is None or before.percent is None:
         return ""
     month = f"{before.month:%B %Y}"
-    if newest.percent == before.percent:
-        return f"The same as in {month}."
-    way = "Up" if newest.percent > before.percent else "Down"
-    return f"{way} from {before.percent}% in {month}."
+    if newest.percent > before.percent:
+        return f"Up from {before.percent}% in {month}."
+    if newest.percent < before.percent:
+        return f"Down from {before.percent}% in {month}."
+    return f"The same as in {month}."
 
 
 def said(card, cards):

@@ -71,7 +71,7 @@ def take_months(*, account, rows, currency):
     kept = {
         row.starts_on: row
         for row in FinancialPeriod.objects.filter(account=account)
-        if _is_month(row)
+        if row.ends_on == last_day(row.starts_on)
     }
     done = {
         "read": len(rows),
@@ -119,7 +119,3 @@ def _take(account, row, start, amounts, currency):
 def last_day(start):
     """Return the last day of the month that starts on this day."""
     return add_months(start, 1) - timedelta(days=1)
-
-
-def _is_month(row):
-    return row.starts_on.day == 1 and row.ends_on == last_day(row.starts_on)

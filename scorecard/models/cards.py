@@ -90,8 +90,6 @@ class Scorecard(AccountRow):
         return f"Scorecard of {self.month:%B %Y}"
 
     def twins(self):
-        if not (self.month and self.template_id):
-            return []
         same = Q(account=self.account_id, template=self.template_id, month=self.month)
         return [("month", same, "This month has a scorecard of this template already.")]
 

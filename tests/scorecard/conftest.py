@@ -1,12 +1,19 @@
 """Figures and scorecards of Acme."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 import time_machine
 
 from scorecard import services
-from scorecard.models import FinancialPeriod, Scorecard, Template
+from scorecard.models import (
+    Deliverable,
+    FinancialPeriod,
+    Issue,
+    Scorecard,
+    Template,
+    ValueRecord,
+)
 
 
 @pytest.fixture
@@ -35,6 +42,34 @@ def card(acme):
     )
     services.prepare(scorecard=made)
     return made
+
+
+@pytest.fixture
+def filled(acme, a_month, card, max, today):
+    """Acme with figures, a card with one red line, an issue, a deliverable and a value."""
+    for month in (8, 9, 10):
+        a_month(2026, month, 80)
+    a_month(2025, 10, 200)
+    red, *rest = card.readings.select_related("measure")
+    red.yes, red.accepted, red.until = False, "Agreed", date(2026, 12, 24)
+    for reading in rest:
+        reading.yes = True
+    services.fill(scorecard=card, readings=[red, *rest], by=max, on=today)
+    Issue.objects.create(
+        account=acme, title="Late visit", raised_on=today - timedelta(days=40), owner=max
+    )
+    Deliverable.objects.create(
+        account=acme, text="Report", due_on=today - timedelta(days=2), owner=max
+    )
+    ValueRecord.objects.create(
+        account=acme,
+        text="Less energy",
+        measured=10,
+        agreed_by="Ingrid",
+        agreed_on=today,
+        currency="EUR",
+    )
+    return acme
 
 
 @pytest.fixture(autouse=True)

@@ -2,10 +2,11 @@
 
 from datetime import date
 
+import pytest
 from django.urls import reverse
 
-from accountfile.core.models import Action
-from scorecard import services
+from accountfile.core.models import Action, Notice
+from scorecard import forms, services
 from scorecard.models import Measure, Reading, Scorecard, Template
 
 
@@ -79,6 +80,19 @@ def test_a_red_line_with_an_action_makes_it_once(card, max, sign_in):
     assert card.reds == 1
 
 
+def test_of_an_action_in_place_of_a_manager_who_has_left_the_stand_in_hears(
+    card, max, tia, lena, sign_in
+):
+    max.is_active = False
+    max.save()
+    red = {
+        f"line-{first(card)}-{name}": told
+        for name, told in {"yes": "False", "action": "Visit", "until": "2026-12-24"}.items()
+    }
+    sign_in(tia).post(fill(card), answers(card, **red))
+    assert (Action.objects.get().owner, Notice.objects.get().person) == (lena, lena)
+
+
 def test_an_accepted_red_line_makes_no_action(card, max, sign_in):
     red = {
         f"line-{first(card)}-{name}": told
@@ -122,6 +136,24 @@ def test_figures_are_filled_against_targets(acme, max, sign_in):
     )
     card.refresh_from_db()
     assert (page.status_code, card.percent, card.confidence) == (302, 100, 8)
+
+
+@pytest.mark.parametrize(
+    "template, boxes",
+    [
+        ("Five categories", {"yes": "form-select"}),
+        ("Four perspectives", {"value": "form-control", "target": "form-control"}),
+    ],
+)
+def test_a_line_is_a_list_to_choose_from_or_boxes_to_fill(acme, max, sign_in, template, boxes):
+    card = Scorecard.objects.create(
+        account=acme, template=Template.objects.get(name=template), month=date(2026, 9, 1)
+    )
+    services.prepare(scorecard=card)
+    form, *_ = forms.reading_forms(card.readings.all())
+    looks = {name: field.widget.attrs["class"] for name, field in form.fields.items()}
+    ending = dict.fromkeys(("action", "accepted", "until"), "form-control")
+    assert looks == boxes | ending
 
 
 def test_nonsense_is_refused_in_a_sentence(card, max, sign_in):

@@ -1,6 +1,7 @@
 """What an account earns."""
 
-from datetime import date
+from contextlib import nullcontext
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,12 +12,18 @@ from accountfile.importing.kinds import Refused
 from scorecard.figures import days_to_resolve, earned, growth, on_time
 from scorecard.models import Deliverable, FinancialPeriod, Issue
 from scorecard.pasted import month_of, read_table
+from scorecard.revenue import as_decimal, month_label, rows, two_years
 
 
 def test_months_add_up(a_month):
     sums = earned([a_month(2026, 9, 100), a_month(2026, 10, 140)])
     assert (sums.revenue, sums.profit, sums.achievement) == (240, 120, 120)
     assert sums.margin == 50
+
+
+@pytest.mark.parametrize("revenue, margin", [(100, 40), (0, None), (-1, None)])
+def test_a_margin_needs_revenue_to_be_a_part_of(a_month, revenue, margin):
+    assert earned([a_month(2026, 9, revenue)]).margin == margin
 
 
 def test_a_gap_makes_the_sum_not_available(a_month):
@@ -53,7 +60,14 @@ def test_a_month_may_be_written_in_many_ways(cell):
     assert month_of(cell) == date(2026, 1, 1)
 
 
-@pytest.mark.parametrize("cell", ["2026-13", "0/2026", "soon", "", "1899-01"])
+@pytest.mark.parametrize(
+    "cell, month", [("1900-01", date(1900, 1, 1)), ("2100-12", date(2100, 12, 1))]
+)
+def test_a_month_lies_in_two_centuries(cell, month):
+    assert month_of(cell) == month
+
+
+@pytest.mark.parametrize("cell", ["2026-13", "0/2026", "soon", "", "1899-12", "2101-01"])
 def test_what_is_no_month_is_refused(cell):
     with pytest.raises(Refused):
         month_of(cell)
@@ -101,6 +115,13 @@ def test_a_table_that_cannot_be_read_is_refused_whole(table, faults):
     ]
 
 
+@pytest.mark.parametrize("number, is_refused", [(400, False), (401, True)])
+def test_four_hundred_months_are_taken_at_a_time(number, is_refused):
+    months = [f"{1950 + each // 12}-{each % 12 + 1:02}" for each in range(number)]
+    with pytest.raises(ValidationError) if is_refused else nullcontext():
+        assert len(read_table("\n".join(months))) == number
+
+
 def test_pasting_twice_changes_nothing_the_second_time(acme, a_month, max, sign_in):
     a_month(2026, 1, 100)
     url = reverse("scorecard:paste", args=[acme.pk])
@@ -122,13 +143,16 @@ def test_a_bad_line_leaves_the_file_as_it_was(acme, max, sign_in):
     assert (page.status_code, FinancialPeriod.objects.count()) == (200, 0)
 
 
-def test_a_pasted_month_that_would_count_twice_is_refused_with_its_reason(acme, max, sign_in):
+@pytest.mark.parametrize("month, name", [("2026-01", "January"), ("2026-02", "February")])
+def test_a_pasted_month_that_would_count_twice_is_refused_with_its_reason(
+    acme, max, sign_in, month, name
+):
     quarter = {"starts_on": date(2026, 1, 1), "ends_on": date(2026, 3, 31), "revenue": 300}
     FinancialPeriod.objects.create(account=acme, **quarter)
-    typed = {"table": "2026-04;90\n2026-02;150", "currency": "EUR"}
+    typed = {"table": f"2026-04;90\n{month};150", "currency": "EUR"}
     page = sign_in(max).post(reverse("scorecard:paste", args=[acme.pk]), typed)
     twice = "is in the file already and shares days with this: they would count twice."
-    assert page.context["form"].errors["table"] == [f"February 2026: Jan 2026 to Mar 2026 {twice}"]
+    assert page.context["form"].errors["table"] == [f"{name} 2026: Jan 2026 to Mar 2026 {twice}"]
     assert FinancialPeriod.objects.count() == 1
 
 
@@ -162,3 +186,47 @@ def test_on_time_means_in_time_and_accepted_the_first_time(acme, max, today):
     ]
     assert on_time(rows, today) == (1, 4, 25)
     assert on_time(rows[4:], today) == (0, 0, None)
+
+
+@pytest.mark.parametrize(
+    "delivered, due, is_on_time",
+    [(0, 0, True), (0, -1, False), (None, 0, None), (None, -1, False)],
+)
+def test_a_deliverable_is_late_from_the_day_after_it_was_due(today, delivered, due, is_on_time):
+    row = Deliverable(due_on=today + timedelta(days=due))
+    row.delivered_on = None if delivered is None else today
+    assert row.is_on_time(today) == is_on_time
+
+
+@pytest.mark.parametrize(
+    "ends_on, places",
+    [
+        (date(2024, 10, 31), (0, 0)),
+        (date(2024, 11, 1), (0, 1)),
+        (date(2025, 10, 31), (0, 1)),
+        (date(2025, 11, 1), (1, 0)),
+        (date(2026, 10, 31), (1, 0)),
+        (date(2026, 11, 1), (0, 0)),
+    ],
+)
+def test_a_period_belongs_to_the_year_in_which_it_ends(acme, today, ends_on, places):
+    FinancialPeriod.objects.create(account=acme, starts_on=date(2024, 10, 1), ends_on=ends_on)
+    now, before = two_years(acme, today)
+    assert (len(now), len(before)) == places
+
+
+@pytest.mark.parametrize(
+    "starts_on, ends_on, label",
+    [
+        (date(2026, 9, 1), date(2026, 9, 30), "Sep 2026"),
+        (date(2026, 7, 1), date(2026, 9, 30), "Jul–Sep 2026"),
+    ],
+)
+def test_a_period_is_labelled_by_its_months(starts_on, ends_on, label):
+    assert month_label(FinancialPeriod(starts_on=starts_on, ends_on=ends_on)) == label
+
+
+def test_amounts_are_kept_as_exact_text_and_a_gap_as_nothing(a_month):
+    [line] = rows([a_month(2026, 9, Decimal("0.10"), cost=None)])
+    assert (line["revenue"], line["cost"]) == ("0.10", None)
+    assert [as_decimal(line[name]) for name in ("revenue", "cost")] == [Decimal("0.10"), None]

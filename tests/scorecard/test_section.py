@@ -1,47 +1,15 @@
 """What delivery contributes to the whole."""
 
-import json
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
-from django.template.loader import render_to_string
 from django.urls import reverse
 
 from accountfile.core import sections
 from accountfile.core.mornings import reminders_of
-from accountfile.core.sections import Heading
-from accountfile.periods import twelve_months_to
-from scorecard import services
-from scorecard.models import Deliverable, FinancialPeriod, Issue, Scorecard, ValueRecord
+from scorecard.models import FinancialPeriod, Issue, Scorecard
 
 SECTION = sections.section_named("scorecard")
-
-
-@pytest.fixture
-def filled(acme, a_month, card, max, today):
-    for month in (8, 9, 10):
-        a_month(2026, month, 80)
-    a_month(2025, 10, 200)
-    red, *rest = card.readings.select_related("measure")
-    red.yes, red.accepted, red.until = False, "Agreed", date(2026, 12, 24)
-    for reading in rest:
-        reading.yes = True
-    services.fill(scorecard=card, readings=[red, *rest], by=max, on=today)
-    Issue.objects.create(
-        account=acme, title="Late visit", raised_on=today - timedelta(days=40), owner=max
-    )
-    Deliverable.objects.create(
-        account=acme, text="Report", due_on=today - timedelta(days=2), owner=max
-    )
-    ValueRecord.objects.create(
-        account=acme,
-        text="Less energy",
-        measured=10,
-        agreed_by="Ingrid",
-        agreed_on=today,
-        currency="EUR",
-    )
-    return acme
 
 
 def test_an_empty_file_says_so(acme, max, sign_in, today):
@@ -56,31 +24,12 @@ def test_an_empty_file_says_so(acme, max, sign_in, today):
     assert "Paste a table of months" in page
 
 
-def test_the_agenda_brings_figures_card_and_issues_under_their_headings(filled, today):
-    items = [(item.heading, item.text) for item in SECTION.agenda(filled, None, today)]
-    assert items == [
-        (
-            Heading.BUSINESS_PERFORMANCE,
-            (
-                "Revenue of the last twelve months: €240, 80% of plan, +20% on the year before; "
-                "margin 25%."
-            ),
-        ),
-        (
-            Heading.BUSINESS_PERFORMANCE,
-            "0 of 1 deliverables came in time and were right at once (0%).",
-        ),
-        (Heading.SCORECARD, "Scorecard of October 2026: 93%, 100% of the lines measured, 1 red."),
-        (
-            Heading.SCORECARD,
-            (
-                "Has the client met somebody of our management in this quarter?: red; accepted, "
-                "Agreed, until 24 Dec 2026."
-            ),
-        ),
-        (Heading.ISSUES, "1 issue open."),
-        (Heading.ISSUES, "Late visit (the client's, quality): open for 40 days, with Max."),
-    ]
+def test_the_page_counts_the_issues_that_are_open(acme, max, today):
+    known = {"account": acme, "owner": max, "raised_on": today - timedelta(days=9)}
+    late = Issue.objects.create(title="Late visit", **known)
+    Issue.objects.create(title="Leak", resolved_on=today, **known)
+    summary = SECTION.summary(acme, today)
+    assert (summary["open_issues"], summary["open_count"]) == ([(late, 9)], 1)
 
 
 def test_the_section_page_shows_the_chart_and_its_table(filled, max, sign_in):
@@ -125,30 +74,6 @@ def test_months_of_two_currencies_are_not_compared_with_a_plan(
     a_month(2026, 9, revenue=10)
     a_month(2026, 10, revenue=10, currency=currency)
     assert [signal.points for signal in SECTION.signals([acme], today)] == points
-
-
-def test_the_pack_is_plain_data_that_prints_with_its_chart(filled, today):
-    data = SECTION.pack(filled, twelve_months_to(today), sections.INTERNAL)
-    assert json.loads(json.dumps(data)) == data
-    charts = SECTION.pack_charts(data, 2)
-    pages = [
-        render_to_string(
-            "scorecard/pack/v2/_pack.html", {"data": data, "charts": charts, "heading": heading}
-        )
-        for heading in data["headings"]
-    ]
-    printed = "".join(pages)
-    assert data["headings"] == [4, 7, 14]
-    assert ("Late visit" in printed, "Less energy" in printed, "data:image/svg+xml" in printed) == (
-        True,
-        True,
-        True,
-    )
-
-
-def test_without_figures_card_and_issues_nothing_is_printed(acme, today):
-    data = SECTION.pack(acme, twelve_months_to(today), sections.INTERNAL)
-    assert (data["headings"], SECTION.pack_charts(data, 2)) == ([], {})
 
 
 def test_what_needs_me_are_my_deliverables(filled, max, tia, today):
