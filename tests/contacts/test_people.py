@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from accountfile.core.models import Action
+from accountfile.core.models import Action, Notice
 from accountfile.core.mornings import reminders_of
 from accountfile.core.sections import section_named
+from contacts.forms import LeftForm
 from contacts.models import Contact, ContactPlan, Relationship
 from contacts.phones import tidy_phone
 from contacts.services import left, touch
@@ -27,9 +28,8 @@ def plan(kim, max, today):
 
 
 def go(kim, max, today, **more):
-    return left(
-        contact=kim, by=max, on=today, today=today, **({"what": "left", "where": "Bolt"} | more)
-    )
+    known = {"what": "left", "where": "Bolt", "on": today} | more
+    return left(contact=kim, by=max, today=today, **known)
 
 
 @pytest.mark.parametrize(
@@ -69,10 +69,38 @@ def test_a_sponsor_who_leaves_leaves_actions_behind_once(kim, plan, max, today):
     ]
 
 
-def test_who_changes_role_stays_and_loses_the_parts(kim, max, today):
-    moved = go(kim, max, today, what="moved", where="Adviser")
+def test_who_changes_role_stays_and_loses_the_parts_once(kim, max, today):
+    for _ in range(2):
+        moved = go(kim, max, today, what="moved", where="Adviser")
     assert (moved.left_on, moved.job_title, moved.roles) == (None, "Adviser", [])
-    assert Action.objects.count() == 3
+    assert [action.origin for action in Action.objects.all()] == ["Kim changed role"] * 3
+
+
+def test_when_and_where_somebody_left_is_corrected_on_request_and_drafts_nothing_anew(
+    kim, max, today
+):
+    left_for = []
+    for where, again in [("Bolt", True), ("Cog", False), ("Dyn", True)]:
+        go(kim, max, today, where=where, again=again, on=today - timedelta(days=len(left_for)))
+        kim.refresh_from_db()
+        left_for.append((kim.left_for, (today - kim.left_on).days))
+    assert left_for == [("Bolt", 0), ("Bolt", 0), ("Dyn", 2)]
+    assert [action.origin for action in Action.objects.all()] == ["Kim left"] * 4
+
+
+def test_who_has_left_does_not_change_role(kim, max, today):
+    go(kim, max, today)
+    gone = go(kim, max, today, what="moved", where="Adviser", again=True)
+    assert (gone.left_on, gone.left_for, gone.job_title) == (today, "Bolt", "Director")
+
+
+def test_of_what_is_to_be_done_in_place_of_a_manager_who_has_left_the_stand_in_hears(
+    kim, max, tia, lena, today
+):
+    max.is_active = False
+    max.save()
+    go(kim, tia, today)
+    assert {notice.person for notice in Notice.objects.all()} == {lena}
 
 
 def test_a_second_press_of_left_drafts_nothing_twice(sign_in, max, acme, kim):
@@ -92,6 +120,24 @@ def test_a_second_press_of_left_drafts_nothing_twice(sign_in, max, acme, kim):
     assert Action.objects.count() == 3
 
 
+@pytest.mark.parametrize(
+    ("typed", "faults"),
+    [
+        ({"what": "left"}, []),
+        ({"what": "moved"}, ["where"]),
+        ({"what": "moved", "where": "Adviser"}, []),
+        ({"what": "left", "days": 1}, ["on"]),
+    ],
+)
+def test_leaving_lies_behind_us_and_a_change_of_role_names_the_new_one(
+    acme, kim, max, typed, faults
+):
+    days = typed.get("days", 0)
+    typed = typed | {"on": max.today() + timedelta(days=days)}
+    form = LeftForm(typed, instance=kim, account=acme, person=max)
+    assert list(form.errors) == faults
+
+
 def test_the_page_of_leaving_shows_what_leans_on_the_person(sign_in, max, acme, kim):
     leaning = Action.objects.create(
         account=acme, text="Sign", owner=max, due_on=date(2026, 12, 1), client_owner="kim"
@@ -109,6 +155,16 @@ def test_a_conversation_is_logged_and_the_next_one_planned(acme, plan, max, toda
     again = touch(plan=plan, by=max, kind="call", held_on=late, summary="Late")
     assert (again.kept, again.missed, again.next_touch_on) == (1, 1, late + timedelta(days=30))
     assert [each.with_whom for each in acme.core_interaction_rows.all()] == ["Kim", "Kim"]
+
+
+def test_a_new_plan_is_offered_to_whoever_makes_it(sign_in, lena, acme):
+    page = sign_in(lena).get(f"/accounts/{acme.pk}/contacts/contact-plan/add/")
+    assert page.context["form"]["owner"].value() == lena.pk
+
+
+def test_the_plan_keeps_its_owner(sign_in, lena, max, acme, plan):
+    page = sign_in(lena).get(f"{plan.get_absolute_url()}edit/")
+    assert page.context["form"]["owner"].value() == max.pk
 
 
 def test_the_plan_asks_its_owner_and_reminds_once_a_week(plan, max, today):

@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 
 from accountfile.core.sections import section_named
+from accountfile.periods import Period
 from contacts import health
 from contacts.models import Contact, ContactPlan, HospitalityEvent
+from contacts.questions import WITHOUT
 
 SECTION = section_named("contacts")
 
@@ -64,6 +66,23 @@ def test_the_contact_plan_is_stale_two_weeks_after_a_day_was_missed(
 ):
     planned(influential("Kim"), ago)
     assert states(acme, today)[0] == state
+
+
+@pytest.mark.parametrize("ago, late", [(0, False), (1, True)])
+def test_a_conversation_is_late_on_page_and_paper_from_the_day_after_it_was_planned(
+    acme, influential, planned, today, ago, late
+):
+    planned(influential("Kim"), ago)
+    assert SECTION.summary(acme, today)["late"] == int(late)
+    # The last day of the period is today.
+    period = Period(today, today + timedelta(days=1), "", "")
+    assert [plan["late"] for plan in SECTION.pack(acme, period, "internal")["plans"]] == [late]
+
+
+def test_a_missing_sponsor_weighs_more_than_any_other_missing_part(acme, today):
+    weights = {each.text: each.weight for each in SECTION.questions([acme], today)}
+    parts = [weights[text] for text in WITHOUT.values()]
+    assert parts == [3, 1, 1, 1]
 
 
 @pytest.mark.parametrize("ago, state", [(-30, "ready"), (180, "ready"), (181, "stale")])
