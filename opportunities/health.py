@@ -1,15 +1,79 @@
-"""How sales weigh in the health of an account."""
+"""How sales weigh in the health of an account, and the figures of sales that are stored."""
 
 from django.db.models import Count, Q
 
 from accountfile.base.addresses import reverse
 from accountfile.core.models import exact_sum
-from accountfile.core.sections import Signal
+from accountfile.core.sections import Signal, StoredFigure
 from accountfile.periods import twelve_months_to
 from accountfile.wording import plural
 from opportunities.figures.clients import within
 from opportunities.figures.sums import NOTHING, sums, tallies
 from opportunities.models import Opportunity, State, worth
+
+STORED = "opportunities_figures"  # the way from an account to its SalesFigures
+
+
+def rows_of(state):
+    """Return a function that gives the address of a person's opportunities in a state."""
+
+    def address(person_id, period):
+        query = f"?owner={person_id}&state={state}"
+        # What is open is open today, whichever period is looked at.
+        if state != "open":
+            query += f"&period={period.code}"
+        return reverse("opportunities_desk:list") + query
+
+    return address
+
+
+STORED_FIGURES = (
+    StoredFigure(
+        "won_count",
+        f"{STORED}__won_count",
+        of_a_period=True,
+        of_people="Won",
+        in_pack="Orders won",
+        rows_of=rows_of("won"),
+    ),
+    StoredFigure(
+        "won_value",
+        f"{STORED}__won_value",
+        money=True,
+        of_a_period=True,
+        column="won",
+        in_list="Won",
+        on_desk="Won",
+        as_total="Won in twelve months",
+        of_people="Won",
+        in_pack="Won in twelve months",
+        rows_of=rows_of("won"),
+    ),
+    StoredFigure(
+        "lost_count",
+        f"{STORED}__lost_count",
+        of_a_period=True,
+        column="lost",
+        in_list="Lost",
+        on_desk="Orders lost",
+        of_people="Lost",
+        in_pack="Orders lost",
+        rows_of=rows_of("lost"),
+    ),
+    StoredFigure("open_count", f"{STORED}__open_count", of_people="Open", rows_of=rows_of("open")),
+    StoredFigure(
+        "open_value",
+        f"{STORED}__open_value",
+        money=True,
+        column="open_value",
+        in_list="Open",
+        on_desk="Open",
+        as_total="Open",
+        of_people="Open",
+        in_pack="Open opportunities",
+        rows_of=rows_of("open"),
+    ),
+)
 
 
 def signals(accounts, today):
@@ -29,6 +93,10 @@ def figures(accounts, period):
     return {account.pk: stored(found.get(account.pk, NOTHING)) for account in accounts}
 
 
+def columns():
+    return STORED_FIGURES
+
+
 def figures_within(period):
     return within(period)
 
@@ -39,7 +107,7 @@ def figures_of_people(person_ids, period):
 
 
 def stored(tally):
-    """Return the columns of Standing that sales own."""
+    """Return the fields of SalesFigures."""
     return {
         "won_count": tally.won_count,
         "won_value": tally.won_value,

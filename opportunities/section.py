@@ -15,6 +15,7 @@ class Sales(sections.Section):
     title = "Sales and marketing"
     why = "What the client buys, may buy next, and why we win or lose."
     icon = "presentation-chart-line"
+    figures_in = "opportunities.SalesFigures"
     desk = (
         (2, "Opportunities", "opportunities_desk:list"),
         (9, "Figures", "opportunities_desk:figures", "chart-bar"),

@@ -43,22 +43,9 @@ def snapshot(account, previous, known, today):
 def _figures(account, today):
     """Return (label, the figure to compare, the figure to print) for each figure of the page."""
     stands = account.standing
-    year = figures_of(account, twelve_months_to(today))
-    won, to_win = year["won_value"], stands.open_value
     return [
         ("Health", stands.health, number(stands.health)),
-        ("Won in twelve months", float(won), money(won)),
-        ("Open opportunities", float(to_win), money(to_win)),
-        (
-            "Orders won",
-            year["won_count"],
-            number(year["won_count"]),
-        ),
-        (
-            "Orders lost",
-            year["lost_count"],
-            number(year["lost_count"]),
-        ),
+        *_stored(account, twelve_months_to(today)),
         ("File complete", stands.completeness, percent(stands.completeness)),
         ("File fresh", stands.freshness, percent(stands.freshness)),
         ("Open actions", stands.open_actions, number(stands.open_actions)),
@@ -67,14 +54,17 @@ def _figures(account, today):
     ]
 
 
-def figures_of(account, period):
-    """Return the stored figures of the file as they are for a period: of the day of the review, not
-    of today.
+def _stored(account, period):
+    """Return the sections' figures of a period, amounts first: of the day of the review, not of
+    today.
     """
-    found = dict.fromkeys(("won_value", "won_count", "lost_count"), 0)
+    found = []
     for section in sections.all_sections():
-        found |= section.figures([account], period).get(account.pk, {})
-    return found
+        values = section.figures([account], period).get(account.pk, {})
+        found += [(each, values.get(each.name, 0)) for each in section.columns() if each.in_pack]
+    amounts = [(each.in_pack, float(value), money(value)) for each, value in found if each.money]
+    counts = [(each.in_pack, value, number(value)) for each, value in found if not each.money]
+    return amounts + counts
 
 
 def _figures_before(previous):

@@ -68,12 +68,17 @@ def signals(accounts, today):
 
 
 def figures(accounts, period):
-    """Return ``{account_id: {standing column: value}}`` for the columns this section owns."""
+    """Return ``{account_id: {name: value}}``: what is stored in the section's ``figures_in``."""
     return {}
 
 
+def columns():
+    """Yield a StoredFigure for each figure that lists, desks and packs show, sort and export."""
+    return ()
+
+
 def figures_within(period):
-    """Return ``{standing column: expression}`` to sort and export accounts by a period."""
+    """Return ``{name: expression}`` to sort and export accounts by the figures of a period."""
     return {}
 
 
@@ -131,7 +136,7 @@ FILES = {
     "paper": (pack, pack_charts),
     "questions": (questions, inputs),
     "agenda": (agenda,),
-    "health": (signals, figures, figures_within, figures_of_people),
+    "health": (signals, figures, columns, figures_within, figures_of_people),
     "desk": (needs, due, promises, nightly),
     "imports": (kinds,),
     "sample": (sample, came, population),

@@ -121,6 +121,29 @@ class Signal:
 
 
 @dataclass(frozen=True)
+class StoredFigure:
+    """A stored figure of an account, and what each place that shows it calls it ("": not there).
+
+    ``name`` is its key in ``figures`` and ``figures_of_people``, ``path`` leads to it from the
+    account. One that is ``of_a_period`` is worked out anew for any other period than the last
+    twelve months. ``rows_of(person_id, period)`` returns the address of the rows behind a person's
+    figure.
+    """
+
+    name: str
+    path: str
+    money: bool = False
+    of_a_period: bool = False
+    column: str = ""  # the name of its column in addresses and exports
+    in_list: str = ""  # of accounts
+    on_desk: str = ""  # in the table of the reader's own files
+    as_total: str = ""  # above that table, added up
+    of_people: str = ""
+    in_pack: str = ""
+    rows_of: Callable | None = None
+
+
+@dataclass(frozen=True)
 class Searchable:
     """How a model is found: its title, and the words beside it (what is private is never among
     them).
@@ -173,6 +196,9 @@ class Section:
     keeps_summary: bool = True
     # (place in the navigation, label, url name) of a page across accounts, perhaps with an icon.
     desk: tuple = ()
+    # The model that holds its stored figures ("app.Model"), written by ``core.standing`` alone; ""
+    # where they are columns of Standing.
+    figures_in: str = ""
     # Its sample rows freeze what the other sections' rows say, and so are made last.
     sums_up: bool = False
 
@@ -230,6 +256,11 @@ def all_sections():
         _register.values(),
         key=lambda section: order.get(section.slug, -1),
     )
+
+
+def stored_figures():
+    """Return the stored figures of all sections, in file order."""
+    return [figure for section in all_sections() for figure in section.columns()]
 
 
 def section_named(slug):

@@ -1,10 +1,11 @@
-"""The one writer of ``Standing``: completeness, freshness, health and figures of many files at a
-time.
+"""The one writer of ``Standing`` and of the sections' stored figures: completeness, freshness,
+health and figures of many files at a time.
 """
 
 from collections import defaultdict
 from functools import partial
 
+from django.apps import apps
 from django.db.models import Count, Q
 from django.utils import timezone
 
@@ -34,11 +35,12 @@ def refresh(account_ids, today):
 
 
 def _refresh(today, account_ids):
-    _store(_worked_out(account_ids, today))
+    _store(*_worked_out(account_ids, today))
     return len(account_ids)
 
 
 def _worked_out(account_ids, today):
+    """Return the Standing of each account, and the rows of the sections' own figures."""
     # Before the facts: what changes from here on moves the stamp, and the file stays stale.
     stamps = dict(
         Standing.objects.filter(account__in=account_ids).values_list("account", "stale_since")
@@ -46,8 +48,11 @@ def _worked_out(account_ids, today):
     accounts = Account.objects.filter(pk__in=account_ids).select_related(
         "account_manager", "tier", "stage"
     )
-    found = _facts(list(accounts), today)
-    return [_standing_of(account, facts, stamps.get(account.pk)) for account, facts in found]
+    standings, figures = [], []
+    for account, facts in _facts(list(accounts), today):
+        standings.append(_standing_of(account, facts, stamps.get(account.pk)))
+        figures += _section_figures(account, facts)
+    return standings, figures
 
 
 def refresh_stale(today, limit=2000):
@@ -64,29 +69,43 @@ def current(account):
     """
     standing = getattr(account, "standing", None)
     if standing is None or standing.stale_since:
-        [standing] = _worked_out([account.pk], house_day())
-        unless_locked(_store, [standing])
+        [standing], figures = _worked_out([account.pk], house_day())
+        unless_locked(_store, [standing], figures)
         # For this page; whether for the others too is for the database to say.
         standing.stale_since = None
         account.standing = standing
     return standing
 
 
-def _store(standings):
-    Standing.objects.bulk_create(
-        standings,
+def _store(standings, figures):
+    _write(Standing, standings, WRITTEN)
+    for model, rows in _by_model(figures).items():
+        fields = [field.name for field in model._meta.concrete_fields if not field.primary_key]
+        _write(model, rows, fields)
+    Standing.objects.clear([standing.account_id for standing in standings])
+
+
+def _by_model(rows):
+    found = defaultdict(list)
+    for row in rows:
+        found[type(row)].append(row)
+    return found
+
+
+def _write(model, rows, fields):
+    model.objects.bulk_create(
+        rows,
         update_conflicts=True,
         unique_fields=["account"],
-        update_fields=WRITTEN,
+        update_fields=fields,
         batch_size=BATCH,
     )
-    Standing.objects.clear([standing.account_id for standing in standings])
 
 
 def _facts(accounts, today):
     """Yield each account with all that the sections say of it."""
     facts = {
-        account.pk: {"questions": defaultdict(list), "signals": [], "figures": {}}
+        account.pk: {"questions": defaultdict(list), "signals": [], "figures": defaultdict(dict)}
         for account in accounts
     }
     for section in sections.all_sections():
@@ -99,9 +118,9 @@ def _facts(accounts, today):
         for signal in section.signals(accounts, today):
             facts[signal.account_id]["signals"].append(signal)
         for account_id, figures in section.figures(accounts, twelve_months_to(today)).items():
-            facts[account_id]["figures"] |= figures
+            facts[account_id]["figures"][section.figures_in] |= figures
     for row in _actions(accounts, today):
-        facts[row["account"]]["figures"] |= {
+        facts[row["account"]]["figures"][""] |= {
             "open_actions": row["open"],
             "overdue_actions": row["late"],
         }
@@ -136,8 +155,14 @@ def _standing_of(account, facts, stamp):
         stale_since=stamp,
         seen_stamp=stamp,
         refreshed_at=timezone.now(),
-        **facts["figures"],
+        **facts["figures"][""],
     )
+
+
+def _section_figures(account, facts):
+    for model, figures in facts["figures"].items():
+        if model:
+            yield apps.get_model(model)(account=account, **figures)
 
 
 def _health(signals):

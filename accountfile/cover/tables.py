@@ -1,9 +1,13 @@
 """The list of accounts as a table: its columns, how they sort and how they export."""
 
+from functools import cache
+
 import django_tables2 as tables
+from django.db.models import F, Value
 from django.db.models.functions import Lower
 from django.utils.html import format_html
 
+from accountfile.core import sections
 from accountfile.core.models import Account
 from accountfile.pages.tables import NUM, ListTable
 
@@ -28,9 +32,6 @@ class AccountTable(ListTable):
         "Next review", accessor="standing__next_review_on", default="no date"
     )
     open_actions = tables.Column("Open actions", accessor="standing__open_actions", attrs=NUM)
-    won = tables.Column("Won", accessor="won_value", attrs=NUM)
-    lost = tables.Column("Lost", accessor="lost_count", attrs=NUM)
-    open_value = tables.Column("Open", accessor="standing__open_value", attrs=NUM)
 
     optional = (
         "account_manager",
@@ -45,9 +46,6 @@ class AccountTable(ListTable):
         "missing",
         "next_review",
         "open_actions",
-        "won",
-        "lost",
-        "open_value",
     )
     hidden_at_first = ("status", "country", "region", "stage")
 
@@ -86,20 +84,47 @@ class AccountTable(ListTable):
     def value_open_actions(self, value):
         return value
 
-    def render_won(self, value):
+
+class MoneyColumn(tables.Column):
+    """Amounts of the reporting currency, whole; exported to the penny."""
+
+    def render(self, value):
         return f"{value:,.0f}"
 
-    def value_won(self, value):
-        return value
-
-    def render_open_value(self, value):
-        return f"{value:,.0f}"
-
-    def value_open_value(self, value):
+    def value(self, value):
         return value
 
 
-OF_A_PERIOD = ("won_value", "lost_count")
+@cache
+def account_table():
+    """Return the table of accounts with the stored figures that the sections declare for it."""
+    figures = [figure for figure in sections.stored_figures() if figure.column]
+    made = {}
+    for figure in figures:
+        column = MoneyColumn if figure.money else tables.Column
+        made[figure.column] = column(figure.in_list, accessor=figure.name, attrs=NUM, default=0)
+    made["optional"] = (*AccountTable.optional, *(figure.column for figure in figures))
+    return type("AccountTableWithFigures", (AccountTable,), made)
+
+
+def with_figures(rows, period):
+    """Annotate the sections' figures of a period, so that what is shown is what is sorted and
+    exported.
+
+    Those of the last twelve months are stored; for any other period the sections work them out in
+    the query.
+    """
+    found = {}
+    if period.code != "12m":
+        for section in sections.all_sections():
+            found |= section.figures_within(period)
+    columns = {}
+    for figure in sections.stored_figures():
+        is_stored = period.code == "12m" or not figure.of_a_period
+        columns[figure.name] = F(figure.path) if is_stored else found.get(figure.name, Value(0))
+    return rows.annotate(**columns)
+
+
 SHOWN = (
     "name",
     "status",
@@ -118,5 +143,4 @@ SHOWN = (
     "standing__next_review_on",
     "standing__open_actions",
     "standing__overdue_actions",
-    "standing__open_value",
 )

@@ -9,6 +9,7 @@ from opportunities.models.plans import (
     WhitespaceCell,
 )
 from opportunities.models.qualification import Qualification
+from opportunities.models.stored import SalesFigures
 from opportunities.models.worth import chance, in_reporting_currency, worth
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Product",
     "Proposition",
     "Qualification",
+    "SalesFigures",
     "StageChange",
     "State",
     "WhitespaceCell",

@@ -34,7 +34,9 @@ class MadeUp(Section):
         ]
 
     def figures(self, accounts, period):
-        return {account.pk: {"won_count": (period.end - period.start).days} for account in accounts}
+        return {
+            account.pk: {"review_ready": (period.end - period.start).days} for account in accounts
+        }
 
 
 @pytest.fixture
@@ -118,7 +120,7 @@ def test_a_file_that_has_not_changed_is_not_worked_out_again(section, stands, ac
 
 def test_a_file_without_a_standing_is_worked_out_at_the_first_look(section, acme):
     Standing.objects.all().delete()
-    assert standing.current(Account.objects.get(pk=acme.pk)).won_count == 365
+    assert standing.current(Account.objects.get(pk=acme.pk)).review_ready == 365
     assert Standing.objects.get(account=acme).stale_since is None
 
 
@@ -239,7 +241,7 @@ def test_a_section_where_nothing_applies_is_empty(section, stands, ask):
 
 
 def test_figures_are_those_of_the_last_twelve_months(stands):
-    assert stands().won_count == 365
+    assert stands().review_ready == 365
 
 
 def test_open_and_overdue_actions_are_counted(stands, acme, max, today):

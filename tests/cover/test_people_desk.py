@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from accountfile.core import sections
 from accountfile.core.models import Account, Action, Standing
 from accountfile.cover.views.desk import needs_of
 
@@ -74,10 +75,13 @@ def test_a_nought_leads_nowhere_as_there_are_no_rows_behind_it(sign_in, lena, mi
     assert "Mia" in page and f"manager={mia.pk}&" not in page
 
 
-def test_what_is_won_and_open_on_my_desk_leads_to_my_files_alone(sign_in, max, tia, acme, bolt):
-    Standing.objects.filter(account=acme).update(won_value=70, open_value=30, stale_since=None)
+def test_what_sections_store_adds_up_on_my_desk_and_leads_to_my_files_alone(
+    sign_in, max, tia, acme, bolt
+):
     browser = sign_in(max)
-    for label in ("Won in twelve months", "Open"):
+    totals = [figure.as_total for figure in sections.stored_figures() if figure.as_total]
+    assert totals
+    for label in totals:
         page = browser.get("/").content.decode()
         tile = rf'>{label}</span>\s*<span class="figure-value">\s*<a href="([^"]+)">'
         url = re.search(tile, page)[1]
@@ -97,3 +101,9 @@ def test_what_is_past_its_day_is_late_on_the_desk_and_what_is_not_is_not(max, ac
         ("“Yesterday’s” for Acme is overdue.", "poor"),
         ("“Today’s” for Acme is due today.", "plain"),
     ]
+
+
+def test_a_review_that_is_due_names_file_manager_and_day(sign_in, lena, files):
+    page = " ".join(sign_in(lena).get("/people/").content.decode().split())
+    found = re.search(r">File 2</a> with (\w+) on (\d+ \w+ \d+)", page)
+    assert found[1] == "Max"

@@ -24,7 +24,7 @@ from accountfile.core.models.of_account import (
 from accountfile.core.models.own import Columns, Draft, Press
 from accountfile.core.models.ranks import Stage, Tier
 from accountfile.core.models.search import SearchEntry, plain
-from accountfile.core.models.standing import Standing
+from accountfile.core.models.standing import SectionFigures, Standing
 from accountfile.core.models.team import Milestone, TeamMember
 from accountfile.core.models.tracked import (
     AccountRow,
@@ -68,6 +68,7 @@ __all__ = [
     "OfAccountQuerySet",
     "Press",
     "SearchEntry",
+    "SectionFigures",
     "Stage",
     "Standing",
     "TeamMember",

@@ -62,11 +62,6 @@ class Standing(Row):
     next_review_on = models.DateField(null=True)
     last_review_on = models.DateField(null=True)
     review_ready = models.PositiveSmallIntegerField(null=True)
-    won_count = models.PositiveIntegerField(default=0)
-    won_value = models.DecimalField(max_digits=18, decimal_places=2, default=0)
-    lost_count = models.PositiveIntegerField(default=0)
-    open_count = models.PositiveIntegerField(default=0)
-    open_value = models.DecimalField(max_digits=18, decimal_places=2, default=0)
     stale_since = models.DateTimeField(null=True, default=timezone.now)
     seen_stamp = models.DateTimeField(null=True)  # the newest change that these figures know of
     refreshed_at = models.DateTimeField(null=True)
@@ -95,3 +90,19 @@ class Standing(Row):
         if self.health >= 70:
             return "good"
         return "watch" if self.health >= 40 else "poor"
+
+
+class SectionFigures(Row):
+    """The base of a model that holds the stored figures of a section; ``core.standing.refresh``
+    alone writes them.
+    """
+
+    account = models.OneToOneField(
+        "core.Account", models.CASCADE, primary_key=True, related_name="%(app_label)s_figures"
+    )
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return f"figures of account {self.account_id}"

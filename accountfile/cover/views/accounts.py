@@ -5,16 +5,16 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, Q, Value
+from django.db.models import Q
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accountfile.base.addresses import reverse
-from accountfile.core import access, sections
+from accountfile.core import access
 from accountfile.core.models import Account, Stage, Tier, among, plain
 from accountfile.cover.forms import NewAccountForm
-from accountfile.cover.tables import OF_A_PERIOD, SHOWN, AccountTable
+from accountfile.cover.tables import SHOWN, account_table, with_figures
 from accountfile.cover.views.desk import READY, team_of
 from accountfile.pages.lists import Empty, ListPage
 from accountfile.pages.presses import once
@@ -127,20 +127,6 @@ def people_with_files(request):
     )
 
 
-def with_figures(rows, period):
-    """Annotate the figures of a period, so that what is shown is what is sorted and exported.
-
-    Those of the last twelve months are stored; for any other period the sections work them out in
-    the query.
-    """
-    if period.code == "12m":
-        return rows.annotate(**{name: F(f"standing__{name}") for name in OF_A_PERIOD})
-    found = {}
-    for section in sections.all_sections():
-        found |= section.figures_within(period)
-    return rows.annotate(**{name: found.get(name, Value(0)) for name in OF_A_PERIOD})
-
-
 @require_safe
 def accounts(request):
     """List the accounts the reader may open: filter, sort, page, choose columns, export exactly
@@ -154,7 +140,7 @@ def accounts(request):
     page = ListPage(
         name="accounts",
         title="Accounts",
-        table=AccountTable,
+        table=account_table(),
         filters=AccountFilter,
         indexed=True,
         kept=True,

@@ -19,7 +19,8 @@ from accountfile.base.addresses import reverse
 from accountfile.core import history, sections
 from accountfile.core.kept import stamp
 from accountfile.core.models import Account, Action, Change, exact_sum
-from accountfile.periods import choices, read_period
+from accountfile.cover.tables import with_figures
+from accountfile.periods import choices, read_period, twelve_months_to
 
 MOST_FILES = 15
 PEOPLE_A_PAGE = 40
@@ -62,13 +63,31 @@ class Desk:
             files=Count("pk"),
             gaps=Count("pk", filter=Q(standing__missing__gt=0)),
             overdue_reviews=Count("pk", filter=Q(standing__next_review_on__lt=self.today)),
-            won=exact_sum("standing__won_value"),
-            open=exact_sum("standing__open_value"),
+            **{figure.name: exact_sum(figure.path) for figure in self._totalled},
         )
+
+    @property
+    def totals(self):
+        """What the sections' figures of the own files add up to: (figure, sum) each."""
+        return [(figure, self.own[figure.name] or 0) for figure in self._totalled]
+
+    @cached_property
+    def _totalled(self):
+        return [figure for figure in sections.stored_figures() if figure.as_total]
+
+    @cached_property
+    def figures(self):
+        """The sections' figures that the table of the own files shows."""
+        return [figure for figure in sections.stored_figures() if figure.on_desk]
 
     @cached_property
     def files(self):
-        return self.own_files.order_by("standing__next_review_on", "name")[:MOST_FILES]
+        """The own files, the next review first, each with what those figures are."""
+        rows = with_figures(self.own_files, twelve_months_to(self.today))
+        files = list(rows.order_by("standing__next_review_on", "name")[:MOST_FILES])
+        for file in files:
+            file.figures = [(figure, getattr(file, figure.name) or 0) for figure in self.figures]
+        return files
 
     @cached_property
     def gaps(self):
@@ -160,11 +179,33 @@ class PeopleDesk:
 
     @cached_property
     def page(self):
-        return Paginator(self.rows, PEOPLE_A_PAGE).get_page(self.asked)
+        """One page of (member, how their files stand, [(figure, address of its rows)])."""
+        page = Paginator(self.rows, PEOPLE_A_PAGE).get_page(self.asked)
+        page.object_list = [
+            (member, stands, self._cells(member, did)) for member, stands, did in page.object_list
+        ]
+        return page
+
+    @cached_property
+    def figures(self):
+        """The sections' figures that the table of people shows."""
+        return [figure for figure in sections.stored_figures() if figure.of_people]
 
     @cached_property
     def total(self):
         return total(self.rows)
+
+    @property
+    def totals(self):
+        return [self.total[figure.name] for figure in self.figures]
+
+    def _cells(self, member, did):
+        cells = []
+        for figure in self.figures:
+            value = did.get(figure.name) or 0
+            url = figure.rows_of(member.pk, self.period) if value and figure.rows_of else ""
+            cells.append((value, url))
+        return cells
 
     @cached_property
     def needs(self):
