@@ -2,10 +2,10 @@
 reminded.
 """
 
+from datetime import timedelta
+
 from accountfile.core import sections
-from accountfile.core.sections import (
-    Searchable,
-)
+from accountfile.core.sections import Job, Searchable
 from reviews.models import Minute, ProgressReview, Review
 
 
@@ -18,6 +18,7 @@ class Reviews(sections.Section):
     why = "Without regular, pragmatic reviews of the account, goals and targets are not reached."
     icon = "clipboard-document-check"
     desk = ((1, "Reviews", "reviews_desk:list"),)
+    jobs = {"reviews.sweep": Job("Prints review packs that wait", timedelta(minutes=5))}
     sums_up = True
     keeps_summary = False
 

@@ -144,6 +144,17 @@ class StoredFigure:
 
 
 @dataclass(frozen=True)
+class Job:
+    """One scheduled job: what it does, and how long after it should have finished somebody should
+    look.
+    """
+
+    does: str
+    grace: timedelta
+    daily: bool = False
+
+
+@dataclass(frozen=True)
 class Searchable:
     """How a model is found: its title, and the words beside it (what is private is never among
     them).
@@ -199,6 +210,8 @@ class Section:
     # The model that holds its stored figures ("app.Model"), written by ``core.standing`` alone; ""
     # where they are columns of Standing.
     figures_in: str = ""
+    # {name of a task that the timetable starts: Job}, shown with when it last ran.
+    jobs: dict = {}
     # Its sample rows freeze what the other sections' rows say, and so are made last.
     sums_up: bool = False
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accountfile.core import nightly
 from accountfile.core.models import Action, Draft, Notice, Press, Standing
-from accountfile.cover.views.house import JOBS
+from accountfile.cover.views.house import JOBS, is_late
 from accountfile.mail.heartbeat import LEASE
 from accountfile.mail.models import Fault, Heartbeat, Letter
 
@@ -146,7 +146,7 @@ def test_one_section_that_fails_leaves_the_night_to_the_others(acme, monkeypatch
 )
 def test_the_night_is_late_when_it_is_three_hours_overdue(nights, moment, late, db):
     runs(at(16, 15))
-    assert JOBS["core.nightly"].is_late(Heartbeat.objects.get(), moment) == late
+    assert is_late(JOBS["core.nightly"], Heartbeat.objects.get(), moment) == late
 
 
 def test_the_night_drops_drafts_after_thirty_days_and_presses_after_two(max, today):

@@ -1,6 +1,5 @@
 """System status: the scheduled jobs with their last run, and what waits to be done."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Count
@@ -9,35 +8,15 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accountfile.core import access, nightly
+from accountfile.core import access, nightly, sections
 from accountfile.core.models import Account, Standing
+from accountfile.core.sections import Job
 from accountfile.mail.models import Fault, Heartbeat, Lane, Letter, State
 from accountfile.people.administration import administrative
-
-
-@dataclass(frozen=True)
-class Job:
-    """One scheduled job: what it does, and how long after it should have finished somebody should
-    look.
-    """
-
-    does: str
-    grace: timedelta
-    daily: bool = False
-
-    def is_late(self, beat, now):
-        """Say whether the last run that finished is older than it should be."""
-        if beat is None or beat.finished_at is None:
-            return True
-        if self.daily:
-            return beat.done_for is None or beat.done_for < nightly.day_of_night(now - self.grace)
-        return now - beat.finished_at > self.grace
-
 
 MOST_FAULTS = 50
 JOBS = {
     "mail.sweep": Job("Delivers letters that wait", timedelta(minutes=5)),
-    "reviews.sweep": Job("Prints review packs that wait", timedelta(minutes=5)),
     "core.sweep": Job("Brings figures up to date", timedelta(minutes=10)),
     "importing.sweep": Job("Does the imports that wait", timedelta(minutes=10)),
     "core.mornings": Job(
@@ -47,6 +26,23 @@ JOBS = {
         "Plans reviews and works out every file anew, each night", timedelta(hours=3), daily=True
     ),
 }
+
+
+def all_jobs():
+    """Return every scheduled job by the name of its task: our own, then those of the sections."""
+    found = dict(JOBS)
+    for section in sections.all_sections():
+        found |= section.jobs
+    return found
+
+
+def is_late(job, beat, now):
+    """Say whether the last run that finished is older than it should be."""
+    if beat is None or beat.finished_at is None:
+        return True
+    if job.daily:
+        return beat.done_for is None or beat.done_for < nightly.day_of_night(now - job.grace)
+    return now - beat.finished_at > job.grace
 
 
 @administrative(access.may_see_system_status, "This page is for directors and administrators.")
@@ -72,13 +68,13 @@ def jobs():
     """Yield name, what it does, its heartbeat or None, and whether it is late."""
     beats = {beat.name: beat for beat in Heartbeat.objects.all()}
     now = timezone.now()
-    for name, job in JOBS.items():
+    for name, job in all_jobs().items():
         beat = beats.get(name)
         yield {
             "name": name,
             "does": job.does,
             "beat": beat,
-            "late": job.is_late(beat, now),
+            "late": is_late(job, beat, now),
         }
 
 
