@@ -17,7 +17,7 @@ def rate(*, contact, by, today, **values):
     """Keep one colleague's own rating and bring the consensus up to date; the history tells
     neither.
     """
-    contact = Contact.objects.select_for_update().get(pk=contact.pk)
+    contact = Contact.objects.locked(contact)
     rating = Rating.objects.filter(contact=contact, by=by).first() or Rating(contact=contact, by=by)
     for name, value in (values | {"rated_on": today}).items():
         setattr(rating, name, value)
@@ -38,7 +38,7 @@ def touch(*, plan, by, kind, held_on, summary):
     """Log that somebody spoke with a contact, and set the day of the next time by the plan's
     cadence.
     """
-    plan = ContactPlan.objects.select_for_update().get(pk=plan.pk)
+    plan = ContactPlan.objects.locked(plan)
     account = plan.contact.account
     Interaction.objects.create(
         account=account,
@@ -66,7 +66,7 @@ def left(*, contact, by, what, on, where, today, again=False):
 
     When and where to somebody left is corrected when ``again`` is asked; that drafts nothing anew.
     """
-    contact = Contact.objects.select_for_update().get(pk=contact.pk)
+    contact = Contact.objects.locked(contact)
     if contact.left_on is not None and what == LEFT and again:
         contact.left_on, contact.left_for = on, where
         contact.save()

@@ -126,9 +126,7 @@ def _values(row):
 
 
 def _locked(opportunity):
-    # Of this table alone: PostgreSQL locks no row of an outer join.
-    rows = Opportunity.objects.select_for_update(of=("self",))
-    return rows.select_related("product", "stage").get(pk=opportunity.pk)
+    return Opportunity.objects.select_related("product", "stage").locked(opportunity)
 
 
 def _closing_stage(kind):

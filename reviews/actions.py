@@ -5,17 +5,17 @@ ones.
 from django.db import transaction
 
 from accountfile.core.models import Action
-from reviews.models import CarriedAction, Review, WrongStep
-from reviews.models.of_review import locked, must_still_be_open
+from reviews.models import CarriedAction, Minute, Review, WrongStep
+from reviews.models.of_review import must_still_be_open
 
 
 @transaction.atomic
 def dispose(*, carried, by, disposition, reason="", new_due_on=None):
     """Settle what becomes of an old action, and let the action follow at once."""
-    review = locked(carried.review_id)
+    review = Review.objects.locked(carried.review_id)
     if review.state not in (Review.State.HELD, Review.State.PREPARED):
         raise WrongStep("Actions are settled while the review is prepared or held.")
-    action = Action.with_private.select_for_update().get(pk=carried.action_id)
+    action = Action.with_private.locked(carried.action_id)
     kinds = CarriedAction.Disposition
     carried.disposition = disposition
     carried.reason = reason
@@ -43,8 +43,8 @@ def make_action(*, minute, action, again=False):
     """Make an action of a line of the minutes; a line has one, unless somebody who sees that asks
     for one ``again``.
     """
-    must_still_be_open(locked(minute.review_id))
-    minute = type(minute).objects.select_for_update().get(pk=minute.pk)
+    must_still_be_open(Review.objects.locked(minute.review_id))
+    minute = Minute.objects.locked(minute)
     if minute.action_id and not again:
         return minute.action
     action.account_id = minute.review.account_id

@@ -24,7 +24,6 @@ from reviews.models import (
     SignOff,
     WrongStep,
 )
-from reviews.models.of_review import locked
 from reviews.models.review import cadence_of
 from reviews.readiness import obstacles
 
@@ -57,7 +56,7 @@ def prepare_review(*, review, by):
     """Open the review with the newest agenda, its people, the old actions and the questions; twice
     is once.
     """
-    review = locked(review.pk)
+    review = Review.objects.locked(review)
     if review.state == State.PREPARED:
         return review
     review.step_to(State.PREPARED)
@@ -84,7 +83,7 @@ def hold_review(*, review, by, held_on):
     """Begin the meeting: from now on minutes are taken, and the old actions come first; twice is
     once.
     """
-    review = locked(review.pk)
+    review = Review.objects.locked(review)
     if review.state == State.HELD:
         return review
     review.step_to(State.HELD)
@@ -103,7 +102,7 @@ def hold_review(*, review, by, held_on):
 @transaction.atomic
 def cancel_review(*, review, by):
     """Call the review off; the cadence will propose another date in the night."""
-    review = locked(review.pk)
+    review = Review.objects.locked(review)
     if review.state != State.CANCELLED:
         review.step_to(State.CANCELLED)
         review.save()
@@ -129,7 +128,7 @@ def close_review(*, review, by, next_on, recipients):
     Raises StillOpen with what is left, or WrongStep. Of two people at once the second gets the pack
     of the first.
     """
-    review = locked(review.pk)
+    review = Review.objects.locked(review)
     if review.state == State.CLOSED:
         return review.packs.get(edition=Pack.Edition.INTERNAL)
     carried = review.carried.select_related("action")
@@ -244,7 +243,7 @@ def send_to_more(*, pack, people, by):
     """Send a pack that is out already to further people who may open the file; return who was
     added.
     """
-    pack = Pack.objects.select_for_update().get(pk=pack.pk)
+    pack = Pack.objects.locked(pack)
     there = set(pack.distribution.values_list("person", flat=True))
     readers = readers_of(pack.review.account).filter(pk__in=[person.pk for person in people])
     new = [person for person in readers if person.pk not in there]
@@ -265,7 +264,7 @@ def print_again(*, pack, by):
     """Queue the printing of a pack that failed or whose file is gone; its failed letters wait for
     the new file.
     """
-    pack = Pack.objects.select_for_update().get(pk=pack.pk)
+    pack = Pack.objects.locked(pack)
     if not pack.needs_printing:
         return False
     Pack.objects.filter(pk=pack.pk).update(

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from accountfile.base.text import cut
 from accountfile.core.models import Action
-from risk.models import Assessment, Assumption, Risk
+from risk.models import Assessment, Assumption, Response, Risk
 
 
 @transaction.atomic
@@ -53,7 +53,7 @@ def it_happened(*, risk, on, ending, action, again=False):
 
     None when it had ended already, unless somebody who knows that asks ``again``.
     """
-    held = Risk.objects.select_for_update().get(pk=risk.pk)
+    held = Risk.objects.locked(risk)
     if not (held.is_open or again):
         return None
     held.state = Risk.State.HAPPENED
@@ -72,7 +72,7 @@ def close_risk(*, risk, on, ending, again=False):
     """Close an open risk with the reason, or one that has ended when ``again`` is asked; return
     whether it did.
     """
-    held = Risk.objects.select_for_update().get(pk=risk.pk)
+    held = Risk.objects.locked(risk)
     if not (held.is_open or again):
         return False
     held.state = Risk.State.CLOSED
@@ -85,7 +85,7 @@ def close_risk(*, risk, on, ending, again=False):
 @transaction.atomic
 def finish_response(*, response, on):
     """Mark a response as done; a second time changes nothing."""
-    held = type(response).objects.select_for_update().get(pk=response.pk)
+    held = Response.objects.locked(response)
     if held.done_on is None:
         held.done_on = on
         held.save()
@@ -136,7 +136,7 @@ def new_action(risk, owner):
 
 
 def _settle(assumption, state, on, again):
-    held = Assumption.objects.select_for_update().get(pk=assumption.pk)
+    held = Assumption.objects.locked(assumption)
     if held.state != Assumption.State.ASSUMED and not again:
         return False
     held.state, held.settled_on = state, on

@@ -67,7 +67,7 @@ def take_months(*, account, rows, currency):
     nothing. Raises ValidationError, and stores nothing, where a month would count twice.
     """
     # One at a time for each account, so that a table sent twice is stored once.
-    Account.objects.select_for_update().get(pk=account.pk)
+    Account.objects.locked(account)
     kept = {
         row.starts_on: row
         for row in FinancialPeriod.objects.filter(account=account)

@@ -38,7 +38,7 @@ def ask(*, survey, people):
     are new.
     """
     # Locked, so that a list sent twice at the same time is kept once.
-    survey = Survey.objects.select_for_update().get(pk=survey.pk)
+    survey = Survey.objects.locked(survey)
     known = {email.casefold() for email in survey.invitations.values_list("email", flat=True)}
     fresh = {}
     for name, email, department in people:
@@ -64,8 +64,7 @@ def send(*, survey, by, on, again=False):
     ask. Of an anonymous survey everybody who was asked is reminded: a letter to some would say who
     has not answered.
     """
-    locked = Survey.objects.select_for_update(of=("self",))
-    survey = locked.select_related("account__account_manager").get(pk=survey.pk)
+    survey = Survey.objects.select_related("account__account_manager").locked(survey)
     if survey.has_ended:
         return 0
     sent = fences.each(
@@ -201,8 +200,8 @@ def call_back(*, answer, by, on):
     """Make the action that closes the loop on an answer; the second press finds the one that is
     there.
     """
-    rows = Answer.objects.select_for_update(of=("self",))
-    held = rows.select_related("survey__account__account_manager", "invitation").get(pk=answer.pk)
+    rows = Answer.objects.select_related("survey__account__account_manager", "invitation")
+    held = rows.locked(answer)
     if held.follow_up_id is None:
         account = held.survey.account
         owner = access.responsible_for(account, otherwise=by)

@@ -23,6 +23,13 @@ NOTHING = models.Q(pk__in=[])
 class RowQuerySet(models.QuerySet):
     """Writes many rows by the same rules as one."""
 
+    def locked(self, row):
+        """Return one row, given as it was or by its number, as it is now; nobody else changes it
+        until the transaction ends.
+        """
+        # Of its own table alone: PostgreSQL locks no row of an outer join.
+        return self.select_for_update(of=("self",)).get(pk=getattr(row, "pk", row))
+
     def bulk_create(self, objs, *args, **kwargs):
         objs = list(objs)
         if self._has_rules():

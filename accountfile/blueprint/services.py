@@ -17,7 +17,7 @@ def end_objective(*, objective, end, outcome, today, again=False):
     """End an open objective; one that has ended stays as it is, unless somebody who knows that asks
     ``again``.
     """
-    objective = Objective.objects.select_for_update().get(pk=objective.pk)
+    objective = Objective.objects.locked(objective)
     if objective.state == Objective.State.OPEN or again:
         objective.state, objective.outcome, objective.ended_on = end, outcome, today
         objective.save()

@@ -8,7 +8,7 @@ from accountfile.contracts.models import Contract, Obligation
 @transaction.atomic
 def decide(*, contract, decision, reason, on):
     """Record what becomes of a contract and why; the reminders of its notice date end with it."""
-    held = Contract.objects.select_for_update().get(pk=contract.pk)
+    held = Contract.objects.locked(contract)
     if (held.decision, held.reason) == (decision, reason):
         return held
     held.decision, held.reason, held.decided_on = decision, reason, on
@@ -19,7 +19,7 @@ def decide(*, contract, decision, reason, on):
 @transaction.atomic
 def meet_obligation(*, obligation, on):
     """Mark an obligation as met; a second time changes nothing."""
-    held = Obligation.objects.select_for_update().get(pk=obligation.pk)
+    held = Obligation.objects.locked(obligation)
     if held.done_on is None:
         held.done_on = on
         held.save()

@@ -10,7 +10,7 @@ def confirm(*, fact, today):
     """Note that a fact is still true today; asking twice on a day changes nothing the second
     time.
     """
-    fact = Fact.objects.select_for_update().get(pk=fact.pk)
+    fact = Fact.objects.locked(fact)
     if fact.known_on != today or fact.grade != Fact.Grade.CONFIRMED:
         fact.known_on, fact.grade = today, Fact.Grade.CONFIRMED
         fact.save()

@@ -13,11 +13,6 @@ from reviews.models.review import Review, WrongStep
 PRIVATE_ITEM = int(Heading.ACCOUNT_MANAGER)
 
 
-def locked(review_id):
-    """Return the review as it is now, held against everybody else until the transaction ends."""
-    return Review.objects.select_for_update().get(pk=review_id)
-
-
 def must_still_be_open(review):
     """Refuse a change to what was written into a review that is signed off or cancelled."""
     if not review.is_open:
@@ -92,10 +87,10 @@ class OfReview(Tracked):
 
     def save(self, *args, **kwargs):
         with transaction.atomic():
-            must_still_be_open(locked(self.review_id))
+            must_still_be_open(Review.objects.locked(self.review_id))
             super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):
         with transaction.atomic():
-            must_still_be_open(locked(self.review_id))
+            must_still_be_open(Review.objects.locked(self.review_id))
             return super().delete(*args, **kwargs)

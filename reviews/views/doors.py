@@ -12,7 +12,7 @@ from accountfile.core import access
 from accountfile.pages import drafts, errors
 from accountfile.pages.verbs import held
 from reviews.models import Review, WrongStep
-from reviews.models.of_review import PRIVATE_ITEM, locked
+from reviews.models.of_review import PRIVATE_ITEM
 
 
 def review_or_404(request, account_id, row_id):
@@ -107,7 +107,7 @@ def writes_into(view):
             must_be_open(review)
             return view(request, review, **more)
         with transaction.atomic():
-            review = opened(locked(review.pk), review.account)
+            review = opened(Review.objects.locked(review), review.account)
             must_be_open(review)
             return view(request, review, **more)
 

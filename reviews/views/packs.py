@@ -11,8 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from reviews import services
 from reviews.forms import SendForm
-from reviews.models import Pack, WrongStep
-from reviews.models.of_review import locked
+from reviews.models import Pack, Review, WrongStep
 from reviews.views.doors import (
     form_page,
     must_open_private,
@@ -116,7 +115,7 @@ def make_client_edition(request, account_id, row_id):
         raise WrongStep("The client's edition is made after the review is closed.")
     with transaction.atomic():
         services.make_pack(
-            review=locked(review.pk),
+            review=Review.objects.locked(review),
             by=request.user,
             edition=Pack.Edition.CLIENT,
         )

@@ -20,7 +20,7 @@ from reviews.models import (
     ReviewItem,
     WrongStep,
 )
-from reviews.models.of_review import OfReview, locked
+from reviews.models.of_review import OfReview
 
 
 @pytest.fixture
@@ -110,7 +110,7 @@ def test_a_line_written_while_the_review_is_being_closed_is_in_the_pack_or_refus
 
     writer = threading.Thread(target=write)
     with transaction.atomic():
-        locked(held.pk)
+        Review.objects.locked(held)
         writer.start()
         pack = close(held, max)
     writer.join(20)

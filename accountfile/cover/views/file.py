@@ -202,7 +202,7 @@ def _edit(request, account_id, right, form_class, title, why):
     account = access.account_to_change(request.user, account_id, right=right)
     with writing(request):
         if request.method == "POST":
-            row = Account.objects.select_for_update().get(pk=account.pk)
+            row = Account.objects.locked(account)
             if request.POST.get("version") != str(row.version):
                 mine = form_class(
                     request.POST, instance=Account(), account=account, person=request.user
