@@ -9,7 +9,7 @@ from accountfile.core import access, notices
 from accountfile.core.models import Action, Interaction, Standing, acting_as
 from contacts.consensus import consensus
 from contacts.models import Contact, ContactPlan, Rating
-from contacts.models.contact import LEFT, MOVED, ROLES
+from contacts.models.contact import LEFT, MOVED
 
 
 @transaction.atomic
@@ -48,13 +48,7 @@ def touch(*, plan, by, kind, held_on, summary):
         summary=summary,
         by=by,
     )
-    # A conversation may be logged days later: what counts is when it was held.
-    if held_on <= plan.next_touch_on:
-        plan.kept += 1
-    else:
-        plan.missed += 1
-    plan.last_touch_on = max(held_on, plan.last_touch_on or held_on)
-    plan.next_touch_on = plan.last_touch_on + timedelta(days=plan.cadence_days)
+    plan.count(held_on)
     plan.save()
     return plan
 
@@ -68,21 +62,18 @@ def left(*, contact, by, what, on, where, today, again=False):
     """
     contact = Contact.objects.locked(contact)
     if contact.left_on is not None and what == LEFT and again:
-        contact.left_on, contact.left_for = on, where
+        contact.leave(on, where)
         contact.save()
     if contact.left_on is not None or (what == MOVED and contact.job_title == where):
         return contact
     actions = recovery(contact, what)
     if what == LEFT:
-        contact.left_on, contact.left_for = on, where
+        contact.leave(on, where)
         # One by one, so that the history can restore each.
         for plan in ContactPlan.objects.filter(contact=contact):
             plan.delete()
     else:
-        # In another role nothing is known yet of the part they play.
-        contact.job_title = where
-        for field in ROLES:
-            setattr(contact, field, False)
+        contact.change_role(where)
     contact.save()
     owner = access.responsible_for(contact.account, otherwise=by)
     for text, days in actions:

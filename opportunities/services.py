@@ -33,10 +33,7 @@ def move_stage(*, opportunity, stage, by, reason="", expected_on=None):
             row.save()
         return row
     if stage.kind == State.OPEN and row.state != State.OPEN:
-        # What was said of its end is not true any more; the history keeps it.
-        row.closed_on = None
-        row.reason = ""
-        row.lesson = ""
+        row.reopen()
     return _step(row, stage, by, reason)
 
 
@@ -48,9 +45,7 @@ def win(*, opportunity, by, value, closed_on, reason, again=False):
     row = _locked(opportunity)
     if row.state == State.WON and not again:
         return row
-    row.value = value
-    row.closed_on = closed_on
-    row.reason = reason
+    row.win(value, closed_on, reason)
     return _step(
         row,
         _closing_stage(State.WON),
@@ -68,11 +63,7 @@ def lose(*, opportunity, by, closed_on, reason, competitor="", lesson="", again=
     row = _locked(opportunity)
     if row.state == State.LOST and not again:
         return row
-    row.value = row.expected_value
-    row.closed_on = closed_on
-    row.reason = reason
-    row.competitor = competitor
-    row.lesson = lesson
+    row.lose(closed_on, reason, competitor, lesson)
     return _step(
         row,
         _closing_stage(State.LOST),

@@ -8,6 +8,11 @@ from accountfile.core.models import Action
 from reviews.models import CarriedAction, Minute, Review, WrongStep
 from reviews.models.of_review import must_still_be_open
 
+ENDS = {
+    CarriedAction.Disposition.DONE: Action.State.DONE,
+    CarriedAction.Disposition.DROPPED: Action.State.DROPPED,
+}
+
 
 @transaction.atomic
 def dispose(*, carried, by, disposition, reason="", new_due_on=None):
@@ -16,21 +21,14 @@ def dispose(*, carried, by, disposition, reason="", new_due_on=None):
     if review.state not in (Review.State.HELD, Review.State.PREPARED):
         raise WrongStep("Actions are settled while the review is prepared or held.")
     action = Action.with_private.locked(carried.action_id)
-    kinds = CarriedAction.Disposition
     carried.disposition = disposition
     carried.reason = reason
     carried.new_due_on = None
     # Open first: whoever corrects what was settled before begins from the action as it was.
-    action.state = Action.State.OPEN
-    action.done_on = None
-    if disposition == kinds.DONE:
-        action.state = Action.State.DONE
-        action.done_on = by.today()
-        action.outcome = reason[:300] or action.outcome
-    elif disposition == kinds.DROPPED:
-        action.state = Action.State.DROPPED
-        action.outcome = reason[:300]
-    elif disposition == kinds.MOVED:
+    action.reopen()
+    if disposition in ENDS:
+        action.end(ENDS[disposition], by.today(), reason)
+    elif disposition == CarriedAction.Disposition.MOVED:
         carried.new_due_on = new_due_on
         action.due_on = new_due_on
     action.save()

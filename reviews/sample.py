@@ -119,8 +119,8 @@ def minute(review, lines):
 def sign(review):
     """Close the review as its line manager did, and make its pack."""
     boss = review.account.account_manager.line_manager
-    review.state, review.closed_by = Review.State.CLOSED, boss
-    review.closed_at = datetime.combine(review.held_on, time(16, 40), tzinfo=UTC)
+    signed_at = datetime.combine(review.held_on, time(16, 40), tzinfo=UTC)
+    review.sign(boss, signed_at, review.next_on)
     review.save()
     services.propose_next(review)
     there = review.participants.values("person")
@@ -157,8 +157,7 @@ def sign(review):
 def settle(account, today):
     """Do in time what was promised for before today."""
     for action in Action.objects.filter(account=account, minutes__isnull=False, due_on__lt=today):
-        action.state, action.done_on = Action.State.DONE, action.due_on - timedelta(days=1)
-        action.outcome = "Done as agreed."
+        action.end(Action.State.DONE, action.due_on - timedelta(days=1), "Done as agreed.")
         action.save()
 
 

@@ -86,12 +86,7 @@ def hold_review(*, review, by, held_on):
     review = Review.objects.locked(review)
     if review.state == State.HELD:
         return review
-    review.step_to(State.HELD)
-    review.held_on = held_on
-    review.look_back(held_on)
-    review.started_at = timezone.now()
-    # The account may have changed hands since the review was prepared.
-    review.manager = review.account.account_manager or review.manager
+    review.hold(held_on)
     review.save()
     bring_people(review)
     carry_actions(review)
@@ -136,10 +131,7 @@ def close_review(*, review, by, next_on, recipients):
         left = obstacles(review, by.today(), carried, next_on)
         if left:
             raise StillOpen(left)
-    review.step_to(State.CLOSED)
-    review.next_on = next_on or review.next_on
-    review.closed_at = timezone.now()
-    review.closed_by = by
+    review.sign(by, timezone.now(), next_on)
     leave_out(review)
     review.save()
     propose_next(review)

@@ -145,6 +145,14 @@ class Risk(AccountRow):
     def is_open(self):
         return self.state == self.State.OPEN
 
+    def assess(self, likelihood, impact, review_on):
+        """Take a new score, and the day of the next look."""
+        self.likelihood, self.impact, self.review_on = likelihood, impact, review_on
+
+    def end(self, how, on, ending):
+        """Let the risk have happened or be closed, and note how it ended."""
+        self.state, self.ended_on, self.ending = how, on, ending
+
 
 class Assessment(Tracked):
     """The score somebody gave a risk on a day; the newest one is the risk's own."""
@@ -204,6 +212,13 @@ class Response(Tracked):
     def __str__(self):
         return self.text
 
+    def finish(self, on):
+        """Take the response as done, and say whether it was still under way."""
+        if self.done_on is not None:
+            return False
+        self.done_on = on
+        return True
+
     def is_late(self, today):
         return self.done_on is None and self.due_on < today
 
@@ -236,3 +251,11 @@ class Assumption(AccountRow):
 
     def __str__(self):
         return self.text
+
+    @property
+    def is_settled(self):
+        return self.state != self.State.ASSUMED
+
+    def settle(self, how, on):
+        """Let the assumption be confirmed or proved wrong."""
+        self.state, self.settled_on = how, on

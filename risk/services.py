@@ -33,9 +33,7 @@ def assess(*, risk, by, on, likelihood, impact, review_on, remark=""):
     """Give the risk a new score, keep it in the list of assessments, and set the next look; return
     the assessment.
     """
-    risk.likelihood = likelihood
-    risk.impact = impact
-    risk.review_on = review_on
+    risk.assess(likelihood, impact, review_on)
     risk.save()
     return Assessment.objects.create(
         risk=risk,
@@ -56,9 +54,7 @@ def it_happened(*, risk, on, ending, action, again=False):
     held = Risk.objects.locked(risk)
     if not (held.is_open or again):
         return None
-    held.state = Risk.State.HAPPENED
-    held.ended_on = on
-    held.ending = ending
+    held.end(Risk.State.HAPPENED, on, ending)
     held.save()
     action.account_id = held.account_id
     action.origin = f"The risk “{held}” happened"
@@ -75,9 +71,7 @@ def close_risk(*, risk, on, ending, again=False):
     held = Risk.objects.locked(risk)
     if not (held.is_open or again):
         return False
-    held.state = Risk.State.CLOSED
-    held.ended_on = on
-    held.ending = ending
+    held.end(Risk.State.CLOSED, on, ending)
     held.save()
     return True
 
@@ -86,8 +80,7 @@ def close_risk(*, risk, on, ending, again=False):
 def finish_response(*, response, on):
     """Mark a response as done; a second time changes nothing."""
     held = Response.objects.locked(response)
-    if held.done_on is None:
-        held.done_on = on
+    if held.finish(on):
         held.save()
 
 
@@ -137,8 +130,8 @@ def new_action(risk, owner):
 
 def _settle(assumption, state, on, again):
     held = Assumption.objects.locked(assumption)
-    if held.state != Assumption.State.ASSUMED and not again:
+    if held.is_settled and not again:
         return False
-    held.state, held.settled_on = state, on
+    held.settle(state, on)
     held.save()
     return True

@@ -18,7 +18,7 @@ def end_objective(*, objective, end, outcome, today, again=False):
     ``again``.
     """
     objective = Objective.objects.locked(objective)
-    if objective.state == Objective.State.OPEN or again:
-        objective.state, objective.outcome, objective.ended_on = end, outcome, today
+    if objective.is_open or again:
+        objective.end(end, today, outcome)
         objective.save()
     return objective

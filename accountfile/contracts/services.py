@@ -9,10 +9,8 @@ from accountfile.contracts.models import Contract, Obligation
 def decide(*, contract, decision, reason, on):
     """Record what becomes of a contract and why; the reminders of its notice date end with it."""
     held = Contract.objects.locked(contract)
-    if (held.decision, held.reason) == (decision, reason):
-        return held
-    held.decision, held.reason, held.decided_on = decision, reason, on
-    held.save()
+    if held.decide(decision, reason, on):
+        held.save()
     return held
 
 
@@ -20,6 +18,5 @@ def decide(*, contract, decision, reason, on):
 def meet_obligation(*, obligation, on):
     """Mark an obligation as met; a second time changes nothing."""
     held = Obligation.objects.locked(obligation)
-    if held.done_on is None:
-        held.done_on = on
+    if held.meet(on):
         held.save()

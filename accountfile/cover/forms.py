@@ -11,7 +11,6 @@ from django.core.exceptions import ValidationError
 
 from accountfile.base.text import one_line
 from accountfile.core.models import Account, Action, Document, Interaction, Milestone, TeamMember
-from accountfile.core.models.work import WHY_DROPPED
 from accountfile.pages.forms import RowForm
 
 MOST_BYTES = 25 * 1024 * 1024
@@ -122,8 +121,9 @@ class CloseActionForm(RowForm):
 
     def clean(self):
         found = super().clean()
-        if found.get("end") == Action.State.DROPPED and not found.get("outcome"):
-            self.add_error("outcome", WHY_DROPPED)
+        ended = Action(state=found.get("end"), outcome=found.get("outcome", ""))
+        for name, sentence in ended.contradictions().items():
+            self.add_error(name, sentence)
         return found
 
 

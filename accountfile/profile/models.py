@@ -60,6 +60,13 @@ class Fact(AccountRow):
             return {"source": "Say who or what confirms it, or call it assumed."}
         return {}
 
+    def confirm(self, on):
+        """Take the fact as still true on this day, and say whether that is news."""
+        if (self.known_on, self.grade) == (on, self.Grade.CONFIRMED):
+            return False
+        self.known_on, self.grade = on, self.Grade.CONFIRMED
+        return True
+
 
 class Position(AccountRow):
     """One box of one of the client's organisation charts, held by somebody, by nobody, or by we do

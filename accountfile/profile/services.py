@@ -11,7 +11,6 @@ def confirm(*, fact, today):
     time.
     """
     fact = Fact.objects.locked(fact)
-    if fact.known_on != today or fact.grade != Fact.Grade.CONFIRMED:
-        fact.known_on, fact.grade = today, Fact.Grade.CONFIRMED
+    if fact.confirm(today):
         fact.save()
     return fact

@@ -197,6 +197,16 @@ class Contact(AccountRow):
             setattr(self, name, getattr(self, f"shown_{name}"))
         return self
 
+    def leave(self, on, where):
+        """Note when this person left, and where to."""
+        self.left_on, self.left_for = on, where
+
+    def change_role(self, job_title):
+        """Take over another job, in which nothing is known yet of the part they play."""
+        self.job_title = job_title
+        for field in ROLES:
+            setattr(self, field, False)
+
     @property
     def roles(self):
         return [word for field, word in ROLES.items() if getattr(self, field)]

@@ -1,5 +1,7 @@
 """What we do for a relationship: who meets whom how often, and what we invite them to."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -50,6 +52,16 @@ class ContactPlan(Tracked):
 
     def __str__(self):
         return f"{self.owner} with {self.contact.name}"
+
+    def count(self, held_on):
+        """Count a conversation as in time or late, and set the day of the next by the cadence."""
+        # It may be logged days later: what counts is when it was held.
+        if held_on <= self.next_touch_on:
+            self.kept += 1
+        else:
+            self.missed += 1
+        self.last_touch_on = max(held_on, self.last_touch_on or held_on)
+        self.next_touch_on = self.last_touch_on + timedelta(days=self.cadence_days)
 
 
 class HospitalityEvent(AccountRow):

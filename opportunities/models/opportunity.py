@@ -200,6 +200,19 @@ class Opportunity(Tracked):
             client = self.account or "a client not known yet"
             self.name = f"{self.product or 'Sale'} for {client}"[:200]
 
+    def win(self, value, on, reason):
+        """Take the sale as won at this value; its stage says so too."""
+        self.value, self.closed_on, self.reason = value, on, reason
+
+    def lose(self, on, reason, competitor, lesson):
+        """Take the sale as lost; its value stays what was hoped for."""
+        self.value, self.closed_on, self.reason = self.expected_value, on, reason
+        self.competitor, self.lesson = competitor, lesson
+
+    def reopen(self):
+        """Forget what was noted of its end: it is not true any more, and the history keeps it."""
+        self.closed_on, self.reason, self.lesson = None, "", ""
+
     def contradictions(self):
         # The answer belongs to the box that holds the later day.
         name = "closed_on" if self.closed_on else "expected_on"

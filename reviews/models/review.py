@@ -183,6 +183,20 @@ class Review(AccountRow):
             )
         self.state = state
 
+    def hold(self, held_on):
+        """Begin the meeting, with whoever manages the account now."""
+        self.step_to(self.State.HELD)
+        self.held_on, self.started_at = held_on, timezone.now()
+        self.look_back(held_on)
+        # The account may have changed hands since the review was prepared.
+        self.manager = self.account.account_manager or self.manager
+
+    def sign(self, by, at, next_on):
+        """Close the review, and set the day of the next."""
+        self.step_to(self.State.CLOSED)
+        self.closed_by, self.closed_at = by, at
+        self.next_on = next_on or self.next_on
+
     @property
     def is_open(self):
         return self.state in self.OPEN
@@ -226,12 +240,7 @@ class Review(AccountRow):
         last = end - timedelta(days=1)
         first = min(start, last)
         label = f"{first.day} {first:%b %Y} – {last.day} {last:%b %Y}"
-        return Period(
-            start,
-            end,
-            label,
-            f"{start}..{last}",
-        )
+        return Period(start, end, label, f"{start}..{last}")
 
     @property
     def looks_back_to(self):

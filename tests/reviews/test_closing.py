@@ -95,6 +95,7 @@ def test_the_action_follows_its_disposition(promise, proposed, max, day, disposi
     )
     action.refresh_from_db()
     assert (action.state, action.due_on) == (state, new_day or day - timedelta(days=3))
+    assert action.done_on == (None if new else max.today())
 
 
 def test_an_action_that_was_ended_elsewhere_needs_no_disposition(promise, held, close, max):

@@ -192,5 +192,13 @@ class Objective(AccountRow):
             return {"origin_text": sentence}
         return {}
 
+    @property
+    def is_open(self):
+        return self.state == self.State.OPEN
+
     def is_overdue(self, today):
-        return self.state == self.State.OPEN and self.due_on < today
+        return self.is_open and self.due_on < today
+
+    def end(self, how, on, outcome):
+        """Let the objective be reached, missed or dropped, and note what came of it."""
+        self.state, self.ended_on, self.outcome = how, on, outcome

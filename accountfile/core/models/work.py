@@ -13,8 +13,6 @@ from accountfile.core.models.account import Account
 from accountfile.core.models.of_account import AboutSomebodyQuerySet, OfAccountQuerySet
 from accountfile.core.models.tracked import AccountRow
 
-WHY_DROPPED = "Say why it is dropped: the next review will ask."
-
 
 class ActionQuerySet(AboutSomebodyQuerySet):
     def open(self):
@@ -109,7 +107,7 @@ class Action(AccountRow):
     def contradictions(self):
         is_silent = self.state == self.State.DROPPED and not self.outcome
         if is_silent:
-            return {"outcome": WHY_DROPPED}
+            return {"outcome": "Say why it is dropped: the next review will ask."}
         return {}
 
     def clean(self):
@@ -121,8 +119,21 @@ class Action(AccountRow):
             reason = f"This is private: only {self.about} or the line above can own it."
             raise ValidationError({"owner": reason})
 
+    @property
+    def is_open(self):
+        return self.state == self.State.OPEN
+
     def is_overdue(self, today):
-        return self.state == self.State.OPEN and self.due_on < today
+        return self.is_open and self.due_on < today
+
+    def end(self, how, on, outcome=""):
+        """Let the action be done or dropped, and note what came of it if that is given."""
+        self.state, self.done_on = how, on
+        self.outcome = outcome or self.outcome
+
+    def reopen(self):
+        """Let the action be open again; what had come of it stays."""
+        self.state, self.done_on = self.State.OPEN, None
 
     def save(self, *args, **kwargs):
         if self.pk:

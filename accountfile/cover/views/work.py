@@ -38,9 +38,8 @@ def close_action(request, account_id, row_id):
     )
 
     def close():
-        if action.state == Action.State.OPEN or verb.informed:
-            action.state = form.cleaned_data["end"]
-            action.done_on = request.user.today()
+        if action.is_open or verb.informed:
+            action.end(form.cleaned_data["end"], request.user.today())
             action.save()
         ended = f"{action.get_state_display().capitalize()}: {action}."
         url = safe_next(
@@ -65,9 +64,8 @@ def reopen_action(request, account_id, row_id):
     )
 
     def reopen():
-        if action.state != Action.State.OPEN:
-            action.state = Action.State.OPEN
-            action.done_on = None
+        if not action.is_open:
+            action.reopen()
             action.save()
         url = safe_next(
             request,

@@ -153,15 +153,16 @@ def make_work(random, accounts, people, today):
     def actions(account):
         for _ in range(random.choice([0, 1, 1, 2, 3])):
             state = random.choices(Action.State.values, [3, 6, 1])[0]
-            ahead = 60 if state == "open" else 0
-            yield Action(
+            is_open = state == Action.State.OPEN
+            action = Action(
                 account=account,
                 owner_id=account.account_manager_id,
                 text=random.choice(PROMISES),
-                due_on=day(20 if ahead else 300, ahead),
-                state=state,
-                done_on=None if state == "open" else day(300),
+                due_on=day(20, 60) if is_open else day(300),
             )
+            if not is_open:
+                action.end(state, day(300))
+            yield action
 
     bulk_insert(action for account in kept for action in actions(account))
     bulk_insert(

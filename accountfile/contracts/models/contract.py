@@ -1,19 +1,16 @@
-"""What binds us and the client: contracts, what they oblige to, service levels, and what is
-owed.
+"""Contracts, the day by which we must have decided what becomes of each, and what they oblige
+to.
 """
 
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from accountfile.contracts.models.money import NOT_LESS_THAN_NOTHING
 from accountfile.core.models import AccountRow, OfAccountQuerySet, Tracked
 from accountfile.periods import add_months
-
-OVERDUE_LONG = 60  # days after which an unpaid invoice is the reviewer's business
-NOT_LESS_THAN_NOTHING = [MinValueValidator(0)]
 
 
 class NoticeDate(models.DateField):
@@ -127,6 +124,13 @@ class Contract(AccountRow):
             return {"notice_months": "With this notice period no day is left to give notice."}
         return {}
 
+    def decide(self, decision, reason, on):
+        """Take the decision and its reason, and say whether they are new."""
+        if (self.decision, self.reason) == (decision, reason):
+            return False
+        self.decision, self.reason, self.decided_on = decision, reason, on
+        return True
+
     def tone(self, today):
         """Return how urgent the notice date is, as a word for sign and colour."""
         if self.decision or self.notice_on is None:
@@ -173,127 +177,9 @@ class Obligation(Tracked):
     def __str__(self):
         return self.text
 
-
-class ServiceLevel(Tracked):
-    """What we promised to reach: a metric, its target, and which way is better."""
-
-    class Better(models.TextChoices):
-        HIGHER = "higher", "at least the target"
-        LOWER = "lower", "at most the target"
-
-    contract = models.ForeignKey(Contract, models.CASCADE, related_name="service_levels")
-    metric = models.CharField("what is measured", max_length=150)
-    target = models.DecimalField(max_digits=12, decimal_places=3)
-    unit = models.CharField(max_length=20, blank=True)
-    better = models.CharField("reached with", max_length=10, choices=Better, default=Better.HIGHER)
-
-    account_path = "contract__account"
-    objects = OfAccountQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["metric", "pk"]
-
-    def __str__(self):
-        return self.metric
-
-    def is_met_by(self, actual):
-        if self.better == self.Better.HIGHER:
-            return actual >= self.target
-        return actual <= self.target
-
-
-class ServiceReadingQuerySet(OfAccountQuerySet):
-    def missed(self):
-        """Return the readings that did not reach their target."""
-        level = "service_level__better"
-        target = models.F("service_level__target")
-        return self.filter(
-            Q(**{level: "higher"}, actual__lt=target) | Q(**{level: "lower"}, actual__gt=target)
-        )
-
-
-class ServiceReading(Tracked):
-    """What a service level reached in one month, and what we credit for missing it."""
-
-    service_level = models.ForeignKey(ServiceLevel, models.CASCADE, related_name="readings")
-    month = models.DateField(help_text="Any day of the month.")
-    actual = models.DecimalField("reached", max_digits=12, decimal_places=3)
-    credit_due = models.DecimalField(
-        max_digits=14, decimal_places=2, null=True, blank=True, validators=NOT_LESS_THAN_NOTHING
-    )
-    remark = models.CharField(max_length=300, blank=True)
-
-    account_path = "service_level__contract__account"
-    objects = ServiceReadingQuerySet.as_manager()
-    months = ("month",)
-
-    class Meta:
-        ordering = ["-month", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["service_level", "month"],
-                name="reading_one_a_month",
-                violation_error_message="This month has a reading already: edit that one.",
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.service_level}, {self.month:%B %Y}"
-
-    @property
-    def is_missed(self):
-        return not self.service_level.is_met_by(self.actual)
-
-
-class InvoiceQuerySet(OfAccountQuerySet):
-    def unpaid(self):
-        return self.filter(paid_on=None)
-
-    def due_before(self, day):
-        return self.unpaid().filter(due_on__lt=day)
-
-    def long_overdue(self, today):
-        return self.due_before(today - timedelta(days=OVERDUE_LONG))
-
-
-class Invoice(AccountRow):
-    """An invoice to the client, as the books have it; unpaid ones are aged."""
-
-    number = models.CharField(max_length=60)
-    issued_on = models.DateField()
-    due_on = models.DateField()
-    amount = models.DecimalField(max_digits=18, decimal_places=2)
-    currency = models.CharField(max_length=3, default=settings.CURRENCY)
-    paid_on = models.DateField(null=True, blank=True)
-    disputed = models.BooleanField("the client disputes it", default=False)
-    remark = models.CharField(max_length=300, blank=True)
-    changed_on = models.DateField("last changed on", auto_now=True)
-
-    objects = InvoiceQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["due_on", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["account", "number"], name="invoice_number_once")
-        ]
-        indexes = [
-            models.Index(fields=["due_on"], name="invoice_unpaid", condition=Q(paid_on=None))
-        ]
-
-    def __str__(self):
-        return f"Invoice {self.number}"
-
-    def contradictions(self):
-        is_early = self.issued_on and self.due_on and self.due_on < self.issued_on
-        if is_early:
-            return {"due_on": "An invoice cannot be due before it is issued."}
-        return {}
-
-    def twins(self):
-        same = Q(account=self.account_id, number=self.number)
-        return [("number", same, "This file has an invoice of that number already.")]
-
-    def days_overdue(self, today):
-        if self.paid_on:
-            return 0
-        return max((today - self.due_on).days, 0)
+    def meet(self, on):
+        """Take the obligation as met, and say whether it was still open."""
+        if self.done_on is not None:
+            return False
+        self.done_on = on
+        return True
