@@ -37,6 +37,7 @@ def draw(pack):
         "agenda": [_item(item, data, charts) for item in data["agenda"]],
         "health_chart": _health(data, version),
         "main_chart": main_chart,
+        "headings": Heading,
         "first": _words(data, charts, sections.FIRST_PAGE),
     }
     title = f"{data['client']}: performance review, {data['period']}"
@@ -130,6 +131,8 @@ def _part(slug, part, charts, heading, version):
         "charts": charts,
         "title": part["title"],
         "heading": heading,
+        "headings": Heading,
+        "first_page": sections.FIRST_PAGE,
     }
     return template.render({**part["data"], **context})
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from accountfile.base.addresses import reverse
 from accountfile.core import sections
 from accountfile.core.sections import MISSING, POOR, PRIVATE, READY, STALE, WATCH, Heading, Input
+from reviews.models.agenda import place_of_item
 from reviews.models.of_review import PRIVATE_ITEM
 
 INPUTS = {
@@ -146,13 +147,12 @@ def obstacles(review, today, carried, next_on=None):
     where.
     """
     page = reverse("reviews:review", args=[review.account_id, review.pk])
+    of_the_date = page + place_of_item(Heading.CLOSE, "next")
     found = [
         Obstacle(_undecided(each), page + each.place) for each in carried if not each.is_settled
     ]
     if not (next_on or review.next_on):
-        found.append(Obstacle("The date of the next review is not set.", f"{page}?item=20#next"))
+        found.append(Obstacle("The date of the next review is not set.", of_the_date))
     elif (next_on or review.next_on) <= today:
-        found.append(
-            Obstacle("The date of the next review has passed already.", f"{page}?item=20#next")
-        )
+        found.append(Obstacle("The date of the next review has passed already.", of_the_date))
     return found

@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from accountfile.core.models import Action, bulk_insert
 from accountfile.core.rewinding import Came, as_of
+from accountfile.core.sections import Heading
 from accountfile.periods import add_months
 from reviews import actions, services
 from reviews.cadence import best_day, propose_due
@@ -23,6 +24,7 @@ from reviews.models import (
     ReviewItem,
     SignOff,
 )
+from reviews.models.after import Afterwards
 from reviews.models.review import CADENCE_WITHOUT_TIER
 from reviews.sample_rows import MINUTES, NOTES
 
@@ -56,7 +58,7 @@ def sample(accounts, people, today):
     for account in kept[:1]:
         settle(account, today)
         tell(account, today)
-        for number in (1, 2, 5):
+        for number in (Afterwards.FILE, Afterwards.SWOT, Afterwards.RISKS):
             done = Review.objects.closed().get(account=account)
             AfterCheck.objects.create(review=done, number=number, by=account.account_manager)
         coming = Review.objects.get(account=account, state=Review.State.PROPOSED)
@@ -259,7 +261,7 @@ def _line(review, random):
     text = random.choice(WORDS)
     return Minute(
         review=review,
-        number=random.randint(1, 20),
+        number=random.choice(list(Heading)),
         text=text,
         by_id=review.closed_by_id,
     )

@@ -1,10 +1,17 @@
 """The rows of the sample company's reviews: what was minuted, and what was noted in short."""
 
+from accountfile.core.sections import Heading
+
 # agenda item, kind, words, action (text, days after the meeting) or None
 MINUTES = [
-    (1, "note", "The minutes of last time were accepted without changes.", None),
     (
-        3,
+        Heading.PREVIOUS_MINUTES,
+        "note",
+        "The minutes of last time were accepted without changes.",
+        None,
+    ),
+    (
+        Heading.MISSION_STRATEGY_GOALS,
         "note",
         (
             "The mission statement holds; the depot managers know it, the new buying director "
@@ -13,7 +20,7 @@ MINUTES = [
         None,
     ),
     (
-        4,
+        Heading.BUSINESS_PERFORMANCE,
         "note",
         (
             "Orders are up a tenth on last year; the client's market is flat, its energy costs "
@@ -22,7 +29,7 @@ MINUTES = [
         None,
     ),
     (
-        5,
+        Heading.ORGANISATION_CHANGES,
         "note",
         (
             "A new buying director since the summer. Nobody of ours has met her for longer than "
@@ -31,26 +38,31 @@ MINUTES = [
         ("Introduce our director to the new buying director", 12),
     ),
     (
-        8,
+        Heading.SALES,
         "decision",
         "We offer the two remaining depots as one package and do not discount the first one alone.",
         ("Write the package offer for the last two depots", 19),
     ),
     (
-        9,
+        Heading.COMPETITORS,
         "note",
         "A rival was seen at two sites; their price is lower, their response time at night is not.",
         None,
     ),
     (
-        11,
+        Heading.RELATIONSHIPS,
         "note",
         "Too much depends on one engineer whom everybody calls first.",
         ("Name a second contact for every depot", 33),
     ),
-    (14, "note", "Two alarms were answered late in August; the client has been told why.", None),
     (
-        16,
+        Heading.ISSUES,
+        "note",
+        "Two alarms were answered late in August; the client has been told why.",
+        None,
+    ),
+    (
+        Heading.ACCOUNT_MANAGER,
         "note",
         (
             "The daily calls leave too little time for the buying side; support was asked for "
@@ -59,13 +71,13 @@ MINUTES = [
         None,
     ),
     (
-        18,
+        Heading.RISK,
         "decision",
         "The notice date of the main contract is kept as a risk until the renewal is signed.",
         None,
     ),
     (
-        19,
+        Heading.OPTIONS_AND_ACTIONS,
         "decision",
         "Energy savings come first this quarter; new sites second.",
         ("Measure the savings at three sites", 103),
@@ -73,7 +85,9 @@ MINUTES = [
 ]
 
 NOTES = {
-    1: "Minutes accepted.",
-    8: "The pipeline is thin after the summer; two propositions are worth a conversation.",
-    14: "No complaint is open.",
+    Heading.PREVIOUS_MINUTES: "Minutes accepted.",
+    Heading.SALES: (
+        "The pipeline is thin after the summer; two propositions are worth a conversation."
+    ),
+    Heading.ISSUES: "No complaint is open.",
 }

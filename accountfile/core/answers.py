@@ -34,7 +34,8 @@ def pack(account, period, audience):
 
     None prints nothing; for the client it is None unless the section decides otherwise. As of the
     period's last day. ``headings`` lists the agenda items (and FIRST_PAGE) where the template is
-    printed with ``heading``; without it, once, where the section says most.
+    printed with ``heading`` (and ``headings`` and ``first_page`` to compare it with); without it,
+    once, where the section says most.
     """
     return None
 

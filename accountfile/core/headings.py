@@ -2,11 +2,14 @@
 requirements.
 """
 
-from enum import IntEnum
+from enum import IntEnum, nonmember
 
 
 class Heading(IntEnum):
     """The twenty standing agenda items of a performance review, R004-A01 to A20."""
+
+    # Templates compare with the items by name; they would call a class to make one.
+    do_not_call_in_templates = nonmember(True)
 
     PREVIOUS_MINUTES = 1
     PREVIOUS_ACTIONS = 2

@@ -1,5 +1,7 @@
 """The work after a review: six things that are done in the days that follow, ticked one by one."""
 
+from enum import IntEnum
+
 from django.conf import settings
 from django.db import models
 
@@ -7,13 +9,25 @@ from accountfile.base.rows import Row
 from accountfile.core.models import OfAccountQuerySet
 from reviews.models.review import Review
 
+
+class Afterwards(IntEnum):
+    """The six things that follow a review, by their numbers."""
+
+    FILE = 1
+    SWOT = 2
+    SCORECARD = 3
+    PERFORMANCE = 4
+    RISKS = 5
+    ACTIONS = 6
+
+
 AFTERWARDS = {
-    1: "The Account File says what was said",
-    2: "The SWOT analysis is thought through again",
-    3: "The balanced scorecard is reworked where it no longer fits",
-    4: "Personal performance and objectives are settled",
-    5: "Risks are assessed anew",
-    6: "The account's actions are planned",
+    Afterwards.FILE: "The Account File says what was said",
+    Afterwards.SWOT: "The SWOT analysis is thought through again",
+    Afterwards.SCORECARD: "The balanced scorecard is reworked where it no longer fits",
+    Afterwards.PERFORMANCE: "Personal performance and objectives are settled",
+    Afterwards.RISKS: "Risks are assessed anew",
+    Afterwards.ACTIONS: "The account's actions are planned",
 }
 
 

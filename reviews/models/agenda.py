@@ -34,6 +34,11 @@ def title_of(number):
     return TITLES.get(number, f"Item {number}")
 
 
+def place_of_item(number, anchor=""):
+    """Return where on its review's page an agenda item is found: the end of an address."""
+    return f"?item={number}" + (f"#{anchor}" if anchor else "")
+
+
 def taken_over_by(numbers, number):
     """Return the item under which what belongs to a standing one is dealt with: itself, or the one
     before it.

@@ -5,6 +5,8 @@ manager.
 from django.db import models
 from django.db.models import Q
 
+from accountfile.core.sections import Heading
+from reviews.models.agenda import place_of_item
 from reviews.models.of_review import OfReview, OfReviewQuerySet
 from reviews.models.review import Review
 
@@ -27,7 +29,7 @@ class FactorScore(OfReview):
         MANAGER = "manager", "account manager"
         LINE = "line", "line manager"
 
-    place = "?item=17#factors"
+    place = place_of_item(Heading.SUCCESS_FACTORS, "factors")
     PRIVATE = Q(side="line")
 
     review = models.ForeignKey(Review, models.CASCADE, related_name="factor_scores")

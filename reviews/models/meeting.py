@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Q
 
 from accountfile.core.models import Action
-from reviews.models.agenda import title_of
+from accountfile.core.sections import Heading
+from reviews.models.agenda import place_of_item, title_of
 from reviews.models.of_review import PRIVATE_ITEM, OfReview, OfReviewQuerySet
 from reviews.models.review import Review
 
@@ -77,7 +78,7 @@ class ReviewItem(OfReview):
 
     @property
     def place(self):
-        return f"?item={self.number}"
+        return place_of_item(self.number)
 
     @property
     def tone(self):
@@ -128,7 +129,7 @@ class Minute(OfReview):
 
     @property
     def place(self):
-        return f"?item={self.number}#minute-{self.pk}"
+        return place_of_item(self.number, f"minute-{self.pk}")
 
     def clean(self):
         super().clean()
@@ -163,7 +164,7 @@ class Option(OfReview):
 
     @property
     def place(self):
-        return f"?item=19#option-{self.pk}"
+        return place_of_item(Heading.OPTIONS_AND_ACTIONS, f"option-{self.pk}")
 
     @property
     def is_chosen(self):

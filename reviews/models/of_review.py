@@ -10,7 +10,8 @@ from accountfile.core.models import OfAccountQuerySet, Tracked
 from accountfile.core.sections import Heading
 from reviews.models.review import Review, WrongStep
 
-PRIVATE_ITEM = int(Heading.ACCOUNT_MANAGER)
+# Between the account manager and the line above.
+PRIVATE_ITEM = Heading.ACCOUNT_MANAGER
 
 
 def must_still_be_open(review):

@@ -6,7 +6,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accountfile.core.models import Action
-from reviews.models.agenda import BankQuestion
+from accountfile.core.sections import Heading
+from reviews.models.agenda import BankQuestion, place_of_item
 from reviews.models.of_review import OfReview, OfReviewQuerySet
 from reviews.models.review import Review
 
@@ -71,7 +72,7 @@ class CarriedAction(OfReview):
 
     @property
     def place(self):
-        return f"?item=2#carried-{self.pk}"
+        return place_of_item(Heading.PREVIOUS_ACTIONS, f"carried-{self.pk}")
 
     @property
     def is_settled(self):

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accountfile.core.sections import Heading
 from accountfile.pages.boxes import entered, sentences
 from reviews.forms import AnswerForm, FactorForm
 from reviews.models import FactorScore, WrongStep
@@ -110,4 +111,4 @@ def factors(request, review):
     if side is None:
         raise WrongStep("The account manager and the line above score the success factors.")
     keep(request, list(factor_forms(review, side, request.POST).values()))
-    return to_item(review, 17, "factors")
+    return to_item(review, Heading.SUCCESS_FACTORS, "factors")

@@ -12,6 +12,7 @@ from accountfile.core import access
 from accountfile.pages import drafts, errors
 from accountfile.pages.verbs import held
 from reviews.models import Review, WrongStep
+from reviews.models.agenda import place_of_item
 from reviews.models.of_review import PRIVATE_ITEM
 
 
@@ -127,9 +128,9 @@ def to_item(review, number, anchor):
     return HttpResponseRedirect(place_of(review, number, anchor))
 
 
-def place_of(review, number, anchor):
+def place_of(review, number, anchor=""):
     """Return the address of one agenda item of the review's page."""
-    return f"{review.get_absolute_url()}?item={number}#{anchor}"
+    return review.get_absolute_url() + place_of_item(number, anchor)
 
 
 def form_page(request, review, form, *, title, verb, why="", row=None, back=""):

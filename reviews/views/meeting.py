@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accountfile.base.text import cut
 from accountfile.core import access
 from accountfile.core.models import Action
+from accountfile.core.sections import Heading
 from accountfile.pages.conflicts import both_texts
 from accountfile.pages.presses import once
 from accountfile.pages.verbs import Verb
@@ -227,7 +228,7 @@ def dispose(request, review, carried_id):
         account=review.account,
         person=request.user,
     )
-    back = place_of(review, 2, f"carried-{carried.pk}")
+    back = carried.get_absolute_url()
     verb = Verb(
         request,
         review.account,
@@ -275,7 +276,7 @@ def option(request, review):
 def next_date(request, review):
     """Fix the date of the next review while everybody is in the room."""
     form = NextForm(request.POST, today=request.user.today())
-    back = place_of(review, 20, "next")
+    back = place_of(review, Heading.CLOSE, "next")
 
     def fix():
         review.next_on = form.cleaned_data["next_on"]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from accountfile.base.text import one_line
 from accountfile.core import standing
-from accountfile.core.sections import READY
+from accountfile.core.sections import READY, Heading
 from accountfile.mail.models import Letter
 from accountfile.pages.lists import Empty, ListPage
 from reviews.filters import ReviewFilter
@@ -62,6 +62,7 @@ def as_it_stands(request, account, review):
         "items": items,
         "selected": selected_item(request, items),
         "may_write": account.may_change,
+        "headings": Heading,
     }
     if review.state == Review.State.CLOSED:
         return context | closed(request, review, account)
@@ -91,7 +92,7 @@ def preparing(request, account, review):
     return {
         "body": "reviews/_preparing.html",
         "inputs": lines,
-        "ready_words": f"{ready} of 14 inputs ready",
+        "ready_words": f"{ready} of {len(lines)} inputs ready",
         "percent": percent_ready(lines),
         "answers": answers,
         "answers_words": f"of {answers['all']}" if answers["all"] else "chosen when it is prepared",

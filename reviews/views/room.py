@@ -21,7 +21,7 @@ def selected_item(request, items):
     if not asked.isdecimal() or len(asked) > 4:
         return None
     heading = int(asked)
-    if not 1 <= heading <= len(Heading):
+    if heading not in list(Heading):
         return None
     number = taken_over_by([item.number for item in items], heading)
     return next((item for item in items if item.number == number), None)

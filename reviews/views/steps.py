@@ -5,7 +5,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accountfile.core.models import mark
+from accountfile.core.sections import Heading
 from accountfile.pages.verbs import Verb, asks, changed_since, presses
+from accountfile.wording import plural
 from reviews import services
 from reviews.cadence import next_date
 from reviews.forms import CloseForm, HoldForm
@@ -13,7 +15,7 @@ from reviews.models import AfterCheck, Review, WrongStep
 from reviews.models.after import AFTERWARDS
 from reviews.models.review import cadence_of
 from reviews.readiness import obstacles
-from reviews.views.doors import review_held, review_to_change, says_why
+from reviews.views.doors import place_of, review_held, review_to_change, says_why
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -61,7 +63,7 @@ def hold(request, account_id, row_id):
             by=request.user,
             held_on=form.cleaned_data["held_on"],
         )
-        return f"{review.get_absolute_url()}?item=2", ""
+        return place_of(review, Heading.PREVIOUS_ACTIONS), ""
 
     return Verb(
         request,
@@ -155,12 +157,10 @@ def closed(request, review, form):
         recipients=form.cleaned_data["recipients"],
     )
     number = pack.distribution.count()
-    words = (
-        f"and goes to {number} {'person' if number == 1 else 'people'}"
-        if number
-        else "and goes to nobody by mail"
+    readers = plural(number, "person", "people") if number else "nobody by mail"
+    messages.success(
+        request, f"The review is closed. Its pack is being printed and goes to {readers}."
     )
-    messages.success(request, f"The review is closed. Its pack is being printed {words}.")
     return redirect("reviews:review", review.account_id, review.pk)
 
 

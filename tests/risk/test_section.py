@@ -136,7 +136,8 @@ def test_questions_cost_the_same_for_one_file_and_for_many(
 def test_the_pack_is_plain_data_that_prints(filled, today):
     data = SECTION.pack(filled, twelve_months_to(today), sections.INTERNAL)
     assert json.loads(json.dumps(data)) == data
-    printed = render_to_string("risk/pack/v2/_pack.html", {"data": data})
+    named = {"heading": sections.Heading.RISK, "first_page": sections.FIRST_PAGE}
+    printed = render_to_string("risk/pack/v2/_pack.html", {"data": data} | named)
     assert (
         "The buyer leaves" in printed,
         "16 Nov 2026" in printed or "19 Nov 2026" in printed,

@@ -18,10 +18,9 @@ def test_the_pack_is_plain_data_that_prints_with_its_chart(filled, today):
     data = SECTION.pack(filled, twelve_months_to(today), sections.INTERNAL)
     assert json.loads(json.dumps(data)) == data
     charts = SECTION.pack_charts(data, 2)
+    named = {"data": data, "charts": charts, "headings": Heading}
     pages = [
-        render_to_string(
-            "scorecard/pack/v2/_pack.html", {"data": data, "charts": charts, "heading": heading}
-        )
+        render_to_string("scorecard/pack/v2/_pack.html", named | {"heading": heading})
         for heading in data["headings"]
     ]
     printed = "".join(pages)
