@@ -281,7 +281,7 @@ LOGGING = plain_log(env("LOG_LEVEL", default="INFO"))
 
 # Only the web process that ./dev bench starts.
 if MEASURED := env.bool("ACCOUNTFILE_BENCH", default=False):
-    MIDDLEWARE.insert(0, "accountfile.workshop.measuring.count_statements")
+    MIDDLEWARE.insert(0, "accountfile.workshop.measuring.measured")
     ROOT_URLCONF = "accountfile.workshop.measuring"
 
 # --- The table of contents of every Account File, in file order ---------------------------------

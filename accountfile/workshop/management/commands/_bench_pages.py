@@ -17,7 +17,7 @@ MOST_BYTES, MOST_BYTES_GZIP = 60_000, 12_000
 @dataclass(frozen=True)
 class Page:
     """One page as one person; ``ratio``: at most so many times the floor; ``statements``: at most
-    so many.
+    so many; ``cold``: at most so many times the floor without any cache.
     """
 
     name: str
@@ -25,6 +25,7 @@ class Page:
     address: str
     ratio: float
     statements: int
+    cold: float | None = 15
 
 
 def people():
@@ -48,25 +49,25 @@ def pages(cast):
 
 
 def _lists():
-    accounts = reverse("accounts")
+    accounts, search = reverse("accounts"), reverse("search")
     for person in ("director", "line manager", "account manager"):
-        yield Page("accounts", person, accounts, 12, 25)
+        yield Page("accounts", person, accounts, 12, 25, cold=12)
     yield Page(
         "accounts filtered", "director", f"{accounts}?q=alder&health=good&status=active", 12, 25
     )
     yield Page(
         "accounts filtered", "line manager", f"{accounts}?q=alder&status=active&gaps=on", 12, 25
     )
-    yield Page("accounts sorted", "director", f"{accounts}?sort=-open_value", 12, 25)
-    yield Page("accounts page 7", "director", f"{accounts}?page=7", 12, 25)
+    yield Page("accounts sorted", "director", f"{accounts}?sort=-open_value", 12, 25, cold=12)
+    yield Page("accounts page 7", "director", f"{accounts}?page=7", 12, 25, cold=12)
     for person in ("director", "line manager", "account manager"):
-        yield Page("search", person, f"{reverse('search')}?q=harbour", 15, 25)
-    yield Page("search for two words", "director", f"{reverse('search')}?q=alder+foods", 15, 25)
+        yield Page("search", person, f"{search}?q=harbour", 15, 25, cold=8)
+    yield Page("search for two words", "director", f"{search}?q=alder+foods", 15, 25, cold=8)
 
 
 def _desks():
     for person in ("director", "line manager", "account manager"):
-        yield Page("my desk", person, reverse("desk"), 15, 25)
+        yield Page("my desk", person, reverse("desk"), 15, 25, cold=12)
     for person in ("director", "line manager"):
         yield Page("people", person, reverse("people"), 15, 25)
     for person in ("director", "account manager"):
@@ -76,8 +77,8 @@ def _desks():
 def _files(manager):
     full = full_file()
     usual = manager.accounts.order_by("pk").first()
-    yield Page("file, the fullest", "director", full.get_absolute_url(), 15, 40)
-    yield Page("file", "account manager", usual.get_absolute_url(), 15, 40)
+    yield Page("file, the fullest", "director", full.get_absolute_url(), 15, 40, cold=20)
+    yield Page("file", "account manager", usual.get_absolute_url(), 15, 40, cold=20)
     yield Page(
         "snapshot",
         "director",

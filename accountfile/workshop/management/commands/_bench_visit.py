@@ -37,12 +37,14 @@ class Browser:
             settings.SESSION_COOKIE_NAME: signed_in.cookies[settings.SESSION_COOKIE_NAME].value
         }
 
-    def ask(self, address, data=None):
-        """Return the answer to a GET, or to a POST of a form."""
+    def ask(self, address, data=None, *, cold=False):
+        """Return the answer to a GET, or to a POST of a form; cold: as if nothing were kept."""
         headers = {
             "Accept-Encoding": "gzip",
             "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
         }
+        if cold:
+            headers["Cold"] = "1"
         body = None
         if data is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
