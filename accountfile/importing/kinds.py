@@ -75,7 +75,7 @@ class Field:
     """One thing a row of this kind can say.
 
     ``parse(cell, style)`` turns a cell that is not blank into a value or raises Refused; see
-    ``parsing.py`` for text(n), whole, money, percent, flag and ``dates.py`` for day and year.
+    ``parsing.py`` for text(n), whole, money, percent and ``dates.py`` for day and year.
     ``to`` is the model's attribute (``owner_id`` for a reference), ``name`` if left out.
     ``headers`` are the names, separated by commas, that companies and their programs give its
     column in whichever languages: in order of preference where a file has several of them, and

@@ -13,7 +13,6 @@ from accountfile.base.text import one_line
 from accountfile.importing.kinds import Refused
 
 YES = {"true", "yes", "y", "1", "ja", "oui", "x", "wahr", "vrai"}
-NO = {"false", "no", "n", "0", "nein", "non", "", "falsch", "faux"}
 LARGEST = Decimal(10) ** 15
 CENT = Decimal("0.01")
 CURRENCIES = (
@@ -197,16 +196,6 @@ def whole(cell, style):
     if not 0 <= value <= 2_147_483_647:
         raise Refused(f"“{shown(cell)}” is out of range")
     return int(value)
-
-
-def flag(cell, style):
-    """Return whether a cell says yes."""
-    word = as_text(cell).casefold()
-    if word in YES:
-        return True
-    if word in NO:
-        return False
-    raise Refused(f"“{shown(cell)}” is neither yes nor no")
 
 
 def shown(cell):

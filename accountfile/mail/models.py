@@ -51,9 +51,6 @@ class LetterQuerySet(RowQuerySet):
     def in_doubt(self):
         return self.filter(state=State.DOUBT)
 
-    def dead(self):
-        return self.filter(state=State.DEAD)
-
     def held(self):
         return self.filter(state=State.HOLD)
 

@@ -132,14 +132,3 @@ def test_the_edges_of_whole_numbers_and_percentages():
     assert [parsing.percent(cell, Style()) for cell in ("0", "100")] == [0, 100]
     for cell in ("-0.01", "100.01"):
         assert refusal(parsing.percent, cell) == f"“{cell}” is not a percentage between 0 and 100"
-
-
-@pytest.mark.parametrize(
-    ("cell", "answer"), [("Yes", True), ("TRUE", True), ("no", False), (False, False)]
-)
-def test_yes_and_no_are_understood(cell, answer):
-    assert parsing.flag(cell, Style()) is answer
-
-
-def test_what_is_neither_yes_nor_no_is_refused():
-    assert refusal(parsing.flag, "perhaps") == "“perhaps” is neither yes nor no"

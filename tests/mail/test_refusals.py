@@ -48,7 +48,7 @@ def test_one_refused_of_three_is_the_only_one_tried_again(
     for person in (max, mia, lena):
         write(person, key=person.username)
     assert delivery.drain() == 2
-    refused = Letter.objects.dead().get()
+    refused = Letter.objects.get(state="dead")
     assert (refused.person, refused.smtp_code) == (mia, 550)
     mail_by_smtp.obeys_no_more()
     services.send_again(refused, by=lena)
@@ -79,7 +79,7 @@ def test_a_letter_too_large_for_the_server_stops_no_other(write, max, lena, mail
     write(max, key="large")
     write(lena, key="small")
     assert delivery.drain() == 1
-    assert Letter.objects.dead().get().key == "large"
+    assert Letter.objects.get(state="dead").key == "large"
 
 
 def test_a_wrong_password_rests_the_line(write, max, mail_by_smtp, settings):
