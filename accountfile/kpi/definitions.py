@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Measure:
+class Formula:
     """One key figure with everything its page has to explain."""
 
     name: str
@@ -17,7 +17,7 @@ class Measure:
     work_out: Callable
 
 
-MEASURES: dict[str, Measure] = {}
+MEASURES: dict[str, Formula] = {}
 
 
 def measured(*, label, unit, formula, edge_rule, inputs):
@@ -25,7 +25,7 @@ def measured(*, label, unit, formula, edge_rule, inputs):
 
     def enter(function):
         name = function.__name__
-        MEASURES[name] = Measure(
+        MEASURES[name] = Formula(
             name,
             label,
             unit,

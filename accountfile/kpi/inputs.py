@@ -6,11 +6,11 @@ LARGEST = Decimal(10) ** 15
 SMALLEST = Decimal(10) ** -9
 
 
-class Refused(ValueError):
+class InputRefused(ValueError):
     """An input that cannot be true; its text is a sentence for the person who typed it."""
 
 
-class Unknown(Exception):
+class FigureUnknown(Exception):
     """An input that nobody knows yet, so the measure is not available."""
 
 
@@ -24,12 +24,12 @@ class Inputs:
         return key in self._given
 
     def number(self, key, *, least=None, most=None):
-        """Return the number under this key; raise Unknown for null and Refused for anything
+        """Return the number under this key; raise FigureUnknown for null and InputRefused for anything
         else.
         """
         value = self._value(key)
         if value is None:
-            raise Unknown
+            raise FigureUnknown
         return _checked(value, key, least, most)
 
     def step(self, key, *, least, most):
@@ -40,7 +40,7 @@ class Inputs:
         """Return one of a few words; the first of them where none is given."""
         value = self._given.get(key, options[0])
         if value not in options:
-            raise Refused(f"“{key}” must be {' or '.join(options)}, not “{short(value)}”.")
+            raise InputRefused(f"“{key}” must be {' or '.join(options)}, not “{short(value)}”.")
         return value
 
     def count(self, key):
@@ -51,7 +51,7 @@ class Inputs:
         """Return the known numbers of a list, leaving out the nulls."""
         listed = self._value(key)
         if not isinstance(listed, list | tuple):
-            raise Refused(f"“{key}” must be a list of numbers.")
+            raise InputRefused(f"“{key}” must be a list of numbers.")
         known = [_checked(value, key, least, most) for value in listed if value is not None]
         if whole:
             return [_whole(value, key) for value in known]
@@ -63,9 +63,9 @@ class Inputs:
         """
         listed = self._value(key)
         if not isinstance(listed, list | tuple):
-            raise Refused(f"“{key}” must be a list of pairs such as [20000, 30].")
+            raise InputRefused(f"“{key}” must be a list of pairs such as [20000, 30].")
         if not all(isinstance(pair, list | tuple) and len(pair) == 2 for pair in listed):
-            raise Refused(
+            raise InputRefused(
                 f"“{key}” must be pairs of an amount and a probability in percent, such as "
                 "[20000, 30]."
             )
@@ -84,7 +84,7 @@ class Inputs:
         """Return how often each rating from 1 to 5 was given."""
         counts = self._value(key)
         if not isinstance(counts, dict) or not {str(rating) for rating in counts} <= set("12345"):
-            raise Refused(
+            raise InputRefused(
                 f"“{key}” must say how often each rating from 1 to 5 was given, such as "
                 f'{{"5": 10, "4": 20}}.'
             )
@@ -97,32 +97,32 @@ class Inputs:
 
     def _value(self, key):
         if key not in self._given:
-            raise Refused(f"“{key}” is missing.")
+            raise InputRefused(f"“{key}” is missing.")
         return self._given[key]
 
 
 def _checked(value, key, least, most):
-    """Return the value as a Decimal within its limits, or raise Refused."""
+    """Return the value as a Decimal within its limits, or raise InputRefused."""
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
-        raise Refused(f"“{key}” must be a number, not “{short(value)}”.")
+        raise InputRefused(f"“{key}” must be a number, not “{short(value)}”.")
     # A float by its text: 0.1 itself is a little more than a tenth.
     exact = str(value) if isinstance(value, float) else value
     number = Decimal(exact)
     if not number.is_finite():
-        raise Refused(f"“{key}” must be a number, not “{short(value)}”.")
+        raise InputRefused(f"“{key}” must be a number, not “{short(value)}”.")
     size = number.copy_abs()  # abs() would round, which a hundred million digits do not bear
     if size > LARGEST or 0 < size < SMALLEST:
-        raise Refused(f"“{key}” is beyond what can be counted here.")
+        raise InputRefused(f"“{key}” is beyond what can be counted here.")
     if least is not None and number < least:
-        raise Refused(f"“{key}” cannot be less than {least}, but it is {short(value)}.")
+        raise InputRefused(f"“{key}” cannot be less than {least}, but it is {short(value)}.")
     if most is not None and number > most:
-        raise Refused(f"“{key}” cannot be more than {most}, but it is {short(value)}.")
+        raise InputRefused(f"“{key}” cannot be more than {most}, but it is {short(value)}.")
     return number
 
 
 def _whole(number, key):
     if number % 1:
-        raise Refused(f"“{key}” must be whole, not {short(number)}.")
+        raise InputRefused(f"“{key}” must be whole, not {short(number)}.")
     return number
 
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from accountfile.kpi.definitions import measured
-from accountfile.kpi.inputs import Refused
+from accountfile.kpi.inputs import InputRefused
 
 
 @measured(
@@ -100,7 +100,7 @@ def nps(given):
     promoters = given.number("promoters_pct", least=0, most=100)
     detractors = given.number("detractors_pct", least=0, most=100)
     if promoters + detractors > 100:
-        raise Refused("Promoters and detractors together cannot be more than 100 percent.")
+        raise InputRefused("Promoters and detractors together cannot be more than 100 percent.")
     return promoters - detractors
 
 
@@ -191,7 +191,7 @@ def engagement(given):
     active = given.count("active")
     total = given.count("total")
     if active > total:
-        raise Refused("“active” cannot be more than “total”.")
+        raise InputRefused("“active” cannot be more than “total”.")
     return _share(active, total)
 
 

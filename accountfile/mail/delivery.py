@@ -30,15 +30,15 @@ from accountfile.mail.heartbeat import beat
 from accountfile.mail.line import (
     Failure,
     FileGone,
-    Line,
+    LetterRefused,
     NotNow,
     NotWanted,
     OurSetUp,
-    Refused,
     ServerUnreachable,
+    SmtpLine,
     Unclear,
 )
-from accountfile.mail.models import Lane, Letter, State
+from accountfile.mail.models import Lane, Letter, LetterState
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +65,7 @@ def drain():
     """
     sent = 0
     stop_at = time.monotonic() + ONE_RUN
-    with Line() as line:
+    with SmtpLine() as line:
         while time.monotonic() < stop_at and (letter := claim_one()):
             sent += deliver(letter, line)
     return sent
@@ -87,7 +87,7 @@ def claim_one():
             if letter is None:
                 return None
             claimed = letter.step_to(
-                State.CLAIMED,
+                LetterState.CLAIMED,
                 by=_worker(),
                 claim=uuid.uuid4(),
                 claimed_by=_worker(),
@@ -106,7 +106,7 @@ def deliver(letter, line):
         email = _message(letter)
         line.open()
         if not letter.step_to(
-            State.HANDOVER, by=_worker(), handover_at=Now(), lease_until=Now() + LEASE
+            LetterState.HANDOVER, by=_worker(), handover_at=Now(), lease_until=Now() + LEASE
         ):
             return False
         line.carry(email)
@@ -121,10 +121,10 @@ def deliver(letter, line):
         words = f"Unforeseen: {type(error).__name__}"
         _settle(
             letter,
-            Unclear(words) if letter.state == State.HANDOVER else NotNow(words),
+            Unclear(words) if letter.state == LetterState.HANDOVER else NotNow(words),
         )
         return False
-    return _record(letter, State.SENT, sent_at=Now(), error="", smtp_code=None)
+    return _record(letter, LetterState.SENT, sent_at=Now(), error="", smtp_code=None)
 
 
 def _message(letter):
@@ -143,7 +143,7 @@ def _message(letter):
             email.attach(one_line(letter.file_name), _attachment(letter))
         email.message()  # a header that cannot be built must fail before the hand-over
     except (ValueError, UnicodeError) as error:
-        raise Refused(f"The letter cannot be written: {error}") from error
+        raise LetterRefused(f"The letter cannot be written: {error}") from error
     return email
 
 
@@ -158,11 +158,11 @@ def _address(letter):
         raise NotWanted("This person is not active any more.")
     address = letter.to_address or (person.email if person else "")
     if not address:
-        raise Refused(f"No e-mail address is known for {person}.")
+        raise LetterRefused(f"No e-mail address is known for {person}.")
     try:
         validate_email(address)
     except ValidationError as error:
-        raise Refused("The e-mail address is not one that mail can be sent to.") from error
+        raise LetterRefused("The e-mail address is not one that mail can be sent to.") from error
     return address
 
 
@@ -192,7 +192,7 @@ def _settle(letter, failure):
             _rest(REST_WHEN_REFUSED, failure, ours_to_mend=True)
             _record(
                 letter,
-                State.QUEUED,
+                LetterState.QUEUED,
                 attempts=F("attempts") - 1,
                 next_attempt_at=Now(),
                 **told,
@@ -202,19 +202,19 @@ def _settle(letter, failure):
                 _rest(REST_WHEN_AWAY, failure, ours_to_mend=False)
             _try_later(letter, told)
         case NotWanted():
-            _record(letter, State.VOID, **told)
+            _record(letter, LetterState.VOID, **told)
         case FileGone() if _has_another_file_by_now(letter):
             _record(
                 letter,
-                State.QUEUED,
+                LetterState.QUEUED,
                 attempts=F("attempts") - 1,
                 next_attempt_at=Now(),
                 **told,
             )
         case Unclear():
-            _record(letter, State.DOUBT, **told)
+            _record(letter, LetterState.DOUBT, **told)
         case _:
-            _record(letter, State.DEAD, **told)
+            _record(letter, LetterState.DEAD, **told)
 
 
 def _has_another_file_by_now(letter):
@@ -224,13 +224,13 @@ def _has_another_file_by_now(letter):
 
 def _try_later(letter, told):
     if letter.attempts > len(BACK_OFF):
-        _record(letter, State.DEAD, **told)
+        _record(letter, LetterState.DEAD, **told)
     else:
         # A fifth more or less, so that a thousand letters do not all come back in the same second.
         pause = BACK_OFF[letter.attempts - 1] * random.uniform(0.8, 1.2)  # noqa: S311
         _record(
             letter,
-            State.QUEUED,
+            LetterState.QUEUED,
             next_attempt_at=Now() + pause,
             **told,
         )
@@ -244,20 +244,20 @@ def _record(letter, state, **changes):
     if not letter.step_to(state, by=_worker(), what=what, **changes):
         late = Letter.objects.in_doubt().filter(pk=letter.pk, claim=letter.claim).first()
         return bool(late) and late.step_to(state, by=_worker(), what=what, **changes)
-    return state == State.SENT
+    return state == LetterState.SENT
 
 
 def _take_back(letter):
-    if letter.state == State.HANDOVER:
+    if letter.state == LetterState.HANDOVER:
         words = "The worker was lost while handing the letter over."
-        letter.step_to(State.DOUBT, by="the sweep", what=words, error=words)
+        letter.step_to(LetterState.DOUBT, by="the sweep", what=words, error=words)
     elif letter.attempts > len(BACK_OFF):
         words = "Every attempt lost its worker."
-        letter.step_to(State.DEAD, by="the sweep", what=words, error=words)
+        letter.step_to(LetterState.DEAD, by="the sweep", what=words, error=words)
     else:
         words = "The worker was lost before the letter left."
         letter.step_to(
-            State.QUEUED,
+            LetterState.QUEUED,
             by="the sweep",
             what=words,
             error=words,

@@ -30,11 +30,11 @@ class OurSetUp(Failure):
     """The server refuses us whoever the letter is to; the letters are not to blame."""
 
 
-class Refused(Failure):
+class LetterRefused(Failure):
     """This letter or this person is refused for good."""
 
 
-class FileGone(Refused):
+class FileGone(LetterRefused):
     """The file that travels with the letter is missing, or another than the letter knows."""
 
 
@@ -46,7 +46,7 @@ class Unclear(Failure):
     """It may have arrived: the answer never came."""
 
 
-class Line:
+class SmtpLine:
     """One connection to the mail server, kept open over several letters and looked after between
     them.
     """
@@ -125,14 +125,14 @@ def _meaning_of_no_delivery(error):
         case smtplib.SMTPDataError():
             return _refusal(error.smtp_code, _text(error.smtp_error))
         case smtplib.SMTPNotSupportedError() | ValueError():
-            return Refused(f"The mail server cannot take this letter: {_said(error)}")
+            return LetterRefused(f"The mail server cannot take this letter: {_said(error)}")
     return Unclear(f"No answer came after the letter was handed over ({type(error).__name__}).")
 
 
 def _refusal(code, answer):
     if code in UNAVAILABLE:
         return NotNow(f"Not accepted now: {code} {answer}", code)
-    return Refused(f"Refused: {code} {answer}", code)
+    return LetterRefused(f"Refused: {code} {answer}", code)
 
 
 def _said(error):

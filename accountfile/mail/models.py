@@ -10,7 +10,7 @@ from django.utils import timezone
 from accountfile.base.rows import Row, RowQuerySet
 
 
-class State(models.TextChoices):
+class LetterState(models.TextChoices):
     WAITING = "waiting", "being prepared"
     QUEUED = "queued", "waiting"
     CLAIMED = "claimed", "being sent"
@@ -22,9 +22,9 @@ class State(models.TextChoices):
     HOLD = "hold", "held back"
 
 
-TO_BE_SENT = (State.WAITING, State.QUEUED, State.CLAIMED, State.HANDOVER)
-WITH_A_WORKER = (State.CLAIMED, State.HANDOVER)
-WITH_A_CLAIM = (*WITH_A_WORKER, State.DOUBT)
+TO_BE_SENT = (LetterState.WAITING, LetterState.QUEUED, LetterState.CLAIMED, LetterState.HANDOVER)
+WITH_A_WORKER = (LetterState.CLAIMED, LetterState.HANDOVER)
+WITH_A_CLAIM = (*WITH_A_WORKER, LetterState.DOUBT)
 # Whose text holds a way to sign in: nobody but the person may read it.
 ACCOUNT_KIND = "account"
 # A survey letter holds the respondent's own link: whoever reads it could answer in their place.
@@ -49,17 +49,17 @@ class LetterQuerySet(RowQuerySet):
         return self.filter(state__in=TO_BE_SENT)
 
     def in_doubt(self):
-        return self.filter(state=State.DOUBT)
+        return self.filter(state=LetterState.DOUBT)
 
     def held(self):
-        return self.filter(state=State.HOLD)
+        return self.filter(state=LetterState.HOLD)
 
     def due(self):
         """Return what may be sent now, by the database's clock; nothing while the line rests."""
         resting = Lane.objects.resting()
         due = self.filter(
             ~models.Exists(resting),
-            state=State.QUEUED,
+            state=LetterState.QUEUED,
             next_attempt_at__lte=Now(),
         )
         return due.order_by("next_attempt_at", "pk")
@@ -98,8 +98,8 @@ class Letter(Row):
     sha256 = models.CharField(max_length=64, blank=True)
     state = models.CharField(
         max_length=10,
-        choices=State.choices,
-        default=State.QUEUED,
+        choices=LetterState.choices,
+        default=LetterState.QUEUED,
     )
     attempts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField("next try", db_default=Now())
@@ -119,7 +119,7 @@ class Letter(Row):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(state__in=State.values), name="letter_state_is_known"
+                condition=models.Q(state__in=LetterState.values), name="letter_state_is_known"
             ),
             models.CheckConstraint(
                 condition=models.Q(state__in=WITH_A_CLAIM, claim__isnull=False)
@@ -127,8 +127,8 @@ class Letter(Row):
                 name="letter_is_claimed_while_underway",
             ),
             models.CheckConstraint(
-                condition=models.Q(state=State.SENT, sent_at__isnull=False)
-                | models.Q(~models.Q(state=State.SENT), sent_at__isnull=True),
+                condition=models.Q(state=LetterState.SENT, sent_at__isnull=False)
+                | models.Q(~models.Q(state=LetterState.SENT), sent_at__isnull=True),
                 name="letter_sent_has_a_time",
             ),
             models.CheckConstraint(
@@ -140,7 +140,7 @@ class Letter(Row):
             models.Index(
                 fields=["next_attempt_at", "id"],
                 name="letter_queued",
-                condition=models.Q(state=State.QUEUED),
+                condition=models.Q(state=LetterState.QUEUED),
             ),
             models.Index(
                 fields=["lease_until"],
@@ -167,12 +167,12 @@ class Letter(Row):
     @property
     def will_be_tried_again(self):
         """Say whether an attempt failed and another is planned."""
-        return self.state == State.QUEUED and self.attempts > 0
+        return self.state == LetterState.QUEUED and self.attempts > 0
 
     @property
     def can_be_sent_again(self):
         """Say whether a person may put it in the queue once more."""
-        return self.state in (State.DEAD, State.DOUBT, State.SENT)
+        return self.state in (LetterState.DEAD, LetterState.DOUBT, LetterState.SENT)
 
     def step_to(self, state, *, by, what="", **changes):
         """Move to another state unless somebody was quicker; keep a line of it and say whether it
@@ -208,8 +208,8 @@ class LetterEvent(Row):
     letter = models.ForeignKey(Letter, models.CASCADE, related_name="events")
     at = models.DateTimeField(db_default=Now())
     who = models.CharField(max_length=200)
-    before = models.CharField("from", max_length=10, choices=State.choices, blank=True)
-    after = models.CharField("to", max_length=10, choices=State.choices)
+    before = models.CharField("from", max_length=10, choices=LetterState.choices, blank=True)
+    after = models.CharField("to", max_length=10, choices=LetterState.choices)
     what = models.CharField(max_length=500, blank=True)
 
     derived = ("who", "what")

@@ -13,7 +13,7 @@ from django.template.loader import get_template, render_to_string
 
 from accountfile.celery import after_commit
 from accountfile.mail import tasks
-from accountfile.mail.models import ACCOUNT_KIND, Letter, LetterEvent, State
+from accountfile.mail.models import ACCOUNT_KIND, Letter, LetterEvent, LetterState
 
 THE_PRODUCT = "the product"
 YOUR_SIGN_IN = "You get this because it concerns your own sign-in."
@@ -72,7 +72,7 @@ def post(
             "to_name": to_name or (to_person.name if to_person else ""),
             "account_id": account_id,
             "waits_for": waits_for,
-            "state": State.WAITING if waits_for else State.QUEUED,
+            "state": LetterState.WAITING if waits_for else LetterState.QUEUED,
         },
     )
     if is_new:
@@ -87,7 +87,7 @@ def _begin(letter, *, by):
         after=letter.state,
     )
     letter.refresh_from_db()
-    if letter.state == State.QUEUED:
+    if letter.state == LetterState.QUEUED:
         wake()
 
 
@@ -146,8 +146,8 @@ def release(waits_for, *, file_name, storage_key, sha256):
     letters.update(file_name=file_name, storage_key=storage_key, sha256=sha256)
     which = f"{file_name}, SHA-256 {sha256}"
     released = sum(
-        letter.step_to(State.QUEUED, by=THE_PRODUCT, what=which, next_attempt_at=Now())
-        for letter in letters.filter(state=State.WAITING)
+        letter.step_to(LetterState.QUEUED, by=THE_PRODUCT, what=which, next_attempt_at=Now())
+        for letter in letters.filter(state=LetterState.WAITING)
     )
     if released:
         wake()
@@ -163,8 +163,8 @@ def wait_again(waits_for, *, by):
     without_file = {"file_name": "", "storage_key": "", "sha256": ""}
     letters.held().update(**without_file)
     changes = without_file | {"attempts": 0, "error": "", "smtp_code": None}
-    not_left = letters.filter(state__in=[State.QUEUED, State.DEAD])
-    return sum(letter.step_to(State.WAITING, by=by, **changes) for letter in not_left)
+    not_left = letters.filter(state__in=[LetterState.QUEUED, LetterState.DEAD])
+    return sum(letter.step_to(LetterState.WAITING, by=by, **changes) for letter in not_left)
 
 
 @transaction.atomic
@@ -180,8 +180,12 @@ def void(*, reason, keys=(), waits_for="", by=THE_PRODUCT):
 @transaction.atomic
 def withdraw(letters, *, by, reason):
     """Withdraw those of the letters that have not left; one that a worker holds runs its course."""
-    not_left = letters.filter(state__in=[State.WAITING, State.QUEUED, State.HOLD, State.DEAD])
-    return sum(letter.step_to(State.VOID, by=by, what=reason, error=reason) for letter in not_left)
+    not_left = letters.filter(
+        state__in=[LetterState.WAITING, LetterState.QUEUED, LetterState.HOLD, LetterState.DEAD]
+    )
+    return sum(
+        letter.step_to(LetterState.VOID, by=by, what=reason, error=reason) for letter in not_left
+    )
 
 
 @transaction.atomic
@@ -192,7 +196,7 @@ def hold(letters, *, by, reason):
     """
     held = 0
     for letter in letters.to_be_sent():
-        held += letter.step_to(State.HOLD, by=by, what=reason, error=reason)
+        held += letter.step_to(LetterState.HOLD, by=by, what=reason, error=reason)
     return held
 
 
@@ -201,7 +205,11 @@ def let_go(letters, *, by):
     """Put held letters back where they belong: in the queue, or waiting for their file."""
     freed = 0
     for letter in letters.held():
-        state = State.WAITING if letter.waits_for and not letter.storage_key else State.QUEUED
+        state = (
+            LetterState.WAITING
+            if letter.waits_for and not letter.storage_key
+            else LetterState.QUEUED
+        )
         freed += letter.step_to(state, by=by, next_attempt_at=Now(), error="")
     if freed:
         wake()
@@ -215,11 +223,11 @@ def send_again(letter, *, by):
 
     The second press finds it on its way already and does nothing.
     """
-    if letter.state == State.SENT:
+    if letter.state == LetterState.SENT:
         return _copy(letter, by=by)
     if letter.can_be_sent_again:
         again = letter.step_to(
-            State.QUEUED,
+            LetterState.QUEUED,
             by=by,
             what="sent again",
             generation=letter.generation + 1,
@@ -260,8 +268,8 @@ def _copy(letter, *, by):
 
 def it_arrived(letter, *, by):
     """Close an unclear letter because somebody knows that it came; say whether it was unclear."""
-    return letter.state == State.DOUBT and letter.step_to(
-        State.SENT, by=by, what="it arrived", sent_at=Coalesce("handover_at", Now()), error=""
+    return letter.state == LetterState.DOUBT and letter.step_to(
+        LetterState.SENT, by=by, what="it arrived", sent_at=Coalesce("handover_at", Now()), error=""
     )
 
 

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from accountfile.mail import services
-from accountfile.mail.models import State
+from accountfile.mail.models import LetterState
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ def it_arrived(request, letter, back):
     """Note that an unclear letter came, then go back."""
     if services.it_arrived(letter, by=request.user):
         messages.success(request, f"Noted: the mail to {letter.recipient} arrived.")
-    elif letter.state == State.SENT:
+    elif letter.state == LetterState.SENT:
         messages.info(request, f"The mail to {letter.recipient} counts as sent already.")
     else:
         messages.info(request, f"The mail to {letter.recipient} is not unclear any more.")

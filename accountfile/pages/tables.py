@@ -15,7 +15,7 @@ NUM = {"td": {"class": "num"}, "th": {"class": "num"}}
 NUMBERS = (models.DecimalField, models.IntegerField, models.FloatField)
 
 
-class Columns(OrderedDict):
+class SharedColumns(OrderedDict):
     """A table class's columns, of which each table takes light copies.
 
     The library copies every column with all that hangs on it, for tables that change their columns;
@@ -31,7 +31,7 @@ class ListTable(tables.Table):
 
     def __init_subclass__(cls, **kwargs):
         super().__init_subclass__(**kwargs)
-        cls.base_columns = Columns(cls.base_columns)
+        cls.base_columns = SharedColumns(cls.base_columns)
 
     @cached_property
     def today(self):

@@ -29,7 +29,7 @@ KEY = "secret_key"
 MANIFEST = "manifest.json"
 
 
-class CannotRestore(Exception):
+class BackupRefused(Exception):
     """The backup does not belong here, or something is here that it would overwrite; the message
     says which.
     """
@@ -64,7 +64,7 @@ def restore(folder, *, over=False):
     load(folder / DATABASE)
     if (rows := _count()) != found["rows"]:
         tables = [table for table in found["rows"] if rows.get(table) != found["rows"][table]]
-        raise CannotRestore(f"These tables are not what they were: {', '.join(tables)}.")
+        raise BackupRefused(f"These tables are not what they were: {', '.join(tables)}.")
     for name in found["files"]:
         _copy_in(folder / FILES / name, name)
     if (folder / KEY).exists():
@@ -94,16 +94,16 @@ def _settle():
 
 def _check(folder, found, over):
     if found["database"] != connection.vendor:
-        raise CannotRestore(
+        raise BackupRefused(
             f"The backup is of {found['database']}, and this is {connection.vendor}."
         )
     known = User._meta.db_table in connection.introspection.table_names()
     if known and User.objects.exists() and not over:
-        raise CannotRestore("People are here already. Say --over to put the backup in their place.")
+        raise BackupRefused("People are here already. Say --over to put the backup in their place.")
     for name, digest in found["files"].items():
         path = folder / FILES / name
         if not path.exists() or _digest(path) != digest:
-            raise CannotRestore(f"The file {name} of the backup is missing or was changed.")
+            raise BackupRefused(f"The file {name} of the backup is missing or was changed.")
 
 
 def _count():

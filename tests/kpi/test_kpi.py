@@ -155,7 +155,7 @@ def test_every_measure_keeps_its_edge_rule(name, inputs, shown):
     ],
 )
 def test_what_cannot_be_true_is_refused_with_a_sentence(name, inputs, sentence):
-    with pytest.raises(kpi.Refused) as refused:
+    with pytest.raises(kpi.InputRefused) as refused:
         kpi.measure(name, inputs)
     assert str(refused.value) == sentence
 

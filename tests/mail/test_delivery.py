@@ -8,7 +8,7 @@ from django.core.files.storage import default_storage
 from django.db.models.functions import Now
 
 from accountfile.mail import delivery, services
-from accountfile.mail.line import Line
+from accountfile.mail.line import SmtpLine
 from accountfile.mail.models import Letter
 
 
@@ -120,7 +120,7 @@ def test_a_worker_that_was_given_up_stops_before_the_hand_over(write, max, mail_
     slow = delivery.claim_one()
     Letter.objects.update(lease_until=Now() - timedelta(seconds=1))
     assert delivery.sweep() == 1
-    with Line() as line:
+    with SmtpLine() as line:
         assert delivery.deliver(slow, line) is False
     assert len(mail_by_smtp.letters) == 1
 
@@ -131,7 +131,7 @@ def test_only_the_worker_with_the_claim_hands_over(write, max, mail_by_smtp):
     Letter.objects.update(lease_until=Now() - timedelta(seconds=1))
     delivery._take_back(Letter.objects.abandoned().get())
     quick = delivery.claim_one()
-    with Line() as line:
+    with SmtpLine() as line:
         assert delivery.deliver(slow, line) is False
         assert mail_by_smtp.letters == []
         assert delivery.deliver(quick, line) is True
@@ -169,7 +169,7 @@ def test_a_letter_claimed_while_its_file_was_made_anew_leaves_with_the_new_one(p
     digest = hashlib.sha256(b"%PDF-1.7 anew").hexdigest()
     services.wait_again("pack:1", by="Lena")
     services.release("pack:1", file_name="Review of Acme.pdf", storage_key=key, sha256=digest)
-    with Line() as line:
+    with SmtpLine() as line:
         assert delivery.deliver(claimed, line) is False
     assert (outcome(pack), pack.attempts) == ("queued", 0)
     assert delivery.drain() == 1
@@ -187,7 +187,7 @@ def test_a_letter_whose_file_is_gone_fails_and_says_why(pack, mail_by_smtp):
 def test_a_letter_that_is_being_handed_over_is_not_abandoned(write, max):
     seen = []
 
-    class Watched(Line):
+    class Watched(SmtpLine):
         def open(self):
             pass
 

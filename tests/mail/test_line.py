@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.core import mail
 
-from accountfile.mail.line import Line, ServerUnreachable
+from accountfile.mail.line import ServerUnreachable, SmtpLine
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def connections(monkeypatch):
 
 
 def test_a_connection_that_answers_is_used_again_and_another_is_dropped(connections):
-    line = Line()
+    line = SmtpLine()
     line.open()
     line.open()
     assert len(connections) == 1
@@ -45,7 +45,7 @@ def test_a_connection_that_did_not_open_is_dropped(monkeypatch):
     closed = []
     half = SimpleNamespace(open=refuse, close=lambda: closed.append(True))
     monkeypatch.setattr(mail, "get_connection", lambda: half)
-    line = Line()
+    line = SmtpLine()
     with pytest.raises(ServerUnreachable):
         line.open()
     assert (line.connection, closed) == (None, [True])

@@ -49,7 +49,12 @@ def test_an_empty_outbox_says_what_it_is_for(max_browsing):
         ),
         ("claimed", {"claim": True}, "being sent", []),
         ("sent", {"sent_at": "2046-12-04T08:00Z"}, "sent 4 Dec 2046, 08:00 UTC", ["Send again"]),
-        ("dead", {"error": "Refused: 550 nobody"}, "failed Refused: 550 nobody", ["Try again"]),
+        (
+            "dead",
+            {"error": "Refused: 550 nobody"},
+            "failed Refused: 550 nobody",
+            ["Try again"],
+        ),
         ("doubt", {"claim": True}, "unclear – it may have arrived", ["Send again", "It arrived"]),
         ("void", {}, "not needed any more", []),
         ("hold", {}, "held back", []),

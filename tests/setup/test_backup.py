@@ -21,7 +21,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from accountfile.core.models import Account, Document, acting_as
 from accountfile.mail import services as mail
-from accountfile.mail.models import Letter, State
+from accountfile.mail.models import Letter, LetterState
 from accountfile.people.models import User
 max = User.objects.create(username="max", name="Max", email="max@example.com")
 with acting_as("a test"):
@@ -37,7 +37,7 @@ for key in ("waits", "left"):
         kind="reminder",
         why="Because.",
     )
-Letter.objects.filter(key="left").update(state=State.SENT, sent_at=timezone.now())
+Letter.objects.filter(key="left").update(state=LetterState.SENT, sent_at=timezone.now())
 Session.objects.create(session_key="s", session_data="d", expire_date=timezone.now())
 """
 LOOK = """
@@ -177,19 +177,19 @@ def backup(tmp_path):
 def test_a_backup_of_another_kind_of_database_is_refused(backup, db):
     manifest = backup / backups.MANIFEST
     manifest.write_text(manifest.read_text().replace(connection.vendor, "oracle"))
-    with pytest.raises(backups.CannotRestore, match="is of oracle"):
+    with pytest.raises(backups.BackupRefused, match="is of oracle"):
         backups.restore(backup)
 
 
 def test_a_backup_is_not_put_over_people_unasked(backup, max):
-    with pytest.raises(backups.CannotRestore, match="People are here already"):
+    with pytest.raises(backups.BackupRefused, match="People are here already"):
         backups.restore(backup)
 
 
 @pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_bytes(b"Their plan.")])
 def test_a_backup_with_a_file_that_is_gone_or_was_changed_is_refused(backup, db, damage):
     damage(backup / backups.FILES / "plan")
-    with pytest.raises(backups.CannotRestore, match="The file plan"):
+    with pytest.raises(backups.BackupRefused, match="The file plan"):
         backups.restore(backup)
 
 

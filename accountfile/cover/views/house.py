@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from accountfile.core import access, nightly, sections
 from accountfile.core.models import Account, Standing
 from accountfile.core.sections import Job
-from accountfile.mail.models import Fault, Heartbeat, Lane, Letter, State
+from accountfile.mail.models import Fault, Heartbeat, Lane, Letter, LetterState
 from accountfile.people.administration import administrative
 
 MOST_FAULTS = 50
@@ -49,7 +49,7 @@ def is_late(job, beat, now):
 @require_safe
 def house(request):
     """Show those who run the house when each job last ran and what stands in the queue."""
-    named = dict(State.choices)
+    named = dict(LetterState.choices)
     counted = Letter.objects.order_by().values("state").annotate(number=Count("pk"))
     letters = []
     for row in counted.order_by("state"):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accountfile.core.models import Account
 from accountfile.mail import views as mail
-from accountfile.mail.models import Letter, State
+from accountfile.mail.models import Letter, LetterState
 from accountfile.pages.lists import safe_next
 
 PER_PAGE = 50
@@ -46,7 +46,7 @@ def outbox(request):
     rows = letters_for(request.user).defer("text", "html").order_by("-pk")
     state = request.GET.get("state", "")
     before = request.GET.get("before", "")
-    if state in State.values:
+    if state in LetterState.values:
         rows = rows.filter(state=state)
     if before.isdecimal() and len(before) < 19:
         rows = rows.filter(pk__lt=int(before))
@@ -56,7 +56,7 @@ def outbox(request):
         "letters": letters[:PER_PAGE],
         "older": older,
         "state": state,
-        "states": State.choices,
+        "states": LetterState.choices,
         **VERBS,
     }
     return render(request, "cover/outbox.html", context)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from accountfile.kpi import MEASURES, Refused, measure
+from accountfile.kpi import MEASURES, InputRefused, measure
 from accountfile.wording import plain
 
 
@@ -34,7 +34,7 @@ class Command(BaseCommand):
             )
         try:
             self.stdout.write(plain(measure(name, read_inputs(inputs))))
-        except Refused as refused:
+        except InputRefused as refused:
             raise CommandError(str(refused), returncode=2) from refused
 
     def _file(self, path):
@@ -49,7 +49,7 @@ def answer(row):
     """Return (id, value) of one row of the file."""
     try:
         return row["id"], plain(measure(row["kpi"], read_inputs(row["inputs"])))
-    except Refused as refused:
+    except InputRefused as refused:
         return row["id"], f"refused: {refused}"
 
 
@@ -58,11 +58,11 @@ def read_inputs(text):
     try:
         return json.loads(text, parse_float=Decimal, parse_int=Decimal, parse_constant=_no_number)
     except ArithmeticError as fault:
-        raise Refused(
+        raise InputRefused(
             "The inputs hold a number that is beyond what can be counted here."
         ) from fault
     except (ValueError, RecursionError) as fault:
-        raise Refused(f"The inputs are not JSON: {fault}.") from fault
+        raise InputRefused(f"The inputs are not JSON: {fault}.") from fault
 
 
 def _no_number(word):

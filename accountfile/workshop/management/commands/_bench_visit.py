@@ -16,7 +16,7 @@ from accountfile.workshop.management.commands._bench_server import database_cpu,
 
 
 @dataclass
-class Answer:
+class PageAnswer:
     """One answer: how long it took, what it cost, how big it was."""
 
     status: int
@@ -64,7 +64,7 @@ class Browser:
         if response.headers.get("Content-Encoding") == "gzip":
             plain = gzip.decompress(content)
         statements = int(response.headers.get("X-Statements", 0))
-        return Answer(
+        return PageAnswer(
             response.status,
             seconds,
             plain,

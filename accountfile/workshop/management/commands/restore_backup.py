@@ -23,7 +23,7 @@ class Command(BaseCommand):
             found = backups.restore(folder, over=over)
         except FileNotFoundError as gone:
             raise CommandError(f"{folder} holds no backup: {gone.filename} is missing.") from gone
-        except backups.CannotRestore as reason:
+        except backups.BackupRefused as reason:
             raise CommandError(str(reason)) from reason
         rows = sum(found["rows"].values())
         tables = len(found["rows"])
