@@ -24,8 +24,8 @@ class Inputs:
         return key in self._given
 
     def number(self, key, *, least=None, most=None):
-        """Return the number under this key; raise FigureUnknown for null and InputRefused for anything
-        else.
+        """Return the number under this key; raise FigureUnknown for null and InputRefused for
+        anything else.
         """
         value = self._value(key)
         if value is None:
