@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from accountfile.cover.views import accounts, desk, file, house, outbox, search, work
+from accountfile.cover.views import accounts, desk, file, outbox, search, system_status, work
 from accountfile.importing import views as imports
 from accountfile.pages import lists
 from accountfile.pages import views as drafts
@@ -29,6 +29,7 @@ def section_urls():
             yield path(f"p/{slug}/", include((f"{name}.public_urls", f"{slug}_public")))
 
 
+old_system_status = RedirectView.as_view(pattern_name="system_status", permanent=True)
 mark = RedirectView.as_view(url="/static/mark.svg", permanent=True)
 
 handler400 = "accountfile.pages.errors.bad_request"
@@ -46,7 +47,8 @@ urlpatterns = [
     path("notices/", work.notices, name="notices"),
     path("notices/read/", work.read_all, name="read_all"),
     path("notices/<int:notice_id>/read/", work.read_notice, name="read_notice"),
-    path("house/", house.house, name="house"),
+    path("system-status/", system_status.system_status, name="system_status"),
+    path("house/", old_system_status, name="old_system_status"),
     path("drafts/", drafts.keep_draft, name="keep_draft"),
     path("drafts/drop/", drafts.drop_draft, name="drop_draft"),
     path("columns/<slug:table>/", lists.choose_columns, name="choose_columns"),
@@ -84,6 +86,6 @@ urlpatterns = [
     *admin_doors,
     path("admin/", admin.site.urls),
     # Doors without a sign-in: these, the sign-in pages, and a section's public_urls.
-    path("healthz", login_not_required(house.healthy), name="healthy"),
+    path("healthz", login_not_required(system_status.healthy), name="healthy"),
     path("favicon.ico", login_not_required(mark), name="favicon"),
 ]

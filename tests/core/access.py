@@ -151,7 +151,8 @@ ROWS = [
         method="post",
         data=lambda a, c: new_account(c),
     ),
-    Row("house", HOUSE),
+    Row("system_status", HOUSE),
+    Row("old_system_status", moves(EVERYBODY, 301)),
     Row(
         "found",
         moves(READ),

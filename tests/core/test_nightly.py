@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accountfile.core import nightly
 from accountfile.core.models import Action, Draft, Notice, Press, Standing
-from accountfile.cover.views.house import JOBS, is_late
+from accountfile.cover.views.system_status import JOBS, is_late
 from accountfile.mail.heartbeat import LEASE
 from accountfile.mail.models import Fault, Heartbeat, Letter
 

@@ -160,7 +160,7 @@ def test_many_moves_take_no_more_statements(cast, django_assert_max_num_queries)
     assert Letter.objects.filter(subject="Your details were changed").count() == 40
 
 
-PAGES = ["imports", "import_new", "house"]
+PAGES = ["imports", "import_new", "system_status"]
 
 
 def answers(someone, *, second_factor, sign_in):

@@ -5,7 +5,7 @@ from django.db import OperationalError
 from django.test import Client
 
 from accountfile.core.models import Milestone
-from accountfile.cover.views import house
+from accountfile.cover.views import system_status
 
 
 def test_too_much_is_refused_by_its_own_page(client, db, settings):
@@ -19,14 +19,14 @@ def test_without_a_database_there_is_a_page_and_no_trace_of_it(db, monkeypatch):
         def __getattr__(self, name):
             raise OperationalError("server at 10.0.0.7 closed the connection")
 
-    monkeypatch.setattr(house, "Account", Away())
+    monkeypatch.setattr(system_status, "Account", Away())
     answer = Client(raise_request_exception=False).get("/healthz")
     assert (answer.status_code, answer["Retry-After"]) == (503, "60")
     assert ("Error 503" in answer.text, "10.0.0.7" in answer.text) == (True, False)
 
 
 def test_any_other_fault_is_a_fault(db, monkeypatch):
-    monkeypatch.setattr(house, "Account", None)
+    monkeypatch.setattr(system_status, "Account", None)
     assert Client(raise_request_exception=False).get("/healthz").status_code == 500
 
 

@@ -36,7 +36,7 @@ SECTION = sections.section_named("surveys")
 NAMES = ["Ana", "Ben", "Cleo", "Dan", "Eva", "Fay"]
 CANARY = "The canary sings"
 # What differs between two pages of one state: keys against forgery and against a second press.
-ACROSS = ["desk", "people", "accounts", "notices", "outbox", "house", "surveys_desk:list"]
+ACROSS = ["desk", "people", "accounts", "notices", "outbox", "system_status", "surveys_desk:list"]
 NOON = datetime(2026, 11, 16, 12, tzinfo=UTC)
 FRESH = re.compile(rb'name="(csrfmiddlewaretoken|press)" value="[^"]*"|"X-CSRFToken": "[^"]*"')
 

@@ -47,8 +47,8 @@ def is_late(job, beat, now):
 
 @administrative(access.may_see_system_status, "This page is for directors and administrators.")
 @require_safe
-def house(request):
-    """Show those who run the house when each job last ran and what stands in the queue."""
+def system_status(request):
+    """Show those who run the system when each job last ran and what stands in the queue."""
     named = dict(LetterState.choices)
     counted = Letter.objects.order_by().values("state").annotate(number=Count("pk"))
     letters = []
@@ -61,7 +61,7 @@ def house(request):
         "stale": Standing.objects.stale().count(),
         "faults": Fault.objects.all()[:MOST_FAULTS],
     }
-    return render(request, "cover/house.html", context)
+    return render(request, "cover/system_status.html", context)
 
 
 def jobs():

@@ -1,4 +1,4 @@
-"""The house: its jobs tell when they last ran, and its open door tells nothing."""
+"""System status: when each job last ran, and an open address that gives nothing away."""
 
 from datetime import date, timedelta
 
@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accountfile.base.clock import house_day
 from accountfile.celery import app
-from accountfile.cover.views.house import all_jobs
+from accountfile.cover.views.system_status import all_jobs
 from accountfile.mail.models import Heartbeat
 
 
@@ -18,7 +18,9 @@ def ran(minutes_ago):
 
 def test_a_job_that_has_not_run_in_time_is_late(sign_in, dora):
     ran(minutes_ago=7)
-    late = {job["name"]: job["late"] for job in sign_in(dora).get("/house/").context["jobs"]}
+    late = {
+        job["name"]: job["late"] for job in sign_in(dora).get("/system-status/").context["jobs"]
+    }
     assert late == {
         "mail.sweep": True,
         "reviews.sweep": True,
@@ -35,14 +37,14 @@ def test_every_job_of_the_timetable_is_on_the_page():
 
 def test_a_late_job_is_red(sign_in, dora):
     ran(minutes_ago=4)
-    assert "state-poor" not in sign_in(dora).get("/house/").content.decode()
+    assert "state-poor" not in sign_in(dora).get("/system-status/").content.decode()
     Heartbeat.objects.filter(name="core.nightly").update(done_for=date(2026, 1, 1))
-    page = sign_in(dora).get("/house/").content.decode()
+    page = sign_in(dora).get("/system-status/").content.decode()
     assert (page.count("state-poor"), "Last finished" in page) == (1, True)
 
 
 def test_the_page_is_not_for_everybody(sign_in, max):
-    assert sign_in(max).get("/house/").status_code == 403
+    assert sign_in(max).get("/system-status/").status_code == 403
 
 
 def test_the_open_door_says_ok_and_nothing_else(client, db):
@@ -56,3 +58,7 @@ def test_a_late_job_fails_the_deep_check_only(client, db):
         200,
         503,
     ]
+
+
+def test_the_former_address_leads_to_the_page(sign_in, dora):
+    assert sign_in(dora).get("/house/", follow=True).request["PATH_INFO"] == "/system-status/"
