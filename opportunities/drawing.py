@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.conf import settings
 
 from accountfile.charts import bars_and_line, cached_chart
-from accountfile.periods import EVER, Period, add_months, twelve_months_to
+from accountfile.periods import EVER, add_months, days
 from opportunities.figures import times
 from opportunities.figures.sums import printed
 from opportunities.models import Opportunity
@@ -13,12 +13,8 @@ from opportunities.models import Opportunity
 MOST_MONTHS = 24
 
 
-def months_within(period, last_close):
-    """Return the months a chart of this period shows: at most the last twenty-four, and never all
-    time.
-    """
-    if period.code == EVER.code:
-        period = twelve_months_to(last_close) if last_close else period
+def months_within(period):
+    """Return the months a chart of this period shows: at most the last twenty-four."""
     months, month = [], times.month_of(period.last_day)
     while month.end > period.start and len(months) < MOST_MONTHS:
         months.append(month)
@@ -28,29 +24,20 @@ def months_within(period, last_close):
 
 def won_by_month(account, period):
     """Return each month's won value of one account beside that of a year before, as plain
-    numbers.
+    numbers; of all time the twelve months up to the last order.
     """
     won = Opportunity.objects.won().filter(account=account)
-    months = months_within(
-        period, times.first_and_last_close(won)[1] if period.code == EVER.code else None
-    )
     if period.code == EVER.code:
-        period = Period(
-            months[0].start,
-            months[-1].end,
-            "",
-            "months",
-        )
+        _, last = times.first_and_last_close(won)
+        if last is None:
+            return []
+        period = _year_to_month_of(last)
+    months = months_within(period)
     # Only what lies in the period, so that the bars of a month that it cuts add up to its sum.
-    year_before = Period(
-        add_months(period.start, -12),
-        add_months(period.end, -12),
-        "",
-        "months",
-    )
+    year_before = days(add_months(period.start, -12), add_months(period.end, -12))
     value, earlier = (
-        {span.period.start: span.tally.won_value for span in times.by_month(won, days)}
-        for days in (period, year_before)
+        {each.period.start: each.tally.won_value for each in times.by_month(won, span)}
+        for span in (period, year_before)
     )
     zero = Decimal(0)
     return [
@@ -61,6 +48,11 @@ def won_by_month(account, period):
         }
         for month in months
     ]
+
+
+def _year_to_month_of(day):
+    month = times.month_of(day)
+    return days(add_months(month.start, -11), month.end)
 
 
 def draw_won_by_month(rows):

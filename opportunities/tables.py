@@ -14,10 +14,7 @@ class OpportunityTable(ListTable):
     """One line an opportunity."""
 
     name = tables.Column(verbose_name="Opportunity", linkify=True)
-    account = tables.Column(
-        linkify=lambda record: record.account and record.account.get_absolute_url(),
-        default="none yet",
-    )
+    account = tables.Column(linkify=True, default="none yet")
     owner = tables.Column(verbose_name="Account manager", order_by="owner__name", default="–")
     product = tables.Column(default="–", order_by="product__name")
     stage = tables.Column(order_by="stage__place")
@@ -52,15 +49,13 @@ class OpportunityTable(ListTable):
         return str(value)
 
     def render_value(self, record):
-        if record.value is None and record.product and record.expected_value is not None:
-            price = money(record.expected_value, record.product.currency)
-            return format_html(
-                '<span title="list price">{} <span class="meta">list</span></span>', price
-            )
-        return (
-            money(record.expected_value, record.currency)
-            if record.expected_value is not None
-            else "not known yet"
+        if record.expected_value is None:
+            return "not known yet"
+        if record.value is not None:
+            return money(record.value, record.currency)
+        price = money(record.expected_value, record.product.currency)
+        return format_html(
+            '<span title="list price">{} <span class="meta">list</span></span>', price
         )
 
     def value_value(self, record):

@@ -61,7 +61,7 @@ def by_sector(rows, sectors, period=EVER):
 
 def groups(of_accounts):
     """Return ``[(parent, [subsidiaries], Tally of all together)]`` for each account with
-    subsidiaries.
+    subsidiaries, all in the order given.
     """
     of_accounts = list(of_accounts)
     below = {}
@@ -72,7 +72,6 @@ def groups(of_accounts):
         if account.pk not in below:
             continue
         subsidiaries = [each for each, _ in below[account.pk]]
-        subsidiaries.sort(key=lambda each: each.name)
         # The sum begins with the parent's own tally.
         together = sum((part for _, part in below[account.pk]), tally)
         found.append((account, subsidiaries, together))

@@ -1,12 +1,15 @@
 """Opportunities of the cast, and the published sales data where it lies beside the repository."""
 
 import csv
+import json
 from datetime import date
 from decimal import Decimal
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 
 from accountfile.core.models import Account
 from accountfile.people.models import User
@@ -57,6 +60,28 @@ def won(acme, max, gadget, stages):
 def waiting(max, gadget, stages):
     """One of Max's that has no account yet."""
     return Opportunity.objects.create(owner=max, product=gadget, stage=stages["Prospecting"])
+
+
+@pytest.fixture
+def import_file(tmp_path):
+    """Return a function that imports lines of text, or a file, and returns what the command
+    printed.
+    """
+
+    def run(kind, file, *options):
+        if isinstance(file, str):
+            path = tmp_path / "file.csv"
+            path.write_text(file)
+            file = path
+        out = StringIO()
+        call_command("import_file", kind, str(file), *options, "--commit", stdout=out)
+        return json.loads(out.getvalue())
+
+    return run
+
+
+def counts(told):
+    return [told[name] for name in ("read", "stored", "updated", "unchanged", "refused")]
 
 
 def read(name):

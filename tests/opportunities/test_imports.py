@@ -1,40 +1,13 @@
 """Products and opportunities from other systems' files."""
 
-import json
-from decimal import Decimal
-from io import StringIO
-
 import pytest
 from django.core.management import call_command
-from django.db.models import Sum
 
 from accountfile.importing.engine import make_plan, understood
 from opportunities.figures.sums import tally
 from opportunities.imports import Opportunities
-from opportunities.models import Opportunity, PipelineStage, Product
-from tests.opportunities.conftest import DATA
-
-
-@pytest.fixture
-def import_file(tmp_path):
-    """Return a function that imports lines of text, or a file, and returns what the command
-    printed.
-    """
-
-    def run(kind, file, *options):
-        if isinstance(file, str):
-            path = tmp_path / "file.csv"
-            path.write_text(file)
-            file = path
-        out = StringIO()
-        call_command("import_file", kind, str(file), *options, "--commit", stdout=out)
-        return json.loads(out.getvalue())
-
-    return run
-
-
-def counts(told):
-    return [told[name] for name in ("read", "stored", "updated", "unchanged", "refused")]
+from opportunities.models import Opportunity, PipelineStage
+from tests.opportunities.conftest import DATA, counts
 
 
 def test_another_systems_export_gives_the_published_figures(db, import_file):
@@ -131,12 +104,6 @@ def test_rows_written_under_another_name_can_be_counted_later(import_file, acme,
     ) == ["Gadgett", ""]
 
 
-def test_a_price_below_nothing_is_refused(db, import_file):
-    told = import_file("products", "product,sales_price\nGadget,500\nMinus,-5\n")
-    assert counts(told) == [2, 1, 0, 0, 1]
-    assert Product.objects.aggregate(total=Sum("list_price"))["total"] == 500
-
-
 DATED = (
     "id,owner,product,account,stage,close "
     "date,value{more}\nC1,Max,Gadget,Acme,Won,02/03/2026,1.234\n"
@@ -164,17 +131,34 @@ def test_other_columns_of_the_file_tell_how_dates_and_numbers_are_written(
     assert (row.closed_on.isoformat(), row.value) == ("2026-02-03", 1234)
 
 
-def test_prices_with_decimal_commas_keep_their_thousands(db, import_file):
-    import_file("products", "Artikel;Preis\nDesk;1.234\nChair;12,50\n")
-    assert dict(Product.objects.values_list("name", "list_price")) == {"Desk": 1234, "Chair": 12.5}
+def test_stages_that_are_new_follow_the_last_one_in_the_order_of_the_file(import_file, acme):
+    last = PipelineStage.objects.order_by("place").last().place
+    import_file("opportunities", "id,stage\nF1,Signed\nF2,Legal check\nF3,Won in court\n")
+    made = PipelineStage.objects.filter(place__gt=last).order_by("place")
+    assert list(made.values_list("name", "place", "kind", "probability")) == [
+        ("Signed", last + 1, "open", 50),
+        ("Legal check", last + 2, "open", 50),
+        ("Won in court", last + 3, "won", 100),
+    ]
 
 
-def test_probabilities_may_be_written_from_0_to_1(import_file, acme, gadget):
-    import_file("opportunities", "id,stage,probability\nD1,Prospecting,0.2\nD2,Prospecting,0.9\n")
-    assert dict(Opportunity.objects.values_list("external_id", "probability")) == {
-        "D1": 20,
-        "D2": 90,
-    }
+@pytest.mark.parametrize(
+    "row, closed_on, expected_on",
+    [
+        ("Proposal,2027-01-02,", None, "2027-01-02"),
+        ("Proposal,2027-01-02,2027-02-03", None, "2027-02-03"),
+        ("Proposal,,2027-02-03", None, "2027-02-03"),
+        ("Proposal,,", None, None),
+        ("Won,2026-01-02,2026-02-03", "2026-01-02", "2026-02-03"),
+    ],
+)
+def test_the_closing_date_of_an_open_one_is_an_expectation_unless_there_is_another(
+    import_file, acme, row, closed_on, expected_on
+):
+    import_file("opportunities", f"id,stage,close date,expected on\nH1,{row}\n")
+    found = Opportunity.objects.get()
+    days = [each and each.isoformat() for each in (found.closed_on, found.expected_on)]
+    assert days == [closed_on, expected_on]
 
 
 @pytest.mark.parametrize(
@@ -220,27 +204,31 @@ def test_the_command_says_what_is_new_and_what_it_did_not_read(db, tmp_path, cap
     ]
 
 
-def test_an_amount_keeps_the_currency_that_stands_beside_it(import_file, acme, gadget):
-    values = ("1.234,50 €", "£90,00", "$70,00", "50,00")
-    rows = "external_id;account;stage;value\n" + "".join(
-        f"E{n};Acme;Won;{each}\n" for n, each in enumerate(values, 1)
-    )
-    import_file("opportunities", rows)
-    assert list(Opportunity.objects.order_by("external_id").values_list("value", "currency")) == [
-        (Decimal("1234.50"), "EUR"),
-        (Decimal("90.00"), "GBP"),
-        (Decimal("70.00"), "USD"),
-        (Decimal("50.00"), "USD"),
-    ]
-    assert counts(import_file("opportunities", rows)) == [4, 0, 0, 4, 0]
+UNNAMED = """owner,product,account,stage,engaged on
+Max,Gadget,Acme,Prospecting,2026-01-01
+Max,Gadget,,Prospecting,2026-01-01
+Max,,Acme,Prospecting,2026-01-01
+"""
 
 
-def test_a_heading_may_name_the_currency_and_a_column_must_agree(import_file, acme):
-    import_file("products", "name,list price (EUR)\nGear,12.50\n")
-    assert Product.objects.get(name="Gear").currency == "EUR"
-    told = import_file(
-        "opportunities", "external_id,account,stage,value,currency\nX1,Acme,Won,€ 5.00,GBP\n"
-    )
-    assert told["problems"] == [
-        {"row": 2, "column": "currency", "reason": "says GBP, but the amount is in EUR"},
+def test_a_row_without_a_name_is_known_again_by_the_one_that_it_got(import_file, acme, gadget):
+    first, second = [counts(import_file("opportunities", UNNAMED)) for _ in range(2)]
+    assert (first, second) == ([3, 3, 0, 0, 0], [3, 0, 0, 3, 0])
+    assert sorted(Opportunity.objects.values_list("name", flat=True)) == [
+        "Gadget for Acme",
+        "Gadget for a client not known yet",
+        "Sale for Acme",
     ]
+
+
+def test_rows_of_which_nothing_is_known_but_the_stage_are_never_the_same(import_file, db):
+    told = [counts(import_file("opportunities", "stage\nProspecting\nWon\n")) for _ in range(2)]
+    assert told == [[2, 2, 0, 0, 0]] * 2
+
+
+def test_a_common_word_for_the_end_means_the_first_of_several_closing_stages(import_file, db):
+    for place, name in ((99, "Won by tender"), (98, "Won again")):
+        PipelineStage.objects.create(name=name, kind="won", place=place)
+    import_file("opportunities", "id,stage\nL1,closedwon\nL2,Won by tender\n")
+    found = dict(Opportunity.objects.values_list("external_id", "stage__name"))
+    assert found == {"L1": "Won", "L2": "Won by tender"}

@@ -80,7 +80,10 @@ def test_the_month_under_way_ends_today(career):
     ("start", "first", "number"),
     [
         (date(2026, 8, 9), "2026-08", 4),
+        (date(2026, 8, 8), "2026-08", 4),
         (date(2026, 8, 7), "2026Q3", 2),
+        (date(2023, 11, 12), "2023Q4", 13),
+        (date(2023, 11, 11), "2023", 4),
         (date(2023, 1, 1), "2023", 4),
     ],
 )
@@ -88,6 +91,11 @@ def test_a_longer_period_is_shown_in_larger_parts(career, start, first, number):
     career("Acme", (date(2020, 1, 1), "active"))
     found = list(kept(days(start, date(2026, 11, 17))))
     assert (found[0], len(found)) == (first, number)
+
+
+def test_no_more_than_fifteen_years_are_shown(career):
+    career("Acme", (date(2020, 1, 1), "active"), since=date(1990, 1, 1))
+    assert (list(kept(EVER))[0], len(kept(EVER))) == ("2011", 16)
 
 
 def test_without_accounts_there_is_nothing_to_keep(db):

@@ -46,6 +46,48 @@ def test_a_person_needs_what_is_due_and_what_has_no_account(opportunity, waiting
     ]
 
 
+@pytest.mark.parametrize(
+    "days, words",
+    [(-1, ["was to close"]), (0, ["is to close"]), (7, ["is to close"]), (8, [])],
+)
+def test_a_person_is_to_move_what_closes_within_the_week(opportunity, max, today, days, words):
+    day = today + timedelta(days=days)
+    expected(opportunity, day)
+    written = f"{day.day} {day:%b %Y}"
+    assert [(need.text, need.verb) for need in sales.needs(max, today)] == [
+        (f"“Gadget for Acme” for Acme {each} on {written}.", "Move it") for each in words
+    ]
+
+
+@pytest.mark.parametrize(
+    "number, words, verb",
+    [
+        (1, "1 of your opportunities waits for an account.", "Assign it"),
+        (2, "2 of your opportunities wait for an account.", "Assign them"),
+    ],
+)
+def test_what_waits_for_an_account_is_counted(
+    waiting, max, mia, stages, today, number, words, verb
+):
+    for owner in [max] * (number - 1) + [mia]:
+        Opportunity.objects.create(owner=owner, stage=stages["Prospecting"])
+    assert [(need.text, need.verb) for need in sales.needs(max, today)] == [(words, verb)]
+
+
+@pytest.mark.parametrize("days, reminded", [(-8, 0), (-7, 1), (-1, 1), (0, 0)])
+def test_one_past_its_day_reminds_for_a_week(opportunity, today, days, reminded):
+    expected(opportunity, today + timedelta(days=days))
+    assert len(list(reminders_of(sales, today))) == reminded
+
+
+@pytest.mark.parametrize("days, ahead", [(-1, 1), (0, 1), (1, 0)])
+def test_what_is_open_is_expected_up_to_a_day(opportunity, acme, today, days, ahead):
+    day = today + timedelta(days=days)
+    expected(opportunity, day)
+    told = [(on, text) for on, text, _ in sales.promises(acme, today)]
+    assert told == [(day, "Gadget for Acme is expected to close")] * ahead
+
+
 def test_a_large_loss_comes_to_the_review_with_its_reason(opportunity, max, acme, today):
     opportunity.value = 20_000
     opportunity.save()
@@ -73,6 +115,27 @@ def test_the_inputs_of_a_review_are_ready_stale_or_missing(opportunity, acme, ma
         Input.PROPOSITIONS: "ready",
         Input.MARKETING_PLAN: "missing",
     }
+
+
+@pytest.mark.parametrize("stage, applies", [("Engaging", True), ("Lost", False), (None, False)])
+def test_what_is_open_is_looked_at_only_where_something_is_open(
+    acme, max, stages, today, stage, applies
+):
+    if stage:
+        Opportunity.objects.create(account=acme, owner=max, stage=stages[stage])
+    looked = [each for each in sales.questions([acme], today) if "worth the effort" in each.text]
+    assert [each.not_applicable for each in looked] == [not applies]
+
+
+def test_each_question_is_answered_by_rows_of_its_own_file(opportunity, acme, bolt, max, today):
+    Proposition.objects.create(account=bolt, title="Share the savings", owner=max)
+    Proposition.objects.create(account=acme, title="Rent it", owner=max, state="became")
+    answered = [
+        (each.account_id, each.text.split()[1])
+        for each in sales.questions([acme, bolt], today)
+        if each.answered_on
+    ]
+    assert answered == [(acme.pk, "sales"), (bolt.pk, "is")]
 
 
 def test_an_account_where_nothing_is_open_has_a_signal_against_it(won, acme, today):
@@ -107,6 +170,9 @@ OPEN = {"open_count": 1, "open_value": 40}
         (OPEN | {"won_value": 81}, []),
         (OPEN | {"won_value": 100, "before": 100}, []),
         (OPEN | {"won_value": 100, "before": 134}, [-10]),
+        (OPEN | {"won_value": 75, "before": 100}, [6]),
+        (OPEN | {"won_value": 125, "before": 100}, []),
+        (OPEN | {"won_value": 126, "before": 100}, [8]),
         (OPEN | {"before": 100}, [-10]),
         ({"won_value": 100}, [-10]),
         (OPEN | {"won_value": 100, "late": 1}, [-3]),
