@@ -27,7 +27,7 @@ def _hospitality(account, since, today):
     ahead = sum(event.happens_on >= today for event in events)
     untold = sum(event.happens_on < today and not event.outcome for event in events)
     text = f"Events ahead: {ahead}; past events whose outcome nobody has written: {untold}."
-    text = text if events else "No hospitality is planned or kept."
+    text = text if events else "No hospitality is planned or recorded."
     yield AgendaItem(
         Heading.HOSPITALITY,
         text,

@@ -18,7 +18,7 @@ page = ListPage(
     kept=True,
     empty=Empty(
         "No contact yet",
-        "Everybody at your clients whom somebody has entered in an Account File stands here.",
+        "Everybody at your clients who has been entered in an Account File is listed here.",
     ),
 )
 

@@ -16,10 +16,7 @@ class People(sections.Section):
 
     slug = "contacts"
     title = "People and relationships"
-    why = (
-        "Accounts are kept and lost by people: know who counts, on whose side they are, and who "
-        "of us they trust."
-    )
+    why = "Who counts at the client, whose side they are on, and whom of us they trust."
     icon = "users"
     desk = ((3, "Contacts", "contacts_desk:list"),)
     keeps_summary = False

@@ -22,9 +22,12 @@ contacts = Records(
     title="People at the client",
     template="contacts/contact.html",
     show_extra=views.contact_page,
-    empty="Everybody at the client who decides, buys, uses, speaks for us or stands in the way.",
+    empty=(
+        "Everybody at the client who decides, buys, uses our products, speaks for us or works "
+        "against us."
+    ),
     verb="Add a contact",
-    why="A relationship that stands in nobody's file ends with whoever had it.",
+    why="Enter everybody you deal with, so that a relationship does not depend on one person.",
 )
 plans = Records(
     models.ContactPlan,
@@ -47,7 +50,7 @@ plans = Records(
         "influence 4 or 5."
     ),
     verb="Plan a contact",
-    why="Contact that nobody plans happens only when something is wrong.",
+    why="Plan regular contact, so that we do not only call when something is wrong.",
 )
 relationships = Records(
     models.Relationship,
@@ -57,7 +60,7 @@ relationships = Records(
     title="Informal lines",
     empty="Who has whose ear, and who is in conflict with whom: what no organisation chart shows.",
     verb="Add an informal line",
-    why="Decisions follow these lines more often than those on the chart.",
+    why="Decisions often follow these lines rather than those of the organisation chart.",
 )
 hospitality = Records(
     models.HospitalityEvent,
@@ -79,9 +82,7 @@ hospitality = Records(
         "came of it."
     ),
     verb="Plan an event",
-    why=(
-        "An invitation without a purpose is a cost; one outside the policy is a risk to both sides."
-    ),
+    why=("State the purpose, and stay within the policies of both companies."),
 )
 chemistry = Records(
     models.ChemistryFlag,
@@ -95,7 +96,7 @@ chemistry = Records(
         "may read this."
     ),
     verb="Note the clash",
-    why="A clash that everybody works around costs more than a change of face.",
+    why="Say who could take over the contact.",
     on_section_page=False,
 )
 

@@ -28,8 +28,7 @@ def rate(request, account_id, row_id):
         person=request.user,
     )
     why = (
-        "Each of us rates alone first: where we differ, or do not know, is what the review "
-        "should talk about."
+        "Everyone rates alone first. The review then discusses where ratings differ or are missing."
     )
     # What others have said of the person is nothing to wait for: only the own rating is watched.
     verb = Verb(
@@ -50,7 +49,7 @@ def rate(request, account_id, row_id):
             today=request.user.today(),
             **form.cleaned_data,
         )
-        return contact.get_absolute_url(), f"Your rating of {contact.name} is kept."
+        return contact.get_absolute_url(), f"Your rating of {contact.name} is saved."
 
     return verb.answer(keep)
 
@@ -91,7 +90,7 @@ def left(request, account_id, row_id):
         )
         return (
             done.get_absolute_url(),
-            f"Noted for {contact.name}. What must be done now stands among the actions.",
+            f"Noted for {contact.name}. What has to be done now is listed among the actions.",
         )
 
     return verb.answer(note)

@@ -27,7 +27,7 @@ opportunities = Records(
     title="Opportunities",
     empty="Every possible sale to this client, from the first talk until it is won or lost.",
     verb="Add an opportunity",
-    why="What is not written here cannot be planned for, helped with or learned from.",
+    why="Enter a sale as soon as you first talk about it, so that others can plan and help.",
 )
 propositions = Records(
     models.Proposition,
@@ -39,7 +39,7 @@ propositions = Records(
         "to them."
     ),
     verb="Add a proposition",
-    why="A client who never hears an idea from us asks somebody else for one.",
+    why="Note ideas early, and turn one into an opportunity when the client takes it up.",
 )
 qualifications = Records(
     models.Qualification,
@@ -51,7 +51,7 @@ qualifications = Records(
         "out, bid or not."
     ),
     verb="Add a qualification",
-    why="An offer made without looking first costs weeks and morale.",
+    why="Decide whether to bid before you put effort into an offer.",
 )
 whitespace = Records(
     models.WhitespaceCell,
@@ -66,7 +66,7 @@ whitespace = Records(
     related=("product",),
     empty="Which of our products each part of the client buys, from whom, and what it could bring.",
     verb="Add an entry",
-    why="The easiest sale is the next product to a client who trusts us.",
+    why="Empty and unknown cells show what the client could still buy from us.",
 )
 prices = Records(
     models.PriceAgreement,
@@ -75,7 +75,7 @@ prices = Records(
     related=("product",),
     empty="Prices and discounts that were promised to this client, and until when they hold.",
     verb="Add an agreement",
-    why="A stand-in who quotes the wrong price loses more than the sale.",
+    why="A stand-in must be able to quote the agreed price.",
 )
 marketing = Records(
     models.MarketingActivity,
@@ -84,7 +84,7 @@ marketing = Records(
     related=("owner",),
     empty="Planned steps of marketing towards this client: events, articles, visits, references.",
     verb="Add an activity",
-    why="Planned together, marketing and sales do not surprise each other or the client.",
+    why="Plan marketing here, so that sales knows of it in time.",
 )
 
 one = "pipeline/<int:row_id>/"

@@ -59,7 +59,7 @@ def inputs(account, today):
         yield InputState(
             Input.PROGRESS_MINUTES,
             sections.MISSING,
-            "No progress review with the client is kept.",
+            "No progress review with the client is recorded.",
             add,
         )
     else:

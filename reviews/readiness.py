@@ -69,7 +69,7 @@ def readiness(account, today):
         line.texts.insert(0, state.text)
     # What no section answers for is completed on the file's own page.
     for line in lines.values():
-        line.texts = line.texts or ["Nothing is kept about this yet."]
+        line.texts = line.texts or ["Nothing has been entered about this yet."]
         line.url = line.url or reverse("file", args=[account.pk])
     return list(lines.values())
 

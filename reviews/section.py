@@ -15,7 +15,7 @@ class Reviews(sections.Section):
 
     slug = "reviews"
     title = "Performance reviews"
-    why = "Without regular, pragmatic reviews of the account, goals and targets are not reached."
+    why = "The regular reviews of the account against its goals and targets."
     icon = "clipboard-document-check"
     desk = ((1, "Reviews", "reviews_desk:list"),)
     jobs = {"reviews.sweep": Job("Prints review packs that wait", timedelta(minutes=5))}

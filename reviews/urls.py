@@ -29,7 +29,7 @@ reviews = Records(
         "out as a pack."
     ),
     verb="Plan a review",
-    why="Without regular reviews of the account, goals and targets are not reached.",
+    why="The nightly job proposes a date; you can also plan a review yourself.",
 )
 progress = Records(
     ProgressReview,
@@ -43,7 +43,7 @@ progress = Records(
         "agreed."
     ),
     verb="Add a progress review",
-    why="A client believed to be content is asked here whether that is so.",
+    why="Ask the client directly whether it is satisfied.",
 )
 notes = Records(
     ManagerNote,
@@ -56,7 +56,7 @@ notes = Records(
     on_section_page=False,
     empty="How the account manager's own work goes; only they and the line above can read this.",
     verb="Add a note",
-    why="Honest talk about performance needs a place that no pack reaches.",
+    why="It appears in no pack that goes to others.",
 )
 
 one = "<int:row_id>/"

@@ -15,7 +15,7 @@ class RiskSection(sections.Section):
 
     slug = "risk"
     title = "Risk management"
-    why = "What may go wrong with this account is cheaper to think of now than to explain later."
+    why = "What could go wrong with this account, how likely that is, and what we do about it."
     icon = "exclamation-triangle"
     desk = ((5, "Risks", "risk_desk:list"),)
 

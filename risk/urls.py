@@ -31,7 +31,7 @@ risks = Records(
         "about it."
     ),
     verb="Add a risk",
-    why="A risk that is written down has an owner; one that is not has only victims.",
+    why="Give each risk an owner who watches it.",
 )
 responses = Records(
     Response,
@@ -42,7 +42,7 @@ responses = Records(
     template="risk/response.html",
     empty="What somebody does about a risk by a day.",
     verb="Add a response",
-    why="A response without an owner and a day changes nothing.",
+    why="Every response needs an owner and a day.",
 )
 assumptions = Records(
     Assumption,
@@ -53,7 +53,7 @@ assumptions = Records(
     template="risk/assumption.html",
     empty="What our plans rest on that nobody at the client has confirmed.",
     verb="Add an assumption",
-    why="Plans fail where they rest on what nobody asked.",
+    why="Ask somebody at the client, and note the answer.",
 )
 
 urlpatterns = [

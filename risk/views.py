@@ -34,7 +34,7 @@ def risks(request):
         template="risk/risks.html",
         empty=Empty(
             "No risks yet",
-            "Here stand the risks of every file you may open. Add them inside a file.",
+            "The risks of every file you can open are listed here. Add them in a file.",
         ),
     )
     shown = (
@@ -86,7 +86,7 @@ def assess(request, account_id, row_id):
         person=request.user,
         initial=first,
     )
-    why = "A score that never changes was never looked at."
+    why = "Score the risk as it is today, and say what has changed."
 
     def keep():
         services.assess(
@@ -122,7 +122,7 @@ def happened(request, account_id, row_id):
         person=request.user,
         initial=first,
     )
-    why = "What has happened is no longer a risk: it needs somebody who deals with it."
+    why = "The risk has become an issue: say who deals with it."
 
     verb = Verb(request, account, risk, f"It happened: {risk}", "Make the action", form, why)
 
@@ -244,7 +244,7 @@ def wrong(request, account_id, row_id):
         person=request.user,
         initial=first,
     )
-    why = "An assumption that proved wrong is a risk to whatever rests on it."
+    why = "Whatever relies on this assumption is now at risk."
 
     verb = Verb(
         request, account, assumption, f"Proved wrong: {assumption}", "Keep it as a risk", form, why

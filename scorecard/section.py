@@ -15,10 +15,7 @@ class Delivery(sections.Section):
 
     slug = "scorecard"
     title = "Delivery performance"
-    why = (
-        "What we earn, what we promised, what went wrong: with figures, before somebody else "
-        "brings theirs."
-    )
+    why = "What we earn, what we promised and what went wrong, in figures."
     icon = "chart-bar"
 
 

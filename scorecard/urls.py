@@ -19,7 +19,7 @@ financials = Records(
         "pasted."
     ),
     verb="Add a period",
-    why="Whoever knows what the account earns can say what it may cost.",
+    why="Enter the cost as well, so that the margin is known.",
 )
 cards = Records(
     models.Scorecard,
@@ -32,7 +32,7 @@ cards = Records(
     after_save=views.prepare_card,
     empty="Once a month: is what we promised really so? Start a scorecard and fill its lines.",
     verb="Start a scorecard",
-    why="A line that turns red in March is cheaper than a client who leaves in June.",
+    why="Deal with a red line at once.",
 )
 issues = Records(
     models.Issue,
@@ -46,7 +46,7 @@ issues = Records(
         "client agreed."
     ),
     verb="Add an issue",
-    why="An issue is closed when the client says so.",
+    why="Close an issue only when the client agrees.",
 )
 deliverables = Records(
     models.Deliverable,
@@ -58,7 +58,7 @@ deliverables = Records(
         "What we owe the client by a day, when it came and whether it was accepted the first time."
     ),
     verb="Add a deliverable",
-    why="On time and right the first time is what a client remembers.",
+    why="Note the day it was accepted and whether it was right the first time.",
 )
 value = Records(
     models.ValueRecord,
@@ -69,7 +69,7 @@ value = Records(
     title="Value delivered",
     empty="What the client gains through us, as measured and agreed by somebody there.",
     verb="Add a value",
-    why="Value that nobody at the client has agreed to does not count in a negotiation.",
+    why="Ask somebody at the client to agree the figure.",
 )
 
 urlpatterns = [

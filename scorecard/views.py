@@ -103,10 +103,7 @@ def paste(request, account_id):
             f"{done['unchanged']} as they were.",
         )
         return redirect("scorecard:financialperiod_list", account.pk)
-    why = (
-        "Figures copied one by one are copied wrong; a table pasted again changes only what "
-        "differs."
-    )
+    why = "You can paste the same table again: only what differs is changed."
     return verb_page(
         request,
         account,

@@ -15,7 +15,7 @@ class Satisfaction(sections.Section):
 
     slug = "surveys"
     title = "Satisfaction and references"
-    why = "What the client thinks of us, asked before it is too late to change it."
+    why = "What the client thinks of us, and who would recommend us."
     icon = "chat-bubble-left-right"
     desk = ((4, "Surveys", "surveys_desk:list"),)
     keeps_summary = False

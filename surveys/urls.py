@@ -25,7 +25,7 @@ surveys = Records(
         "minutes."
     ),
     verb="Prepare a survey",
-    why="What a client tells nobody shows up in the next tender.",
+    why="Ask at least once a year.",
 )
 questions = Records(
     models.SurveyQuestion,
@@ -34,9 +34,9 @@ questions = Records(
     table=tables.QuestionTable,
     related=("survey",),
     title="Questions of our own",
-    empty="Questions beside the main one; few are answered more often than many.",
+    empty="Questions beside the main one. Few questions get more answers than many.",
     verb="Add a question",
-    why="Each question more costs answers.",
+    why="Keep it short: each further question lowers the number of answers.",
 )
 sites = Records(
     models.ReferenceSite,
@@ -45,7 +45,7 @@ sites = Records(
     table=tables.SiteTable,
     empty="What other clients may come and see here, who agreed to it and until when.",
     verb="Add a reference site",
-    why="A client who shows others around has decided for us twice.",
+    why="Note what was agreed and until when it may be shown.",
 )
 visits = Records(
     models.ReferenceVisit,
@@ -55,7 +55,7 @@ visits = Records(
     related=("site",),
     empty="Who came to see what we did here, what for, and what came of it.",
     verb="Add a visit",
-    why="A favour that is not counted is asked for too often.",
+    why="Note each visit, so that no client is asked too often.",
 )
 
 one = "surveys/<int:row_id>/"

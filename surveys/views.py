@@ -29,7 +29,7 @@ def surveys(request):
         filters=tables.SurveyFilter,
         empty=Empty(
             "No surveys yet",
-            "Here stand the surveys of every file you may open. Prepare one inside a file.",
+            "The surveys of every file you can open are listed here. Prepare one in a file.",
         ),
     )
     return page.answer(request, rows)
@@ -71,10 +71,7 @@ def ask(request, account_id, row_id):
             request, f"{number} {'person' if number == 1 else 'people'} added. Nothing is sent yet."
         )
         return redirect(survey)
-    why = (
-        "Ask those who decide and those who work with us; a non-answer from who decides says "
-        "something too."
-    )
+    why = "Ask those who decide as well as those who work with us."
     return verb_page(
         request,
         account,

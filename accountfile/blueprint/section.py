@@ -21,9 +21,7 @@ class Blueprint(sections.Section):
 
     slug = "blueprint"
     title = "Position and blueprint"
-    why = (
-        "Where we stand, what the client wants from us, and what we mean to have reached in a year."
-    )
+    why = "Our current position, what the client wants from us, and what we aim to reach in a year."
     icon = "map"
 
 

@@ -23,7 +23,7 @@ years = Records(
         "year is measured by."
     ),
     verb="Set the 12-month objective",
-    why="A team that cannot say its objective without looking has none.",
+    why="Everybody on the account team should be able to say it.",
 )
 clients = Records(
     models.ClientObjective,
@@ -31,11 +31,9 @@ clients = Records(
     columns=(("What they want from us", "__str__"), "source", ("As of", "known_on")),
     slug="client-objectives",
     title="The client's objective towards us",
-    empty=(
-        "What the client wants with regard to us, in its own words. If nobody knows it: go and ask."
-    ),
+    empty=("What the client wants from us, in its own words. If nobody knows, ask the client."),
     verb="Write down the client's objective",
-    why="Not knowing what the client wants from us is a finding, not a gap in a form.",
+    why="Write it in the client’s own words.",
 )
 objectives = Records(
     models.Objective,
@@ -57,7 +55,10 @@ objectives = Records(
         "something in this file."
     ),
     verb="Add an objective",
-    why="What cannot be measured by a day cannot be missed, and so is never reached.",
+    why=(
+        "Give each objective a measure, a target and a day, so that a review can say whether it "
+        "was reached."
+    ),
 )
 swot_items = Records(
     models.SwotItem,
@@ -76,7 +77,7 @@ swot_items = Records(
         "client in its market."
     ),
     verb="Add to the SWOT",
-    why="A SWOT that leads to no objective is a decoration.",
+    why="An objective can name the line of the SWOT that it comes from.",
     on_section_page=False,
 )
 competitors = Records(
@@ -89,7 +90,7 @@ competitors = Records(
     title="Our competition here",
     empty="Who wants our place with this client, what they do, and what we do about it.",
     verb="Add a competitor",
-    why="The competitor you have not looked at for a quarter is the one who wins.",
+    why="Look at each competitor at least once a quarter.",
 )
 sightings = Records(
     models.Sighting,
@@ -99,7 +100,7 @@ sightings = Records(
     title="Sightings of competitors",
     empty="Each sign of a competitor at the client, with its day.",
     verb="Note a sighting",
-    why="Evidence older than ninety days is a memory.",
+    why="Note the day and where you heard it.",
 )
 positions = Records(
     models.Position,
@@ -111,7 +112,7 @@ positions = Records(
         "story so far."
     ),
     verb="Write the current position",
-    why="A stand-in must know on Monday what we do for this client and what we do not.",
+    why="A stand-in reads here what we do for this client and what is out of scope.",
 )
 
 urlpatterns = [

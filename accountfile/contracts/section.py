@@ -13,7 +13,7 @@ class Contracts(sections.Section):
 
     slug = "contracts"
     title = "Contracts and service levels"
-    why = "After its notice date a contract decides for you; before it, you do."
+    why = "Contracts with their notice dates, obligations, service levels and unpaid invoices."
     icon = "document-check"
     desk = ((6, "Contracts", "contracts_desk:list"),)
 

@@ -25,7 +25,7 @@ contracts = Records(
         "must be given."
     ),
     verb="Add a contract",
-    why="The notice date is worked out and announced half a year ahead; nobody has to remember it.",
+    why="The notice date is worked out for you, and you are reminded from half a year ahead.",
 )
 obligations = Records(
     models.Obligation,
@@ -36,7 +36,7 @@ obligations = Records(
     template="contracts/obligation.html",
     empty="What the contracts oblige us or the client to do by a day.",
     verb="Add an obligation",
-    why="What was signed and forgotten is found by an auditor.",
+    why="Add what has to be done by a day, so that somebody is reminded of it.",
 )
 levels = Records(
     models.ServiceLevel,
@@ -46,7 +46,7 @@ levels = Records(
     related=("contract",),
     empty="What we promised to reach, and how it is measured.",
     verb="Add a service level",
-    why="A promise without a measure is kept only in our own eyes.",
+    why="Say how it is measured and what counts as a miss.",
 )
 readings = Records(
     models.ServiceReading,
@@ -56,7 +56,7 @@ readings = Records(
     related=("service_level__contract",),
     empty="What each service level reached, month by month, and what we credit for missing it.",
     verb="Add a reading",
-    why="The client counts the misses; we had better count them first.",
+    why="Enter each month’s reading, so that we know of a miss before the client reports it.",
 )
 invoices = Records(
     models.Invoice,
@@ -68,7 +68,9 @@ invoices = Records(
         "review."
     ),
     verb="Add an invoice",
-    why="An unpaid invoice is often the first sign of something else.",
+    why=(
+        "Unpaid invoices are shown in the review: they are often the first sign of another problem."
+    ),
 )
 
 urlpatterns = [

@@ -39,7 +39,7 @@ def contracts(request):
         kept=True,
         empty=Empty(
             "No contracts yet",
-            "Here stand the contracts of every file you may open. Add them inside a file.",
+            "The contracts of every file you can open are listed here. Add them in a file.",
         ),
     )
     return page.answer(request, rows)
@@ -68,7 +68,7 @@ def decide(request, account_id, row_id):
         account=account,
         person=request.user,
     )
-    why = "After the notice date the contract decides for you."
+    why = "Decide before the notice date. After it, the contract goes on or ends by its own terms."
     verb = Verb(
         request,
         account,

@@ -211,7 +211,7 @@ def _bring_back(change, account, by):
             if (row._meta.label_lower, row.pk) == (change.model, change.row_id):
                 back = row
     if back is None:
-        raise CannotRestore("Nothing is kept of this row that could be restored.")
+        raise CannotRestore("Nothing of this row was saved that could be restored.")
     return back
 
 

@@ -163,11 +163,11 @@ class DocumentForm(RowForm):
         ending = Path(file.name).suffix.casefold()
         if ending not in KINDS:
             raise ValidationError(
-                f"Files of this kind cannot be kept. Kept are: {', '.join(sorted(KINDS))}."
+                f"Files of this kind cannot be stored. These can: {', '.join(sorted(KINDS))}."
             )
         if file.size > MOST_BYTES:
             raise ValidationError(
-                f"The file has {file.size / 1_048_576:.0f} MB; at most 25 MB can be kept."
+                f"The file has {file.size / 1_048_576:.0f} MB; at most 25 MB can be stored."
             )
         if file.size == 0:
             raise ValidationError("The file is empty.")

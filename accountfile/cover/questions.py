@@ -52,7 +52,7 @@ def inputs(account, today):
     yield InputState(
         Input.FILE_DETAILS,
         kept,
-        f"{plural(documents, 'document')} kept." if documents else "No document is kept.",
+        f"{plural(documents, 'document')} filed." if documents else "No document is filed.",
         reverse("core:document_list", args=[account.pk]),
     )
 

@@ -31,11 +31,10 @@ team = Records(
     slug="team",
     title="Account team",
     empty=(
-        "Everyone with a relationship or a service to the client stands here, with what they do "
-        "for the client."
+        "Everyone of ours who deals with the client or does something for it, with what they do."
     ),
     verb="Add to the team",
-    why="A stand-in asks these people first; whoever is not listed is not asked.",
+    why="A stand-in will ask these people first.",
 )
 milestones = Records(
     Milestone,
@@ -46,7 +45,7 @@ milestones = Records(
         "people, contracts."
     ),
     verb="Add a milestone",
-    why="History that only you remember leaves with you.",
+    why="A newcomer should understand the history of the account from these lines.",
 )
 actions = Records(
     Action,
@@ -57,7 +56,7 @@ actions = Records(
     show_extra=lateness,
     empty="What somebody has promised to do for this client by a day.",
     verb="Add an action",
-    why="An action without an owner and a day is a wish.",
+    why="Every action needs an owner and a day.",
 )
 interactions = Records(
     Interaction,
@@ -69,7 +68,7 @@ interactions = Records(
     title="Meetings, calls and letters",
     empty="Log each meeting, call and letter with the client in a few lines.",
     verb="Log a meeting or call",
-    why="Three lines today spare a stand-in a week.",
+    why="Three lines are enough: what was said and what was agreed.",
 )
 documents = Records(
     Document,
@@ -80,7 +79,7 @@ documents = Records(
     template="cover/document.html",
     empty="Contracts, correspondence, minutes and proposals that the team must be able to find.",
     verb="Add a document",
-    why="What is not filed here cannot be found by whoever stands in for you.",
+    why="File what a stand-in would need to find.",
 )
 
 urlpatterns = [*team.urls, *milestones.urls, *actions.urls, *interactions.urls, *documents.urls]

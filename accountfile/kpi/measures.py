@@ -155,7 +155,7 @@ def upsell(given):
     unit="hours",
     formula="hours to resolve all resolved issues ÷ issues resolved",
     edge_rule=(
-        "Not available while nothing is resolved. Open issues are left out; their age stands "
+        "Not available while nothing is resolved. Open issues are left out; their age is shown "
         "beside it."
     ),
     inputs={

@@ -17,7 +17,7 @@ from accountfile.pages.lists import safe_next
 
 log = logging.getLogger(__name__)
 ASKING = ("GET", "HEAD")
-KEPT = "What you had typed is kept: it is in its box again once you have signed in."
+KEPT = "What you had typed is saved: it is in its box again once you have signed in."
 NOTHING_TO_SEE = (
     "That address only takes what a button sends; nothing was changed. This is the page above it."
 )

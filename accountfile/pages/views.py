@@ -16,7 +16,7 @@ def keep_draft(request):
     place = drafts.place_of(request)
     if place is None or place.person_id != request.user.pk:
         return _not_kept(
-            "This page is too old: what you type is not kept. Copy it, and load the page again."
+            "This page is too old: what you type is not saved. Copy it, and load the page again."
         )
     draft = drafts.keep(place, request.POST)
     if draft is None:

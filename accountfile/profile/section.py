@@ -13,10 +13,7 @@ class Profile(sections.Section):
 
     slug = "profile"
     title = "Client profile"
-    why = (
-        "Whoever knows the client's market, people and calendar is asked before the tender is "
-        "written."
-    )
+    why = "The client’s market, business, people, suppliers and calendar."
     icon = "building-office-2"
 
 

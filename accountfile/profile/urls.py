@@ -31,7 +31,7 @@ facts = Records(
         "source and its day."
     ),
     verb="Add a fact",
-    why="A fact without a source and a day is a rumour to whoever stands in for you.",
+    why="Say where you know it from and as of which day.",
     on_section_page=False,
 )
 positions = Records(
@@ -44,7 +44,7 @@ positions = Records(
         "Who sits where at the client, and who reports to whom; vacant and unknown boxes included."
     ),
     verb="Add a position",
-    why="An empty box that you can see is a question that somebody asks.",
+    why="Add vacant and unknown positions too, so that the team sees what to find out.",
 )
 buying_dates = Records(
     BuyingDate,
@@ -57,7 +57,7 @@ buying_dates = Records(
         "amount."
     ),
     verb="Add to the buying calendar",
-    why="Money that is not in their budget in autumn cannot be spent with us in spring.",
+    why="Note when the client decides on its next budget.",
 )
 suppliers = Records(
     Supplier,
@@ -66,16 +66,16 @@ suppliers = Records(
     title="Their other suppliers",
     empty="Who else sells to the client: those we depend on, and our rivals inside.",
     verb="Add a supplier",
-    why="Your success there hangs on suppliers that you do not manage.",
+    why="Note how each supplier is disposed towards us.",
 )
 competitors = Records(
     ClientCompetitor,
     ClientCompetitorForm,
     columns=("name", "threat", "answer", "seen_on"),
     slug="their-competitors",
-    empty="Against whom the client fights in its own market.",
+    empty="Who competes with the client in its own market.",
     verb="Add one of their competitors",
-    why="Help against their rivals is worth more to them than a discount.",
+    why="Note what each rival does, so that we can help the client to compete.",
 )
 
 urlpatterns = [

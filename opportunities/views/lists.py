@@ -44,7 +44,7 @@ def opportunities(request):
         empty=Empty(
             "No opportunities yet",
             (
-                "Every possible sale in the files you may open stands here. Add one from an "
+                "Every possible sale in the files you can open is listed here. Add one in an "
                 "Account File."
             ),
             reverse("accounts"),

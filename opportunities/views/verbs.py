@@ -36,7 +36,7 @@ def win(request, account_id, row_id):
         opportunity=row,
         today=request.user.today(),
     )
-    why = "The next one is won for the same reason."
+    why = "Say why we won, so that others can repeat it."
     verb = Verb(
         request,
         account,
@@ -65,7 +65,7 @@ def lose(request, account_id, row_id):
         opportunity=row,
         today=request.user.today(),
     )
-    why = "Large losses are talked about in the review."
+    why = "Large losses are discussed in the review."
     verb = Verb(
         request,
         account,

@@ -200,7 +200,7 @@ def action(request, review, minute_id):
         person=request.user,
         initial=known,
     )
-    why = "An action without an owner and a day is a wish."
+    why = "Every action needs an owner and a day."
     verb = Verb(request, review.account, line, "Make an action of it", "Make the action", form, why)
 
     def make():

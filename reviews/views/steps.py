@@ -38,7 +38,7 @@ def prepare(request, account_id, row_id):
 
     def lay_out():
         services.prepare_review(review=review, by=request.user)
-        told = "The review is prepared: the agenda stands, the old actions are carried over."
+        told = "The review is prepared: the agenda is set, and the old actions are carried over."
         return review.get_absolute_url(), told
 
     return Verb(

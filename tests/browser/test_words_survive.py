@@ -60,7 +60,7 @@ def test_a_session_that_ends_while_somebody_types_costs_no_word(
     page.locator(box).fill(WORDS)
     context.clear_cookies(name="sessionid")
     page.locator("main form", has=page.locator(box)).locator("button[type=submit]").first.click()
-    page.get_by_text("What you had typed is kept").wait_for()
+    page.get_by_text("What you had typed is saved").wait_for()
     page.locator("[name=login]").fill(username)
     page.locator("[name=password]").fill(product.passwords[username])
     page.get_by_role("button", name="Sign in").click()

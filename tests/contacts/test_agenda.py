@@ -112,7 +112,7 @@ def test_item_15_marks_an_event_that_nobody_has_held_against_the_policy(
 
 
 def test_item_15_says_so_when_there_is_no_hospitality(known):
-    assert known(Heading.HOSPITALITY) == [("No hospitality is planned or kept.", "plain")]
+    assert known(Heading.HOSPITALITY) == [("No hospitality is planned or recorded.", "plain")]
 
 
 def test_the_pack_prints_hospitality_under_its_own_item(acme, today):

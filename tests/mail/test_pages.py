@@ -31,8 +31,8 @@ def words_of(response):
 
 def test_an_empty_outbox_says_what_it_is_for(max_browsing):
     assert words_of(max_browsing.get("/letters/")).strip() == (
-        "No mail yet Every mail that the product sends for you stands here with what became of it: "
-        "waiting, sent, or failed and why."
+        "No mail yet Every mail that the product sends for you is listed here with what became of "
+        "it: waiting, sent, or failed and why."
     )
 
 

@@ -36,7 +36,7 @@ def test_what_was_typed_is_in_its_box_again_with_the_time(sign_in, max, meeting)
     again = browser.get(meeting)
     data = form_to(again, meeting).data
     assert (told["kept"], data["summary"], data["kind"]) == (True, [WORDS], ["call"])
-    assert "This is what you typed and did not save, as kept on" in again.text
+    assert "This is what you typed and did not save, as of" in again.text
 
 
 def test_a_draft_is_its_persons_alone(sign_in, max, tia, meeting):

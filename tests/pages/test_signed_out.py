@@ -52,7 +52,7 @@ def test_the_sign_in_page_says_that_the_words_are_kept(sign_in, max, meeting):
     form = form_to(browser.get(meeting), meeting)
     browser.logout()
     page = browser.post(meeting, form.data | {"summary": WORDS}, follow=True)
-    assert "What you had typed is kept" in page.text
+    assert "What you had typed is saved" in page.text
 
 
 def test_somebody_else_who_signs_in_there_sees_none_of_the_words(sign_in, max, tia, meeting):
@@ -134,7 +134,7 @@ def test_an_idle_hour_while_somebody_types_costs_no_word(sign_in, max, meeting):
         refused = browser.post(meeting, form.data | {"summary": WORDS}, follow=True)
         assert (
             "You were signed out because" in refused.text
-            and "What you had typed is kept" in refused.text
+            and "What you had typed is saved" in refused.text
         )
     assert form_to(sign_in(max).get(meeting), meeting).data["summary"] == [WORDS]
 

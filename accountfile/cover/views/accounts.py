@@ -148,8 +148,8 @@ def accounts(request):
         empty=Empty(
             "No accounts yet",
             (
-                "Here stands every Account File you may open. Import your company's list, or ask "
-                "for a place on a team."
+                "Every Account File you can open is listed here. Import your company’s list, or "
+                "ask to be added to an account team."
             ),
             reverse("imports") if access.may_import(request.user) else "",
             "Import accounts",
@@ -177,14 +177,14 @@ def add(request):
     if request.method == "POST" and form.is_valid():
         url, name = once(request, lambda: _begin(form))
         messages.success(
-            request, f"The file of {name} is open. What is missing stands on its first page."
+            request, f"The file of {name} is open. Its first page lists what is missing."
         )
         return HttpResponseRedirect(url)
     context = {
         "form": form,
         "title": "Begin an Account File",
         "verb": "Begin the file",
-        "why": "A client without a file is known to one person only.",
+        "why": "With a file, colleagues can see what you know about the client.",
         "cancel_url": reverse("accounts"),
     }
     return render(request, "pages/form.html", context)
