@@ -35,14 +35,22 @@ COUNTRIES |= {
     "Trinidad and Tobago": "TT",
     "Turkey": "TR",
 }
-NOT_AVAILABLE = "not available"
-NOT_KNOWN = "not known yet"
 _prose = MarkdownIt("commonmark", {"html": False, "breaks": True, "linkify": False}).enable("table")
 _PLAIN = {"p", "br", "strong", "em", "a", "hr", "blockquote", "code", "pre"}
 _LISTS = {"ul", "ol", "li"}
 _HEADINGS = {"h3", "h4", "h5", "h6"}
 _TABLES = {"table", "thead", "tbody", "tr", "th", "td"}
 _TAGS = _PLAIN | _LISTS | _HEADINGS | _TABLES
+
+
+class Lack(str):
+    """What is shown where there is no value; whoever shows it need not read it to know that."""
+
+    __slots__ = ()
+
+
+NOT_AVAILABLE = Lack("not available")
+NOT_KNOWN = Lack("not known yet")
 
 
 def day(value):
@@ -139,6 +147,13 @@ def or_unknown(value):
     """Return the value, or say that nobody has entered it."""
     if value is None or value == "":
         return NOT_KNOWN
+    return value
+
+
+def or_unavailable(value):
+    """Return the figure, or say that there is none."""
+    if value is None or value == "":
+        return NOT_AVAILABLE
     return value
 
 

@@ -110,6 +110,8 @@ class OpportunityFilter(django_filters.FilterSet):
         found = Q()
         for word in words:
             found |= Q(name__icontains=word) | Q(account__name__icontains=word)
+            # One that waits for its account has no name yet, and is called after its product.
+            found |= Q(name="", product__name__icontains=word)
         return rows.filter(found)
 
     def counting(self, rows, name, value):

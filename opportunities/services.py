@@ -80,10 +80,7 @@ def assign(*, rows, account):
     before = {row.pk: {"account_id": None, "name": row.name} for row in waiting}
     for row in waiting:
         row.account = account
-        # A name that somebody has typed stays; a made-up one gets the client it was waiting for.
-        made_up = row.name.removesuffix("a client not known yet")
-        if made_up != row.name:
-            row.name = f"{made_up}{account}"[:200]
+        row.settle()
     if waiting:
         stored = {row.pk: _values(row) | before[row.pk] for row in waiting}
         update_all(

@@ -3,17 +3,24 @@
 import django_tables2 as tables
 from django.utils.html import format_html
 
-from accountfile.pages.tables import DAY, NUM, ListTable
+from accountfile.pages.tables import DAY, NUM, ListTable, Words
 from accountfile.wording import day, money
 from opportunities.models import Opportunity
 
 TONES = {"won": "green", "lost": "red", "open": "accent"}
+# One that waits for its account has no name yet, and is called after its product.
+NAMED = {
+    "verbose_name": "Opportunity",
+    "linkify": True,
+    "empty_values": (),
+    "order_by": ("name", "product__name"),
+}
 
 
 class OpportunityTable(ListTable):
     """One line an opportunity."""
 
-    name = tables.Column(verbose_name="Opportunity", linkify=True)
+    name = Words(**NAMED)
     account = tables.Column(linkify=True, default="none yet")
     owner = tables.Column(verbose_name="Account manager", order_by="owner__name", default="–")
     product = tables.Column(default="–", order_by="product__name")
@@ -98,7 +105,7 @@ class WaitingTable(ListTable):
         orderable=False,
         exclude_from_export=True,
     )
-    name = tables.Column(verbose_name="Opportunity", linkify=True)
+    name = Words(**NAMED)
     owner = tables.Column(verbose_name="Account manager", order_by="owner__name", default="–")
     product = tables.Column(default="–", order_by="product__name")
     stage = tables.Column(order_by="stage__place")

@@ -11,7 +11,7 @@ from accountfile.core.models import Action
 from accountfile.core.sections import CLIENT, INTERNAL, POOR, AgendaItem, Heading
 from accountfile.wording import day, joined, plural
 from reviews.changed import changed_since
-from reviews.models import ReviewItem
+from reviews.models import CarriedAction, ReviewItem
 from reviews.models.factors import factor_table
 from reviews.models.of_review import PRIVATE_ITEM
 from reviews.models.pack import FORMATS
@@ -203,12 +203,14 @@ def _people(review, recipients):
 
 
 def heading_line(item, known, parts):
-    is_open = item.state == ReviewItem.State.OPEN
     evidence = known[Heading(item.number)]
+    state = ReviewItem.State(item.state)
+    if state == ReviewItem.State.OPEN:
+        state = ReviewItem.State.SKIPPED
     return {
         "number": item.number,
         "title": item.title,
-        "state": "left out" if is_open else item.get_state_display(),
+        "state": state.label,
         "evidence": [{"text": each.text, "tone": each.tone} for each in evidence],
         "parts": [slug for slug, part in parts.items() if item.number in part["headings"]],
     }
@@ -243,17 +245,18 @@ def _decided(previous):
 def _settled(review):
     """Tell in one sentence what became of the actions that were open when the review began."""
     carried = review.carried.internal().select_related("action")
-    how = Counter("moved" if each.new_due_on else each.how for each in carried)
-    if not how:
+    ends = Counter(each.end for each in carried)
+    if not ends:
         return ""
-    outcomes = joined(_how_many(outcome, count) for outcome, count in how.items())
-    return f"{plural(how.total(), 'action')} stood when the review began: {outcomes}."
+    outcomes = joined(_how_many(end, count) for end, count in ends.items())
+    return f"{plural(ends.total(), 'action')} stood when the review began: {outcomes}."
 
 
-def _how_many(outcome, count):
-    if count > 1 and outcome == "stands as agreed":
-        outcome = "stand as agreed"
-    return f"{count} {outcome}"
+def _how_many(end, count):
+    kinds = CarriedAction.Disposition
+    if end == kinds.STANDS:
+        return plural(count, "stands as agreed", "stand as agreed")
+    return f"{count} moved" if end == kinds.MOVED else f"{count} {end.label}"
 
 
 def carried_line(carried):

@@ -22,9 +22,9 @@ def snapshot(account, previous, known, today):
     return {
         "as_of": day(today),
         "mission": account.mission,
-        "manager": str(account.account_manager or "nobody"),
-        "tier": str(account.tier or "none"),
-        "stage": str(account.stage or "not known yet"),
+        "manager": str(account.account_manager or ""),
+        "tier": str(account.tier or ""),
+        "stage": str(account.stage or ""),
         "figures": [
             _figure(
                 label,

@@ -42,7 +42,7 @@ def _obligation_line(obligation, today):
 
 def _printed(contract, today):
     colours = {"good": "green", "watch": "amber", "poor": "red"}
-    value = "not known yet"
+    value = ""
     if contract.value is not None:
         value = money(contract.value, contract.currency)
     return {

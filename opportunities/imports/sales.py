@@ -203,7 +203,9 @@ class Opportunities(Kind):
         self.words = {}
 
     def key_of(self, record):
-        """Return the natural key; a row without a name is known by the one that it gets."""
+        """Return the natural key; a row without a name is known by the one it gets with its
+        account.
+        """
         values = [record[name] for name in self.key]
         if not any(values):
             return None
@@ -212,8 +214,10 @@ class Opportunities(Kind):
 
     def _made_up(self, record):
         products, accounts = self.names
+        account = accounts.get(record["account"])
+        if account is None:
+            return ""
         product = products.get(record["product"], "Sale")
-        account = accounts.get(record["account"]) or "a client not known yet"
         return f"{product} for {account}"[:200]
 
     def attributes(self, record):

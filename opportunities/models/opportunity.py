@@ -180,7 +180,7 @@ class Opportunity(Tracked):
         ]
 
     def __str__(self):
-        return self.name
+        return self.name or f"{self.product or 'Sale'} for a client not known yet"
 
     def get_absolute_url(self):
         if self.account_id is None:
@@ -192,13 +192,12 @@ class Opportunity(Tracked):
         super().save(*args, **kwargs)
 
     def settle(self):
-        """Take the state from the stage and make up a name where there is none; bulk writers call
-        it themselves.
+        """Take the state from the stage, and the name from product and client where it has none and
+        the client is known; bulk writers call it themselves.
         """
         self.state = self.stage.kind
-        if not self.name:
-            client = self.account or "a client not known yet"
-            self.name = f"{self.product or 'Sale'} for {client}"[:200]
+        if not self.name and self.account_id:
+            self.name = f"{self.product or 'Sale'} for {self.account}"[:200]
 
     def win(self, value, on, reason):
         """Take the sale as won at this value; its stage says so too."""

@@ -82,14 +82,19 @@ class CarriedAction(OfReview):
         return bool(self.disposition) or self.action.state != Action.State.OPEN
 
     @property
+    def end(self):
+        """Return what became of it: here, or where it was ended meanwhile."""
+        if not self.disposition and self.is_settled:
+            return self.Disposition(self.action.state)
+        return self.Disposition(self.disposition)
+
+    @property
     def how(self):
         """Return in words how it was settled."""
         if self.disposition == self.Disposition.MOVED:
             old, new = self.was_due_on, self.new_due_on
             return f"moved from {old.day} {old:%b} to {new.day} {new:%b %Y}"
-        if not self.disposition and self.is_settled:
-            return self.action.get_state_display()
-        return self.get_disposition_display()
+        return self.end.label
 
 
 class Answer(OfReview):

@@ -78,8 +78,8 @@ def test_an_import_judges_a_row_as_it_would_be_stored(import_file, acme, gadget)
 def test_one_without_an_account_is_kept_and_waits(import_file, acme, gadget):
     import_file("opportunities", FILE)
     waiting = Opportunity.objects.without_account()
-    assert [(row.external_id, row.name) for row in waiting] == [
-        ("A3", "Gadget for a client not known yet")
+    assert [(row.external_id, row.name, str(row)) for row in waiting] == [
+        ("A3", "", "Gadget for a client not known yet")
     ]
 
 

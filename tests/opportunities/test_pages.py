@@ -18,7 +18,7 @@ from opportunities.views.sheets import SHEETS
 
 
 def seen(user):
-    return sorted(row.name for row in Opportunity.objects.visible_to(user))
+    return sorted(str(row) for row in Opportunity.objects.visible_to(user))
 
 
 def test_one_without_account_is_seen_by_its_owner_and_the_line_above(

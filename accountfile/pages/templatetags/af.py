@@ -10,7 +10,6 @@ from django.utils.html import format_html
 from accountfile import periods, wording
 
 register = template.Library()
-NO_FIGURE = ("not available", "not known yet", "restricted")
 
 for _reads in (
     wording.day,
@@ -18,6 +17,7 @@ for _reads in (
     wording.money,
     wording.number,
     wording.percent,
+    wording.or_unavailable,
     wording.or_unknown,
     wording.initials,
     wording.markdown,
@@ -56,7 +56,7 @@ def press():
 @register.inclusion_tag("pages/_figure.html")
 def figure(label, value, **more):
     """Show one key figure; ``pages/_figure.html`` says what else it may be given."""
-    return {"label": label, "value": value, "lacking": value in NO_FIGURE, **more}
+    return {"label": label, "value": value, "lacking": isinstance(value, wording.Lack), **more}
 
 
 @register.simple_block_tag
