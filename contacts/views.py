@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accountfile.core import access
-from accountfile.pages.verbs import Verb, asks, held
+from accountfile.pages.verbs import asks_about
 from contacts import services, wall
 from contacts.consensus import TOGETHER
 from contacts.forms import LeftForm, RatingForm, TouchForm
@@ -13,124 +13,65 @@ from contacts.models import ChemistryFlag, Contact, ContactPlan, Rating, Relatio
 from contacts.models.contact import LEFT
 
 
-@asks
-def rate(request, account_id, row_id):
+@asks_about(Contact.objects.current())
+def rate(verb):
     """Take the reader's own rating of one person."""
-    account = access.account_to_change(request.user, account_id)
-    contact = held(request, Contact.objects.current(), account, row_id)
-    own = Rating.objects.filter(contact=contact, by=request.user).first() or Rating(
-        contact=contact, by=request.user
-    )
-    form = RatingForm(
-        request.POST or None,
-        instance=own,
-        account=account,
-        person=request.user,
-    )
+    contact, by = verb.row, verb.person
+    own = Rating.objects.filter(contact=contact, by=by).first() or Rating(contact=contact, by=by)
+    form = verb.row_form(RatingForm, own)
+    # What others have said of the person is nothing to wait for: only the own rating is watched.
+    verb.watched = (own,)
+
+    def keep():
+        services.rate(contact=contact, by=by, today=verb.today, **form.cleaned_data)
+        return contact.get_absolute_url(), f"Your rating of {contact.name} is saved."
+
     why = (
         "Everyone rates alone first. The review then discusses where ratings differ or are missing."
     )
-    # What others have said of the person is nothing to wait for: only the own rating is watched.
-    verb = Verb(
-        request,
-        account,
-        contact,
-        f"Rate {contact.name}",
-        "Keep my rating",
-        form,
-        why,
-        watched=(own,),
-    )
-
-    def keep():
-        services.rate(
-            contact=contact,
-            by=request.user,
-            today=request.user.today(),
-            **form.cleaned_data,
-        )
-        return contact.get_absolute_url(), f"Your rating of {contact.name} is saved."
-
-    return verb.answer(keep)
+    return verb.answer(keep, title=f"Rate {contact.name}", label="Keep my rating", why=why)
 
 
-@asks
-def left(request, account_id, row_id):
+@asks_about(Contact.objects.all())
+def left(verb):
     """Note that somebody left or changed role; shows before what leans on them."""
-    account = access.account_to_change(request.user, account_id)
-    contact = held(
-        request,
-        Contact.objects.all(),
-        account,
-        row_id,
-    )
-    today = request.user.today()
-    form = LeftForm(
-        request.POST or None,
-        instance=contact,
-        account=account,
-        person=request.user,
-        initial={"on": today},
-    )
-    title, label = f"{contact.name} left or changed role", "Note it and draft the actions"
-    verb = Verb(request, account, contact, title, label, form, template="contacts/left.html")
-    verb.context = {
-        "contact": contact,
-        "leaning": services.leans_on(contact),
-        "plan": services.recovery(contact, LEFT),
-    }
+    contact, form = verb.row, verb.row_form(LeftForm, initial={"on": verb.today})
 
     def note():
         done = services.left(
             contact=contact,
-            by=request.user,
-            today=today,
+            by=verb.person,
+            today=verb.today,
             again=verb.informed,
             **form.cleaned_data,
         )
-        return (
-            done.get_absolute_url(),
-            f"Noted for {contact.name}. What has to be done now is listed among the actions.",
-        )
+        told = f"Noted for {contact.name}. What has to be done now is listed among the actions."
+        return done.get_absolute_url(), told
 
-    return verb.answer(note)
+    return verb.answer(
+        note,
+        title=f"{contact.name} left or changed role",
+        label="Note it and draft the actions",
+        template="contacts/left.html",
+        contact=contact,
+        leaning=services.leans_on(contact),
+        plan=services.recovery(contact, LEFT),
+    )
 
 
-@asks
-def touch(request, account_id, row_id):
+@asks_about(ContactPlan.objects.select_related("contact"))
+def touch(verb):
     """Log a conversation that the plan asked for, and set the next day."""
-    account = access.account_to_change(request.user, account_id)
-    plan = held(
-        request,
-        ContactPlan.objects.select_related("contact"),
-        account,
-        row_id,
-    )
-    first = {"held_on": request.user.today()}
-    form = TouchForm(
-        request.POST or None,
-        instance=plan,
-        account=account,
-        person=request.user,
-        initial=first,
-    )
-    title = f"Spoken with {plan.contact.name}"
+    plan, form = verb.row, verb.row_form(TouchForm, initial={"held_on": verb.today})
 
     def log():
-        done = services.touch(plan=plan, by=request.user, **form.cleaned_data)
-        return (
-            done.get_absolute_url(),
-            f"Logged. The plan has set the next day for {plan.contact.name}.",
-        )
+        done = services.touch(plan=plan, by=verb.person, **form.cleaned_data)
+        told = f"Logged. The plan has set the next day for {plan.contact.name}."
+        return done.get_absolute_url(), told
 
-    return Verb(
-        request,
-        account,
-        plan,
-        title,
-        "Log it and plan the next",
-        form,
-    ).answer(log)
+    return verb.answer(
+        log, title=f"Spoken with {plan.contact.name}", label="Log it and plan the next"
+    )
 
 
 @require_safe

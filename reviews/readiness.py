@@ -137,20 +137,27 @@ def gaps(account, today):
     return sorted(found, key=rank)
 
 
-def _undecided(carried):
-    what = "A restricted action" if carried.is_private else f"“{carried.action}”"
-    return f"{what} has no disposition yet."
+def undecided(review, carried):
+    """Return the old actions of which nobody has said what becomes of them, as obstacles."""
+    page = reverse("reviews:review", args=[review.account_id, review.pk])
+    return [
+        Obstacle(f"{_named(each)} has no disposition yet.", page + each.place)
+        for each in carried
+        if not each.is_settled
+    ]
+
+
+def _named(carried):
+    return "A restricted action" if carried.is_private else f"“{carried.action}”"
 
 
 def obstacles(review, today, carried, next_on=None):
     """Return what must still be done before this review can be closed, each with the place
     where.
     """
+    found = undecided(review, carried)
     page = reverse("reviews:review", args=[review.account_id, review.pk])
     of_the_date = page + place_of_item(Heading.CLOSE, "next")
-    found = [
-        Obstacle(_undecided(each), page + each.place) for each in carried if not each.is_settled
-    ]
     if not (next_on or review.next_on):
         found.append(Obstacle("The date of the next review is not set.", of_the_date))
     elif (next_on or review.next_on) <= today:

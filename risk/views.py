@@ -5,10 +5,9 @@ from datetime import timedelta
 from django.db.models import Count
 from django.views.decorators.http import require_safe
 
-from accountfile.core import access
 from accountfile.pages.lists import Empty, ListPage, narrowed
 from accountfile.pages.record_pages import facts
-from accountfile.pages.verbs import Verb, asks, held, presses
+from accountfile.pages.verbs import asks_about, presses_on
 from risk import services
 from risk.forms import AssessForm, CloseRiskForm, HappenedForm, RiskForm
 from risk.heat import heat_of_many
@@ -18,6 +17,7 @@ from risk.tables import RiskFilter, RisksAcrossTable
 # What the figures on top of a risk say already.
 ON_TOP = {"What may happen", "Look at it again on", "State", "How it ended"}
 NEXT_LOOK = timedelta(days=91)
+RISKS = Risk.objects.select_related("owner")
 OVER = "This risk has ended already; nothing was changed."
 
 
@@ -69,62 +69,36 @@ def keep_score(request, row):
     )
 
 
-@asks
-def assess(request, account_id, row_id):
+@asks_about(RISKS)
+def assess(verb):
     """Give a risk a new score, and say what has changed."""
-    account, risk = _risk(request, account_id, row_id)
-    today = request.user.today()
+    risk = verb.row
     first = {
         "likelihood": risk.likelihood,
         "impact": risk.impact,
-        "review_on": today + NEXT_LOOK,
+        "review_on": verb.today + NEXT_LOOK,
     }
-    form = AssessForm(
-        request.POST or None,
-        instance=Assessment(),
-        account=account,
-        person=request.user,
-        initial=first,
-    )
-    why = "Score the risk as it is today, and say what has changed."
+    form = verb.row_form(AssessForm, Assessment(), initial=first)
 
     def keep():
-        services.assess(
-            risk=risk,
-            by=request.user,
-            on=today,
-            **form.cleaned_data,
-        )
+        services.assess(risk=risk, by=verb.person, on=verb.today, **form.cleaned_data)
         return risk.get_absolute_url(), f"Assessed anew: {risk}."
 
-    return Verb(
-        request,
-        account,
-        risk,
-        f"Assess anew: {risk}",
-        "Keep the new score",
-        form,
-        why,
-    ).answer(keep)
-
-
-@asks
-def happened(request, account_id, row_id):
-    """Mark a risk as happened and make the action that deals with it."""
-    account, risk = _risk(request, account_id, row_id)
-    today = request.user.today()
-    action = services.new_action(risk, risk.owner)
-    first = {"happened_on": today, "due_on": today + timedelta(days=7)}
-    form = HappenedForm(
-        request.POST or None,
-        instance=action,
-        account=account,
-        person=request.user,
-        initial=first,
+    return verb.answer(
+        keep,
+        title=f"Assess anew: {risk}",
+        label="Keep the new score",
+        why="Score the risk as it is today, and say what has changed.",
     )
-    why = "The risk has become an issue: say who deals with it."
 
-    verb = Verb(request, account, risk, f"It happened: {risk}", "Make the action", form, why)
+
+@asks_about(RISKS)
+def happened(verb):
+    """Mark a risk as happened and make the action that deals with it."""
+    risk = verb.row
+    action = services.new_action(risk, risk.owner)
+    first = {"happened_on": verb.today, "due_on": verb.today + timedelta(days=7)}
+    form = verb.row_form(HappenedForm, action, initial=first)
 
     def make():
         told, promised = form.cleaned_data, form.save(commit=False)
@@ -141,135 +115,81 @@ def happened(request, account_id, row_id):
         done = f"It happened: {risk}. The action “{made}” is with {made.owner}." if made else OVER
         return risk.get_absolute_url(), done
 
-    return verb.answer(make)
-
-
-@asks
-def close(request, account_id, row_id):
-    """Close a risk that is none any more."""
-    account, risk = _risk(request, account_id, row_id)
-    form = CloseRiskForm(request.POST or None)
-
-    verb = Verb(
-        request,
-        account,
-        risk,
-        f"Close: {risk}",
-        "Close the risk",
-        form,
+    return verb.answer(
+        make,
+        title=f"It happened: {risk}",
+        label="Make the action",
+        why="The risk has become an issue: say who deals with it.",
     )
+
+
+@asks_about(RISKS)
+def close(verb):
+    """Close a risk that is none any more."""
+    risk, form = verb.row, verb.plain_form(CloseRiskForm)
 
     def end():
         closed = services.close_risk(
             risk=risk,
-            on=request.user.today(),
+            on=verb.today,
             again=verb.informed,
             **form.cleaned_data,
         )
         return risk.get_absolute_url(), f"Closed: {risk}." if closed else OVER
 
-    return verb.answer(end)
+    return verb.answer(end, title=f"Close: {risk}", label="Close the risk")
 
 
-@presses
-def response_done(request, account_id, row_id):
+@presses_on(Response.objects.select_related("risk"))
+def response_done(verb):
     """Mark a response as done today."""
-    account = access.account_to_change(request.user, account_id)
-    response = held(
-        request,
-        Response.objects.select_related("risk"),
-        account,
-        row_id,
-    )
+    response = verb.row
 
     def finish():
-        services.finish_response(response=response, on=request.user.today())
+        services.finish_response(response=response, on=verb.today)
         return response.risk.get_absolute_url(), f"Done: {response}."
 
-    return Verb(
-        request,
-        account,
-        response,
-        f"Done: {response}",
-        "It is done",
-    ).answer(finish)
+    return verb.answer(finish, title=f"Done: {response}", label="It is done")
 
 
-@presses
-def confirm(request, account_id, row_id):
+@presses_on(Assumption.objects.all())
+def confirm(verb):
     """Settle an assumption: somebody at the client has confirmed it."""
-    account = access.account_to_change(request.user, account_id)
-    assumption = held(
-        request,
-        Assumption.objects.all(),
-        account,
-        row_id,
-    )
-
-    verb = Verb(
-        request,
-        account,
-        assumption,
-        f"Confirmed: {assumption}",
-        "The client confirmed it",
-    )
+    assumption = verb.row
 
     def settle():
-        services.confirm(
-            assumption=assumption,
-            on=request.user.today(),
-            again=verb.informed,
-        )
+        services.confirm(assumption=assumption, on=verb.today, again=verb.informed)
         return assumption.get_absolute_url(), f"Confirmed: {assumption}."
 
-    return verb.answer(settle)
+    return verb.answer(settle, title=f"Confirmed: {assumption}", label="The client confirmed it")
 
 
-@asks
-def wrong(request, account_id, row_id):
+@asks_about(Assumption.objects.all())
+def wrong(verb):
     """Settle an assumption that proved wrong, by keeping the risk it became."""
-    account = access.account_to_change(request.user, account_id)
-    assumption = held(request, Assumption.objects.all(), account, row_id)
-    today = request.user.today()
+    assumption = verb.row
     first = {
         "title": assumption.text[:200],
         "cause": f"We had assumed: {assumption.text}",
-        "review_on": today + NEXT_LOOK,
+        "review_on": verb.today + NEXT_LOOK,
     }
-    fresh = Risk(account=account)
-    form = RiskForm(
-        request.POST or None,
-        instance=fresh,
-        account=account,
-        person=request.user,
-        initial=first,
-    )
-    why = "Whatever relies on this assumption is now at risk."
-
-    verb = Verb(
-        request, account, assumption, f"Proved wrong: {assumption}", "Keep it as a risk", form, why
-    )
+    form = verb.row_form(RiskForm, Risk(account=verb.account), initial=first)
 
     def keep():
         risk = services.proved_wrong(
             assumption=assumption,
             risk=form.save(commit=False),
-            by=request.user,
-            on=today,
+            by=verb.person,
+            on=verb.today,
             again=verb.informed,
         )
         if risk is None:
             return assumption.get_absolute_url(), "This assumption was settled already."
         return risk.get_absolute_url(), f"Kept as a risk: {risk}."
 
-    return verb.answer(keep)
-
-
-def _risk(request, account_id, row_id):
-    account = access.account_to_change(request.user, account_id)
-    return account, held(
-        request,
-        Risk.objects.select_related("owner"),
-        account,
-        row_id,
+    return verb.answer(
+        keep,
+        title=f"Proved wrong: {assumption}",
+        label="Keep it as a risk",
+        why="Whatever relies on this assumption is now at risk.",
     )

@@ -40,8 +40,7 @@ def fill(*, scorecard, readings, by, on):
             reading.made = _action(scorecard, reading, by)
         reading.save()
     found = scoring.score_of(scorecard.readings.select_related("measure"))
-    scorecard.percent, scorecard.confidence = found.percent, found.confidence
-    scorecard.tone, scorecard.reds, scorecard.filled_on = found.tone, found.reds, on
+    scorecard.take_score(found, on)
     scorecard.save()
 
 

@@ -5,10 +5,11 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from accountfile.base.addresses import reverse
 from accountfile.base.locks import writing
 from accountfile.core import access
 from accountfile.pages.boxes import entered, sentences
-from accountfile.pages.verbs import verb_page
+from accountfile.pages.verbs import Verb, asks, held
 from scorecard import scoring, services
 from scorecard.forms import PasteForm, reading_forms
 from scorecard.models import Reading, Scorecard
@@ -31,10 +32,8 @@ def fill(request, account_id, row_id):
     is_post = request.method == "POST"
     with writing(request):
         cards = Scorecard.objects.select_related("account__account_manager", "template")
-        if is_post:
-            # Of two people who fill the same card the second waits, and sees what the first wrote.
-            cards = cards.select_for_update(of=("self",))
-        card = access.row_or_404(cards, account, row_id)
+        # Of two people who fill the same card the second waits, and sees what the first wrote.
+        card = held(request, cards, account, row_id)
         lines = reading_forms(_readings(card), request.POST if is_post else None)
         faulty = [line for line in lines if line.is_bound and line.errors]
         if is_post and not faulty:
@@ -81,35 +80,26 @@ def _readings(card):
     return Reading.objects.filter(scorecard=card).select_related("measure", "made")
 
 
-def _taken(account, form):
-    """Store the pasted months; return how many are new and changed, or None if they are refused."""
-    rows, currency = form.cleaned_data["table"], form.cleaned_data["currency"]
-    try:
-        return services.take_months(account=account, rows=rows, currency=currency)
-    except ValidationError as refusal:
-        form.add_error("table", refusal)
-        return None
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
+@asks
 def paste(request, account_id):
     """Take over a table of months, and say what it changed."""
     account = access.account_to_change(request.user, account_id)
-    form = PasteForm(request.POST or None, initial={"currency": account.currency})
-    if request.method == "POST" and form.is_valid() and (done := _taken(account, form)):
-        messages.success(
-            request,
+    verb = Verb(request, account, account, watched=())
+    form = verb.plain_form(PasteForm, initial={"currency": account.currency})
+
+    def take():
+        typed = form.cleaned_data
+        try:
+            done = services.take_months(
+                account=account, rows=typed["table"], currency=typed["currency"]
+            )
+        except ValidationError as refusal:
+            raise ValidationError({"table": refusal.messages}) from refusal
+        told = (
             f"{done['read']} months read: {done['stored']} new, {done['updated']} changed, "
-            f"{done['unchanged']} as they were.",
+            f"{done['unchanged']} as they were."
         )
-        return redirect("scorecard:financialperiod_list", account.pk)
+        return reverse("scorecard:financialperiod_list", args=[account.pk]), told
+
     why = "You can paste the same table again: only what differs is changed."
-    return verb_page(
-        request,
-        account,
-        form,
-        "Paste a table of months",
-        "Take over the months",
-        account,
-        why,
-    )
+    return verb.answer(take, title="Paste a table of months", label="Take over the months", why=why)

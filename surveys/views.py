@@ -6,10 +6,9 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accountfile.core import access
 from accountfile.pages.errors import typed_words
 from accountfile.pages.lists import Empty, ListPage
-from accountfile.pages.verbs import Verb, held, presses, verb_page
+from accountfile.pages.verbs import asks_about, presses_on
 from accountfile.wording import plural
 from surveys import services, tables
 from surveys.doors import public
@@ -55,94 +54,54 @@ def beside_survey(request, account, row):
     }
 
 
-def _survey(request, account_id, row_id):
-    account = access.account_to_change(request.user, account_id)
-    return account, access.row_or_404(Survey.objects.all(), account, row_id)
+SURVEYS = Survey.objects.all()
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def ask(request, account_id, row_id):
+@asks_about(SURVEYS)
+def ask(verb):
     """Put people on the list of those who will be asked."""
-    account, survey = _survey(request, account_id, row_id)
-    form = AskForm(request.POST or None, survey=survey)
-    if request.method == "POST" and form.is_valid():
+    survey, form = verb.row, verb.plain_form(AskForm, survey=verb.row)
+    verb.watched = ()
+
+    def put():
         number = services.ask(survey=survey, people=form.cleaned_data["everybody"])
-        messages.success(
-            request, f"{number} {'person' if number == 1 else 'people'} added. Nothing is sent yet."
-        )
-        return redirect(survey)
+        told = f"{plural(number, 'person', 'people')} added. Nothing is sent yet."
+        return survey.get_absolute_url(), told
+
     why = "Ask those who decide as well as those who work with us."
-    return verb_page(
-        request,
-        account,
-        form,
-        f"Whom to ask: {survey}",
-        "Add them to the list",
-        survey,
-        why,
-    )
+    return verb.answer(put, title=f"Whom to ask: {survey}", label="Add them to the list", why=why)
 
 
-@presses
-def send(request, account_id, row_id):
+@presses_on(SURVEYS)
+def send(verb):
     """Send the survey to all on the list who have not got it yet."""
-    return _send(
-        request,
-        account_id,
-        row_id,
-        "Send it",
-        again=False,
-    )
+    return _send(verb, "Send it", again=False)
 
 
-@presses
-def remind(request, account_id, row_id):
+@presses_on(SURVEYS)
+def remind(verb):
     """Send a new link to all who have not answered; of an anonymous survey, to all who were
     asked.
     """
-    return _send(
-        request,
-        account_id,
-        row_id,
-        "Remind them",
-        again=True,
-    )
+    return _send(verb, "Remind them", again=True)
 
 
-def _send(request, account_id, row_id, label, *, again):
-    account = access.account_to_change(request.user, account_id)
-    survey = held(
-        request,
-        Survey.objects.all(),
-        account,
-        row_id,
-    )
+def _send(verb, label, *, again):
+    survey = verb.row
     if survey.has_ended:
         messages.warning(
-            request, "The last day to answer is over: move it first. Nothing was sent."
+            verb.request, "The last day to answer is over: move it first. Nothing was sent."
         )
         return redirect(survey)
+    # Two who press at once mean one letter: the second is shown that letters have gone out.
+    verb.watched = (survey, letters_of(survey.invitations.all()))
 
     def make():
-        number = services.send(
-            survey=survey,
-            by=request.user,
-            on=request.user.today(),
-            again=again,
-        )
+        number = services.send(survey=survey, by=verb.person, on=verb.today, again=again)
         text = f"{plural(number, 'letter')} on the way; the outbox shows what becomes of each."
         return survey.get_absolute_url(), text if number else "Nobody is left to write to."
 
-    verb = Verb(
-        request,
-        account,
-        survey,
-        f"{label}: {survey}",
-        label,
-    )
-    # Two who press at once mean one letter: the second is shown that letters have gone out.
-    verb.watched = (survey, letters_of(survey.invitations.all()))
-    return verb.answer(make)
+    return verb.answer(make, title=f"{label}: {survey}", label=label)
 
 
 def letters_of(invitations):
@@ -152,49 +111,32 @@ def letters_of(invitations):
     return str(sum(each.wave for each in invitations))
 
 
-@presses
-def revoke(request, account_id, row_id):
+@presses_on(Invitation.objects.select_related("survey"))
+def revoke(verb):
     """Take an invitation back."""
-    account = access.account_to_change(request.user, account_id)
-    invitation = held(
-        request,
-        Invitation.objects.select_related("survey"),
-        account,
-        row_id,
-    )
-    if services.revoke(invitation=invitation):
-        messages.success(request, f"Taken back: the link of {invitation} no longer works.")
-    else:
-        messages.info(request, "There was nothing left to take back.")
-    return redirect(invitation.survey)
+    invitation = verb.row
+    verb.watched = ()
+
+    def take_back():
+        back = invitation.survey.get_absolute_url()
+        if services.revoke(invitation=invitation):
+            return back, f"Taken back: the link of {invitation} no longer works."
+        messages.info(verb.request, "There was nothing left to take back.")
+        return back, ""
+
+    return verb.answer(take_back, title=f"Take back: {invitation}", label="Take it back")
 
 
-@presses
-def call_back(request, account_id, row_id):
+@presses_on(Answer.objects.all())
+def call_back(verb):
     """Make the action that closes the loop on an answer, and go to it."""
-    account = access.account_to_change(request.user, account_id)
-    answer = held(
-        request,
-        Answer.objects.all(),
-        account,
-        row_id,
-    )
+    answer = verb.row
 
     def make():
-        action = services.call_back(
-            answer=answer,
-            by=request.user,
-            on=request.user.today(),
-        )
+        action = services.call_back(answer=answer, by=verb.person, on=verb.today)
         return action.get_absolute_url(), f"{action.owner} calls back: “{action}”."
 
-    return Verb(
-        request,
-        account,
-        answer,
-        f"Call back: {answer}",
-        "Call back",
-    ).answer(make)
+    return verb.answer(make, title=f"Call back: {answer}", label="Call back")
 
 
 @public

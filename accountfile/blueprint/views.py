@@ -2,20 +2,20 @@
 sheet.
 """
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
+from accountfile.base.addresses import reverse
 from accountfile.blueprint import services
 from accountfile.blueprint.forms import EndObjectiveForm
 from accountfile.blueprint.models import Objective, SwotItem, TwelveMonthObjective
 from accountfile.blueprint.swot import sheets
 from accountfile.core import access
-from accountfile.pages.verbs import Verb, asks, held
+from accountfile.pages.verbs import Verb, asks_about, presses
 
 
-@require_POST
+@presses
 def acknowledge(request, account_id, row_id):
     """Note that whoever presses knows the 12-month objective; only the team is asked."""
     account = access.account_or_404(request.user, account_id)
@@ -25,43 +25,31 @@ def acknowledge(request, account_id, row_id):
         raise PermissionDenied(
             "The objective is for the account team to know by heart; you are not on it."
         )
-    services.acknowledge(
-        objective=objective,
-        person=request.user,
-        today=request.user.today(),
-    )
-    messages.success(request, "Thank you: the file says that you know the 12-month objective.")
-    return redirect("section", account.pk, "blueprint")
+    verb = Verb(request, account, objective, watched=())
+
+    def note():
+        services.acknowledge(objective=objective, person=verb.person, today=verb.today)
+        told = "Thank you: the file says that you know the 12-month objective."
+        return reverse("section", args=[account.pk, "blueprint"]), told
+
+    return verb.answer(note, title="I know the objective", label="I know it")
 
 
-@asks
-def end_objective(request, account_id, row_id):
+@asks_about(Objective.objects.all())
+def end_objective(verb):
     """Ask how an objective ended, and end it."""
-    account = access.account_to_change(request.user, account_id)
-    objective = held(request, Objective.objects.all(), account, row_id)
-    form = EndObjectiveForm(
-        request.POST or None, instance=objective, account=account, person=request.user
-    )
-
-    verb = Verb(
-        request,
-        account,
-        objective,
-        f"Close: {objective}",
-        "Close the objective",
-        form,
-    )
+    objective, form = verb.row, verb.row_form(EndObjectiveForm)
 
     def end():
         services.end_objective(
             objective=objective,
-            today=request.user.today(),
+            today=verb.today,
             again=verb.informed,
             **form.cleaned_data,
         )
         return objective.get_absolute_url(), f"Closed: {objective}."
 
-    return verb.answer(end)
+    return verb.answer(end, title=f"Close: {objective}", label="Close the objective")
 
 
 @require_safe

@@ -6,10 +6,9 @@ from accountfile.contracts import services
 from accountfile.contracts.forms import DecideForm
 from accountfile.contracts.models import Contract, Obligation
 from accountfile.contracts.tables import ContractFilter, ContractsAcrossTable
-from accountfile.core import access
 from accountfile.pages.lists import Empty, ListPage
 from accountfile.pages.record_pages import facts
-from accountfile.pages.verbs import Verb, asks, held, presses
+from accountfile.pages.verbs import asks_about, presses_on
 
 # What the figures on top of a contract say already.
 ON_TOP = {
@@ -57,55 +56,27 @@ def beside_contract(request, account, row):
     }
 
 
-@asks
-def decide(request, account_id, row_id):
+@asks_about(Contract.objects.all())
+def decide(verb):
     """Record what becomes of a contract."""
-    account = access.account_to_change(request.user, account_id)
-    contract = held(request, Contract.objects.all(), account, row_id)
-    form = DecideForm(
-        request.POST or None,
-        instance=contract,
-        account=account,
-        person=request.user,
-    )
-    why = "Decide before the notice date. After it, the contract goes on or ends by its own terms."
-    verb = Verb(
-        request,
-        account,
-        contract,
-        f"Decide: {contract}",
-        "Record the decision",
-        form,
-        why,
-    )
+    contract, form = verb.row, verb.row_form(DecideForm)
 
     def record():
-        decided = services.decide(
-            contract=contract,
-            on=request.user.today(),
-            **form.cleaned_data,
-        )
-        return (
-            decided.get_absolute_url(),
-            f"Decided for {decided}: {decided.get_decision_display()}.",
-        )
+        decided = services.decide(contract=contract, on=verb.today, **form.cleaned_data)
+        told = f"Decided for {decided}: {decided.get_decision_display()}."
+        return decided.get_absolute_url(), told
 
-    return verb.answer(record)
+    why = "Decide before the notice date. After it, the contract goes on or ends by its own terms."
+    return verb.answer(record, title=f"Decide: {contract}", label="Record the decision", why=why)
 
 
-@presses
-def met(request, account_id, row_id):
+@presses_on(Obligation.objects.select_related("contract"))
+def met(verb):
     """Mark an obligation as met today."""
-    account = access.account_to_change(request.user, account_id)
-    obligation = held(
-        request,
-        Obligation.objects.select_related("contract"),
-        account,
-        row_id,
-    )
+    obligation = verb.row
 
     def meet():
-        services.meet_obligation(obligation=obligation, on=request.user.today())
+        services.meet_obligation(obligation=obligation, on=verb.today)
         return obligation.contract.get_absolute_url(), f"Met: {obligation}."
 
-    return Verb(request, account, obligation, f"Met: {obligation}", "It is met").answer(meet)
+    return verb.answer(meet, title=f"Met: {obligation}", label="It is met")

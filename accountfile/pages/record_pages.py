@@ -3,17 +3,15 @@ and remove it.
 """
 
 from django.contrib import messages
-from django.db import IntegrityError, transaction
-from django.http import HttpResponseRedirect
+from django.db import IntegrityError
 from django.shortcuts import render
 
 from accountfile.base.addresses import reverse
 from accountfile.base.locks import writing
 from accountfile.core import access, history, restoring
 from accountfile.core.models import Change
-from accountfile.pages.conflicts import both_texts
+from accountfile.pages.edits import Edit
 from accountfile.pages.lists import Empty, ListPage
-from accountfile.pages.presses import once
 from accountfile.pages.verbs import Verb, held
 
 
@@ -66,58 +64,53 @@ class RecordPages:
 
     def add(self, request, account_id):
         account = self._door_to_change(request, account_id)
-        row = self._fresh(account)
+        verb = Verb(request, account, self._fresh(account), watched=())
         if request.method == "POST":
-            form = self._bound(request, account, row)
-            if form.is_valid() and (answer := self._added(request, form)):
-                return answer
+            verb.form = self._bound(request, account, verb.row)
         else:
             # An empty box elsewhere in the file leads here with what is known of it already.
-            form = self.form(
-                instance=row, account=account, person=request.user, initial=request.GET.dict()
+            verb.form = self.form(
+                instance=verb.row, account=account, person=request.user, initial=request.GET.dict()
             )
-        return self._form_page(
-            request,
-            account,
-            form,
-            title=self.verb,
-            verb=self.verb,
-        )
+        page = {
+            "title": self.verb,
+            "label": self.verb,
+            "why": self.why,
+            "records": self,
+            "cancel_url": self.url("list", account.pk),
+        }
+        try:
+            return verb.answer(lambda: self._added(request, verb.form), **page)
+        except IntegrityError as error:
+            verb.form.add_error(None, self._too_late(error))
+        return verb.page(**page)
 
     def edit(self, request, account_id, row_id):
         account = self._door_to_change(request, account_id)
-        if request.method != "POST":
-            row = access.row_or_404(self.pages(account), account, row_id)
-            form = self.form(instance=row, account=account, person=request.user)
-            return self._edit_page(request, account, form, row)
+        page = {"label": "Save the changes", "why": self.why, "records": self}
         try:
-            with transaction.atomic():
+            with writing(request):
                 row = held(request, self.pages(account), account, row_id)
-                if (request.POST.get("version") or "") != str(row.version):
-                    return self._conflict(request, account, row)
-                form = self._bound(request, account, row)
-                if form.is_valid():
-                    return self._saved(request, form)
+                page["title"] = f"Edit: {row}"
+                edit = Edit(request, account, row, self.form)
+                return edit.answer(
+                    lambda: self._saved(request, edit.form), fresh=self._fresh(account), **page
+                )
         except IntegrityError as error:
-            form.add_error(None, self._too_late(error))
-        return self._edit_page(request, account, form, row)
+            edit.form.add_error(None, self._too_late(error))
+        return edit.page(**page)
 
     def remove(self, request, account_id, row_id):
         account = self._door_to_change(request, account_id)
         with writing(request):
             row = held(request, self.pages(account), account, row_id)
-            verb = Verb(
-                request,
-                account,
-                row,
-                f"Remove “{row}”?",
-                f"Remove the {self.noun}",
+            return Verb(request, account, row).answer(
+                lambda: self._removed(request, account, row),
+                title=f"Remove “{row}”?",
+                label=f"Remove the {self.noun}",
                 template="pages/confirm.html",
+                text=f"The {self.noun} leaves the file; you can restore it from the history.",
             )
-            verb.context["text"] = (
-                f"The {self.noun} leaves the file; you can restore it from the history."
-            )
-            return verb.answer(lambda: self._removed(request, account, row))
 
     # What the pages have in common.
     def _door(self, request, account_id):
@@ -147,30 +140,20 @@ class RecordPages:
         )
 
     def _added(self, request, form):
-        def make():
-            row = form.save(commit=False)
-            if self.prepare:
-                self.prepare(row, request)
-            row.save()
-            form.save_m2m()
-            if self.after_save:
-                self.after_save(request, row)
-            return row.get_absolute_url(), str(row)
-
-        try:
-            url, name = once(request, make)
-        except IntegrityError as error:
-            form.add_error(None, self._too_late(error))
-            return None
-        messages.success(request, f"Added: {name}.")
-        return HttpResponseRedirect(url)
+        row = form.save(commit=False)
+        if self.prepare:
+            self.prepare(row, request)
+        row.save()
+        form.save_m2m()
+        if self.after_save:
+            self.after_save(request, row)
+        return row.get_absolute_url(), f"Added: {row}."
 
     def _saved(self, request, form):
         row = form.save()
         if self.after_save:
             self.after_save(request, row)
-        messages.success(request, f"Saved: {row}.")
-        return HttpResponseRedirect(row.get_absolute_url())
+        return row.get_absolute_url(), f"Saved: {row}."
 
     def _removed(self, request, account, row):
         name = str(row)
@@ -189,17 +172,6 @@ class RecordPages:
         )
         return self.url("list", account.pk), ""
 
-    def _conflict(self, request, account, row):
-        mine = self._bound(request, account, self._fresh(account))
-        stored = self.form(instance=row, account=account, person=request.user)
-        return both_texts(
-            request,
-            account=account,
-            row=row,
-            mine=mine,
-            stored=stored,
-        )
-
     def _too_late(self, error):
         """Say what happened after the form had seen no obstacle: somebody was quicker by a
         moment.
@@ -210,25 +182,6 @@ class RecordPages:
                 "again."
             )
         return f"Somebody has just added this {self.noun}: look at the list before you add another."
-
-    def _edit_page(self, request, account, form, row):
-        return self._form_page(
-            request, account, form, title=f"Edit: {row}", verb="Save the changes", row=row
-        )
-
-    def _form_page(self, request, account, form, *, title, verb, row=None):
-        context = {
-            "account": account,
-            "records": self,
-            "form": form,
-            "title": title,
-            "verb": verb,
-            "why": self.why,
-            "row": row,
-            "version": request.POST.get("version", row.version) if row else None,
-            "cancel_url": row.get_absolute_url() if row else self.url("list", account.pk),
-        }
-        return render(request, "pages/form.html", context)
 
 
 def facts(row):

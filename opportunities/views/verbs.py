@@ -1,88 +1,51 @@
 """The presses on one opportunity: move it, win it, lose it."""
 
-from accountfile.core import access
-from accountfile.pages.verbs import Verb, asks, held
+from accountfile.pages.verbs import asks_about
 from accountfile.wording import money
 from opportunities import forms, services
 from opportunities.models import Opportunity, StageChange, State
 
+ROWS = Opportunity.objects.select_related("account", "owner", "product", "stage")
 
-@asks
-def move(request, account_id, row_id):
+
+@asks_about(ROWS)
+def move(verb):
     """Move an opportunity to another stage, or open a closed one again."""
-    account, row = _door(request, account_id, row_id)
-    form = forms.MoveForm(
-        request.POST or None, initial={"stage": row.stage_id, "expected_on": row.expected_on}
-    )
-    title = f"Move: {row}" if row.state == State.OPEN else f"Open again: {row}"
-    verb = Verb(
-        request,
-        account,
-        row,
-        title,
-        "Move it",
-        form,
-        "The stage says how likely it is and what comes next.",
-    )
-    return verb.answer(_step(verb, services.move_stage, "It is now at: {0.stage}."))
-
-
-@asks
-def win(request, account_id, row_id):
-    """Close an opportunity as won."""
-    account, row = _door(request, account_id, row_id)
-    form = forms.WinForm(
-        request.POST or None,
-        opportunity=row,
-        today=request.user.today(),
-    )
-    why = "Say why we won, so that others can repeat it."
-    verb = Verb(
-        request,
-        account,
-        row,
-        f"Won: {row}",
-        "Close it as won",
-        form,
-        why,
-    )
+    row = verb.row
+    first = {"stage": row.stage_id, "expected_on": row.expected_on}
+    verb.plain_form(forms.MoveForm, initial=first)
     return verb.answer(
-        _step(
-            verb,
-            services.win,
-            "Won: {0}.",
-            again=verb.informed,
-        )
+        _step(verb, services.move_stage, "It is now at: {0.stage}."),
+        title=f"Move: {row}" if row.state == State.OPEN else f"Open again: {row}",
+        label="Move it",
+        why="The stage says how likely it is and what comes next.",
     )
 
 
-@asks
-def lose(request, account_id, row_id):
+@asks_about(ROWS)
+def win(verb):
+    """Close an opportunity as won."""
+    row = verb.row
+    verb.plain_form(forms.WinForm, opportunity=row, today=verb.today)
+    return verb.answer(
+        _step(verb, services.win, "Won: {0}.", again=verb.informed),
+        title=f"Won: {row}",
+        label="Close it as won",
+        why="Say why we won, so that others can repeat it.",
+    )
+
+
+@asks_about(ROWS)
+def lose(verb):
     """Close an opportunity as lost, with the reason and the lesson."""
-    account, row = _door(request, account_id, row_id)
-    form = forms.LoseForm(
-        request.POST or None,
-        opportunity=row,
-        today=request.user.today(),
-    )
-    why = "Large losses are discussed in the review."
-    verb = Verb(
-        request,
-        account,
-        row,
-        f"Lost: {row}",
-        "Close it as lost",
-        form,
-        why,
-    )
+    row = verb.row
+    verb.plain_form(forms.LoseForm, opportunity=row, today=verb.today)
     done = "Lost: {0}. A loss explained is half a lesson."
     return verb.answer(
-        _step(
-            verb,
-            services.lose,
-            done,
-            again=verb.informed,
-        )
+        _step(verb, services.lose, done, again=verb.informed),
+        title=f"Lost: {row}",
+        label="Close it as lost",
+        why="Large losses are discussed in the review.",
     )
 
 
@@ -134,19 +97,13 @@ def _worth(row):
     return None if row.value is None else money(row.value, row.currency)
 
 
-def _door(request, account_id, row_id):
-    account = access.account_to_change(request.user, account_id)
-    rows = Opportunity.objects.select_related("account", "owner", "product", "stage")
-    return account, held(request, rows, account, row_id)
-
-
 def _step(verb, service, done, **more):
     """Return what the verb does once its form is good: this service, with what was typed."""
 
     def step():
         moved = service(
             opportunity=verb.row,
-            by=verb.request.user,
+            by=verb.person,
             **verb.form.cleaned_data,
             **more,
         )

@@ -5,7 +5,7 @@ import functools
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 
 from accountfile.base.addresses import reverse
 from accountfile.core import access
@@ -131,24 +131,3 @@ def to_item(review, number, anchor):
 def place_of(review, number, anchor=""):
     """Return the address of one agenda item of the review's page."""
     return review.get_absolute_url() + place_of_item(number, anchor)
-
-
-def form_page(request, review, form, *, title, verb, why="", row=None, back=""):
-    """Show a form about something inside a review."""
-    context = {
-        "account": review.account,
-        "review": review,
-        "form": form,
-        "title": title,
-        "verb": verb,
-        "why": why,
-        "row": row,
-        "version": row.version if row else None,
-        "cancel_url": back or review.get_absolute_url(),
-    }
-    return render(
-        request,
-        "pages/form.html",
-        context,
-        status=422 if form.is_bound and request.htmx else 200,
-    )

@@ -9,13 +9,12 @@ from accountfile.base.text import cut
 from accountfile.core import access
 from accountfile.core.models import Action
 from accountfile.core.sections import Heading
-from accountfile.pages.conflicts import both_texts
-from accountfile.pages.presses import once
-from accountfile.pages.verbs import Verb
+from accountfile.pages.edits import Edit
+from accountfile.pages.verbs import Verb, held
 from reviews import actions, services
 from reviews.forms import ActionForm, DisposeForm, MinuteForm, NextForm, OptionForm, ParticipantForm
 from reviews.models import Minute, Option, Participant, ReviewItem
-from reviews.views.doors import form_page, must_open_private, place_of, to_item, writes_into
+from reviews.views.doors import must_open_private, place_of, to_item, writes_into
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -82,25 +81,23 @@ def minute(request, review, number):
     item = get_object_or_404(review.items, number=number)
     must_open_private(review, number)
     line = Minute(review=review, number=number, by=request.user)
-    form = MinuteForm(
-        request.POST,
-        instance=line,
-        account=review.account,
-        person=request.user,
-    )
-    if not form.is_valid():
-        return form_page(request, review, form, title="Add to the minutes", verb="Add the line")
+    verb = Verb(request, review.account, line, watched=())
+    form = verb.row_form(MinuteForm)
 
-    def make():
-        saved = form.save()
+    def write():
+        form.save()
         # What has a line in the minutes has been talked about.
         if item.state == ReviewItem.State.OPEN:
             item.state = ReviewItem.State.DISCUSSED
             item.save()
-        return saved.get_absolute_url(), str(saved)
+        return place_of(review, number, "minutes"), ""
 
-    once(request, make)
-    return to_item(review, number, "minutes")
+    return verb.answer(
+        write,
+        title="Add to the minutes",
+        label="Add the line",
+        cancel_url=review.get_absolute_url(),
+    )
 
 
 @either
@@ -126,35 +123,14 @@ def edit_option(request, review, option_id):
 
 def edit_row(request, review, rows, row_id, form_class, title):
     """Edit one row inside a review under its version."""
-    if request.method == "POST":
-        rows = rows.select_for_update(of=("self",))
-    row = get_object_or_404(rows, pk=row_id)
+    row = held(request, rows, review.account, row_id)
     row.review = review
-    form = form_class(
-        request.POST or None,
-        instance=row,
-        account=review.account,
-        person=request.user,
-    )
-    if request.method == "POST" and request.POST.get("version") != str(row.version):
-        stored = form_class(instance=row, account=review.account, person=request.user)
-        return both_texts(
-            request,
-            account=review.account,
-            row=row,
-            mine=form,
-            stored=stored,
-        )
-    if request.method == "POST" and form.is_valid():
-        return redirect(form.save().get_absolute_url())
-    return form_page(
-        request,
-        review,
-        form,
+    edit = Edit(request, review.account, row, form_class)
+    return edit.answer(
+        lambda: (edit.form.save().get_absolute_url(), ""),
+        fresh=type(row)(review=review),
         title=title,
-        verb="Save the changes",
-        row=row,
-        back=row.get_absolute_url(),
+        label="Save the changes",
     )
 
 
@@ -173,7 +149,9 @@ def remove_minute(request, review, minute_id):
         told = "The line is removed. You can restore it from the history of the file."
         return place_of(review, line.number, "minutes"), told
 
-    return Verb(request, review.account, line, f"Take out: {line}", "Take it out").answer(take_out)
+    return Verb(request, review.account, line).answer(
+        take_out, title=f"Take out: {line}", label="Take it out"
+    )
 
 
 @either
@@ -193,15 +171,8 @@ def action(request, review, minute_id):
         "owner": line.about_id or keeper.pk,
     }
     promised = Action(account=review.account, about_id=line.about_id)
-    form = ActionForm(
-        request.POST or None,
-        instance=promised,
-        account=review.account,
-        person=request.user,
-        initial=known,
-    )
-    why = "Every action needs an owner and a day."
-    verb = Verb(request, review.account, line, "Make an action of it", "Make the action", form, why)
+    verb = Verb(request, review.account, line)
+    form = verb.row_form(ActionForm, promised, initial=known)
 
     def make():
         actions.make_action(
@@ -212,7 +183,12 @@ def action(request, review, minute_id):
         form.save_m2m()
         return place_of(review, line.number, "minutes"), ""
 
-    return verb.answer(make)
+    return verb.answer(
+        make,
+        title="Make an action of it",
+        label="Make the action",
+        why="Every action needs an owner and a day.",
+    )
 
 
 @require_POST
@@ -222,60 +198,39 @@ def dispose(request, review, carried_id):
     rows = review.carried.readable_by(request.user).select_related("action")
     carried = get_object_or_404(rows, pk=carried_id)
     carried.review = review
-    form = DisposeForm(
-        request.POST,
-        instance=carried,
-        account=review.account,
-        person=request.user,
-    )
-    back = carried.get_absolute_url()
-    verb = Verb(
-        request,
-        review.account,
-        carried,
-        str(carried),
-        "Settle it",
-        form,
-        cancel_url=back,
-    )
     # Somebody may have ended the action itself, on its own page.
-    verb.watched = (carried, carried.action)
+    verb = Verb(request, review.account, carried, watched=(carried, carried.action))
+    form = verb.row_form(DisposeForm)
 
     def settle():
         carried.refresh_from_db()
         actions.dispose(carried=carried, by=request.user, **form.cleaned_data)
-        return back, ""
+        return carried.get_absolute_url(), ""
 
-    return verb.answer(settle)
+    return verb.answer(settle, title=str(carried), label="Settle it")
 
 
 @require_POST
 @writes_into
 def option(request, review):
     """Add one of the ways open to us."""
-    row = Option(review=review)
-    form = OptionForm(
-        request.POST,
-        instance=row,
-        account=review.account,
-        person=request.user,
+    verb = Verb(request, review.account, Option(review=review), watched=())
+    form = verb.row_form(OptionForm)
+    back = review.get_absolute_url()
+    return verb.answer(
+        lambda: (form.save().get_absolute_url(), ""),
+        title="Add an option",
+        label="Add an option",
+        cancel_url=back,
     )
-    if not form.is_valid():
-        return form_page(request, review, form, title="Add an option", verb="Add an option")
-
-    def make():
-        saved = form.save()
-        return saved.get_absolute_url(), str(saved)
-
-    url, _ = once(request, make)
-    return redirect(url)
 
 
 @require_POST
 @writes_into
 def next_date(request, review):
     """Fix the date of the next review while everybody is in the room."""
-    form = NextForm(request.POST, today=request.user.today())
+    verb = Verb(request, review.account, review)
+    form = verb.plain_form(NextForm, today=verb.today)
     back = place_of(review, Heading.CLOSE, "next")
 
     def fix():
@@ -285,13 +240,9 @@ def next_date(request, review):
             messages.warning(request, form.warning)
         return back, ""
 
-    title = "When is the next review?"
-    return Verb(
-        request,
-        review.account,
-        review,
-        title,
-        "Fix the date",
-        form,
+    return verb.answer(
+        fix,
+        title="When is the next review?",
+        label="Fix the date",
         cancel_url=back,
-    ).answer(fix)
+    )

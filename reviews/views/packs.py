@@ -4,16 +4,15 @@ edition.
 
 from django.contrib import messages
 from django.core.files.base import ContentFile
-from django.db import transaction
 from django.http import FileResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
 
+from accountfile.pages.verbs import Verb, asks, presses
 from reviews import services
 from reviews.forms import SendForm
 from reviews.models import Pack, Review, WrongStep
 from reviews.views.doors import (
-    form_page,
     must_open_private,
     review_or_404,
     review_to_change,
@@ -56,24 +55,30 @@ def download(request, account_id, row_id, edition):
     return answer
 
 
-@require_POST
 @says_why
+@presses
 def print_again(request, account_id, row_id, edition):
     """Print a pack anew from what was frozen, when it failed or its file is gone."""
     review = review_to_change(request, account_id, row_id, right="cover")
     pack = edition_of(review, edition)
-    if services.print_again(pack=pack, by=request.user):
-        messages.success(
-            request,
-            "The pack is being printed again; every mail that has not left waits for the new file.",
-        )
-    else:
+
+    def queue():
+        back = review.get_absolute_url()
+        if services.print_again(pack=pack, by=request.user):
+            told = (
+                "The pack is being printed again; every mail that has not left waits for the new "
+                "file."
+            )
+            return back, told
         messages.info(request, f"The pack is {pack.get_state_display()} already.")
-    return redirect("reviews:review", account_id, row_id)
+        return back, ""
+
+    name = "Print it again"
+    return Verb(request, review.account, review, watched=()).answer(queue, title=name, label=name)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @says_why
+@asks
 def send(request, account_id, row_id):
     """Send the pack to more people who may open the file."""
     review = review_to_change(request, account_id, row_id, right="cover")
@@ -82,30 +87,28 @@ def send(request, account_id, row_id):
         raise WrongStep("There is no pack yet: it is made when the review is closed.")
     there = pack.distribution.values("person")
     people = services.readers_of(review.account).exclude(pk__in=there).order_by("name")
-    form = SendForm(request.POST or None, people=people)
-    if request.method == "POST" and form.is_valid():
-        new = services.send_to_more(
-            pack=pack,
-            people=form.cleaned_data["people"],
-            by=request.user,
-        )
-        messages.success(
-            request, f"The pack goes to {', '.join(person.name for person in new) or 'nobody new'}."
-        )
-        return redirect("reviews:review", account_id, row_id)
-    why = "A pack goes only to people who may open this file; add others to the account team first."
-    return form_page(
-        request,
-        review,
-        form,
+    verb = Verb(request, review.account, review, watched=())
+    form = verb.plain_form(SendForm, people=people)
+
+    def post():
+        chosen = form.cleaned_data["people"]
+        new = services.send_to_more(pack=pack, people=chosen, by=verb.person)
+        names = ", ".join(person.name for person in new)
+        return review.get_absolute_url(), f"The pack goes to {names or 'nobody new'}."
+
+    return verb.answer(
+        post,
         title="Send the pack to more people",
-        verb="Send the pack",
-        why=why,
+        label="Send the pack",
+        why=(
+            "A pack goes only to people who may open this file; add others to the account team "
+            "first."
+        ),
     )
 
 
-@require_POST
 @says_why
+@presses
 def make_client_edition(request, account_id, row_id):
     """Make the edition for the client, which holds only what sections declare fit for the
     client.
@@ -113,13 +116,15 @@ def make_client_edition(request, account_id, row_id):
     review = review_to_change(request, account_id, row_id, right="lead")
     if review.closed_at is None:
         raise WrongStep("The client's edition is made after the review is closed.")
-    with transaction.atomic():
+
+    def make():
         services.make_pack(
             review=Review.objects.locked(review),
             by=request.user,
             edition=Pack.Edition.CLIENT,
         )
-    messages.success(
-        request, "The edition for the client is being printed. It is sent to nobody by itself."
-    )
-    return redirect("reviews:review", account_id, row_id)
+        told = "The edition for the client is being printed. It is sent to nobody by itself."
+        return review.get_absolute_url(), told
+
+    name = "Make the client’s edition"
+    return Verb(request, review.account, review, watched=()).answer(make, title=name, label=name)

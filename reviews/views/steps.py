@@ -1,12 +1,11 @@
 """The steps of a review's life: prepare, hold, cancel, close; and what follows a moved date."""
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accountfile.core.models import mark
 from accountfile.core.sections import Heading
-from accountfile.pages.verbs import Verb, asks, changed_since, presses
+from accountfile.pages.verbs import Verb, asks, presses
 from accountfile.wording import plural
 from reviews import services
 from reviews.cadence import next_date
@@ -14,7 +13,7 @@ from reviews.forms import CloseForm, HoldForm
 from reviews.models import AfterCheck, Review, WrongStep
 from reviews.models.after import AFTERWARDS
 from reviews.models.review import cadence_of
-from reviews.readiness import obstacles
+from reviews.readiness import obstacles, undecided
 from reviews.views.doors import place_of, review_held, review_to_change, says_why
 
 either = require_http_methods(["GET", "HEAD", "POST"])
@@ -41,13 +40,8 @@ def prepare(request, account_id, row_id):
         told = "The review is prepared: the agenda is set, and the old actions are carried over."
         return review.get_absolute_url(), told
 
-    return Verb(
-        request,
-        review.account,
-        review,
-        "Prepare the review",
-        "Prepare the review",
-    ).answer(lay_out)
+    name = "Prepare the review"
+    return Verb(request, review.account, review).answer(lay_out, title=name, label=name)
 
 
 @says_why
@@ -55,24 +49,18 @@ def prepare(request, account_id, row_id):
 def hold(request, account_id, row_id):
     """Begin the meeting."""
     review = review_held(request, account_id, row_id, right="lead")
-    form = HoldForm(request.POST, today=request.user.today())
+    verb = Verb(request, review.account, review)
+    form = verb.plain_form(HoldForm, today=verb.today)
 
     def begin():
         services.hold_review(
             review=review,
-            by=request.user,
+            by=verb.person,
             held_on=form.cleaned_data["held_on"],
         )
         return place_of(review, Heading.PREVIOUS_ACTIONS), ""
 
-    return Verb(
-        request,
-        review.account,
-        review,
-        "Hold the review",
-        "Hold the review",
-        form,
-    ).answer(begin)
+    return verb.answer(begin, title="Hold the review", label="Hold the review")
 
 
 @says_why
@@ -80,29 +68,23 @@ def hold(request, account_id, row_id):
 def cancel(request, account_id, row_id):
     """Ask once, then call the review off."""
     review = review_held(request, account_id, row_id, right="lead")
-    title = f"Cancel the {str(review)[0].lower()}{str(review)[1:]}?"
-    verb = Verb(
-        request,
-        review.account,
-        review,
-        title,
-        "Cancel the review",
-        template="pages/confirm.html",
-    )
+
+    def call_off():
+        services.cancel_review(review=review, by=request.user)
+        told = "The review is cancelled. The nightly job proposes another date."
+        return review.get_absolute_url(), told
+
     text = (
         "What was prepared stays readable. The nightly job proposes another date by the cadence "
         "of the account."
     )
-    verb.context = {"text": text}
-
-    def call_off():
-        services.cancel_review(review=review, by=request.user)
-        return (
-            review.get_absolute_url(),
-            "The review is cancelled. The nightly job proposes another date.",
-        )
-
-    return verb.answer(call_off)
+    return Verb(request, review.account, review).answer(
+        call_off,
+        title=f"Cancel the {str(review)[0].lower()}{str(review)[1:]}?",
+        label="Cancel the review",
+        template="pages/confirm.html",
+        text=text,
+    )
 
 
 @require_POST
@@ -138,14 +120,14 @@ def close(request, account_id, row_id):
             request, f"This review is {review.get_state_display()}: it is closed after it was held."
         )
         return redirect("reviews:review", account_id, row_id)
-    form = close_form(request, review)
-    quicker = changed_since(request, review.account, review)
-    if request.method == "POST" and quicker is None and form.is_valid():
-        try:
-            return closed(request, review, form)
-        except services.StillOpen:
-            messages.warning(request, "The review cannot be closed yet: see what is left below.")
-    return close_page(request, review, form, quicker)
+    verb = Verb(request, review.account, review, form=close_form(request, review))
+    page = {"title": "Close the review", "label": "Close the review"}
+    page |= before_closing(request, review, verb.form)
+    try:
+        return verb.answer(lambda: closed(request, review, verb.form), **page)
+    except services.StillOpen:
+        messages.warning(request, "The review cannot be closed yet: see what is left below.")
+    return verb.page(**page)
 
 
 def closed(request, review, form):
@@ -158,10 +140,8 @@ def closed(request, review, form):
     )
     number = pack.distribution.count()
     readers = plural(number, "person", "people") if number else "nobody by mail"
-    messages.success(
-        request, f"The review is closed. Its pack is being printed and goes to {readers}."
-    )
-    return redirect("reviews:review", review.account_id, review.pk)
+    told = f"The review is closed. Its pack is being printed and goes to {readers}."
+    return review.get_absolute_url(), told
 
 
 def close_form(request, review):
@@ -182,33 +162,24 @@ def close_form(request, review):
     )
 
 
-def close_page(request, review, form, quicker):
+def before_closing(request, review, form):
+    """Return what the page shows beside its form: what is left, who was absent, what was said."""
     next_on = form["next_on"].value()
     carried = review.carried.select_related("action")
-    left = obstacles(review, request.user.today(), carried)
-    if next_on:
-        # The date that is typed here is not stored yet, but it will be with the closing.
-        left = [each for each in left if not each.url.endswith("#next")]
+    # A date that is typed here is not stored yet, but it will be with the closing.
+    left = (
+        undecided(review, carried) if next_on else obstacles(review, request.user.today(), carried)
+    )
     minutes = review.minutes.readable_by(request.user)
     actions = minutes.filter(action__isnull=False)
     participants = review.participants.select_related("person")
     absent = [each for each in participants if each.is_obligatory and not each.present]
-    context = {
-        "account": review.account,
+    return {
+        "template": "reviews/close.html",
         "review": review,
-        "form": form,
-        "row": review,
-        "version": mark(review),
-        "quicker": quicker,
         "obstacles": left,
         "open_items": [item for item in review.items.all() if item.state == "open"],
         "absent": absent,
         "decisions": minutes.filter(kind="decision").count(),
         "actions": actions.select_related("action__owner"),
     }
-    return render(
-        request,
-        "reviews/close.html",
-        context,
-        status=200 if quicker is None else 409,
-    )

@@ -89,6 +89,11 @@ class Scorecard(AccountRow):
     def __str__(self):
         return f"Scorecard of {self.month:%B %Y}"
 
+    def take_score(self, found, on):
+        """Note the score of its lines, and the day on which they were filled."""
+        self.percent, self.confidence = found.percent, found.confidence
+        self.tone, self.reds, self.filled_on = found.tone, found.reds, on
+
     def twins(self):
         same = Q(account=self.account_id, template=self.template_id, month=self.month)
         return [("month", same, "This month has a scorecard of this template already.")]

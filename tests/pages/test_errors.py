@@ -1,5 +1,6 @@
 """What went wrong before or beneath a view is told by a page of its own."""
 
+import pytest
 from django.core.exceptions import ValidationError
 from django.db import OperationalError
 from django.test import Client
@@ -30,14 +31,15 @@ def test_any_other_fault_is_a_fault(db, monkeypatch):
     assert Client(raise_request_exception=False).get("/healthz").status_code == 500
 
 
-def test_what_a_row_refuses_at_the_last_door_is_said_and_given_back(
-    acme, max, sign_in, monkeypatch
+@pytest.mark.parametrize(("box", "status"), [("text", 200), ("no_box", 409)])
+def test_what_a_row_refuses_at_the_last_door_is_said_in_its_box_or_on_a_page_of_its_own(
+    acme, max, sign_in, monkeypatch, box, status
 ):
     def refuse(self, **kwargs):
-        raise ValidationError({"text": "This is too long."})
+        raise ValidationError({box: "This is too long."})
 
     monkeypatch.setattr(Milestone, "save", refuse)
     typed = {"happened_on": "2026-01-01", "text": "Won the tender"}
     answer = sign_in(max).post(f"/accounts/{acme.pk}/milestones/add/", typed)
-    assert (answer.status_code, "This is too long." in answer.text) == (409, True)
+    assert (answer.status_code, "This is too long." in answer.text) == (status, True)
     assert "Won the tender" in answer.text

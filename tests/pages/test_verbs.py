@@ -61,6 +61,24 @@ def test_the_same_press_twice_leads_to_what_the_first_did(sign_in, max, action):
     assert Change.objects.of_row(action).filter(kind="changed").count() == 1
 
 
+def test_the_same_edit_twice_is_saved_once_and_meets_no_conflict_with_itself(sign_in, max, action):
+    browser, url = sign_in(max), f"{action.get_absolute_url()}edit/"
+    form = form_to(browser.get(url), url)
+    sent = form.data | {"text": "Send the new plan"}
+    answers = [browser.post(url, sent) for _ in range(2)]
+    found = {(answer.status_code, answer["Location"]) for answer in answers}
+    assert found == {(302, action.get_absolute_url())}
+    assert Change.objects.of_row(action).filter(kind="changed").count() == 1
+
+
+def test_the_same_addition_twice_is_made_once(sign_in, max, acme, today):
+    browser, url = sign_in(max), f"/accounts/{acme.pk}/actions/add/"
+    form = form_to(browser.get(url), url)
+    sent = form.data | {"text": "Call", "due_on": today.isoformat()}
+    answers = [browser.post(url, sent) for _ in range(2)]
+    assert {answer["Location"] for answer in answers} == {Action.objects.get().get_absolute_url()}
+
+
 def test_anothers_press_of_the_same_number_is_no_press_of_mine(sign_in, max, tia, action):
     number = str(uuid.uuid4())
     sent = {"end": "done", "outcome": "Sent.", "press": number, "version": "1"}

@@ -2,13 +2,10 @@
 
 import django_filters
 from django import forms
-from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import HttpResponseRedirect
-from django.shortcuts import render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accountfile.base.addresses import reverse
 from accountfile.core import access
@@ -17,7 +14,7 @@ from accountfile.cover.forms import NewAccountForm
 from accountfile.cover.tables import SHOWN, account_table, with_figures
 from accountfile.cover.views.desk import READY, team_of
 from accountfile.pages.lists import Empty, ListPage
-from accountfile.pages.presses import once
+from accountfile.pages.verbs import Verb, asks
 from accountfile.periods import choices, read_period
 
 HEALTH = [
@@ -164,32 +161,23 @@ def accounts(request):
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@asks
 def add(request):
     """Begin a new Account File: for directors, and for line managers within their line."""
     if not access.may_open_files(request.user):
         raise PermissionDenied("New files are begun by line managers and directors: ask yours.")
-    form = NewAccountForm(
-        request.POST or None,
-        instance=Account(),
-        person=request.user,
+    verb = Verb(request, None, Account(), watched=())
+    form = verb.row_form(NewAccountForm)
+
+    def begin():
+        account = form.save()
+        told = f"The file of {account.name} is open. Its first page lists what is missing."
+        return account.get_absolute_url(), told
+
+    return verb.answer(
+        begin,
+        title="Begin an Account File",
+        label="Begin the file",
+        why="With a file, colleagues can see what you know about the client.",
+        cancel_url=reverse("accounts"),
     )
-    if request.method == "POST" and form.is_valid():
-        url, name = once(request, lambda: _begin(form))
-        messages.success(
-            request, f"The file of {name} is open. Its first page lists what is missing."
-        )
-        return HttpResponseRedirect(url)
-    context = {
-        "form": form,
-        "title": "Begin an Account File",
-        "verb": "Begin the file",
-        "why": "With a file, colleagues can see what you know about the client.",
-        "cancel_url": reverse("accounts"),
-    }
-    return render(request, "pages/form.html", context)
-
-
-def _begin(form):
-    account = form.save()
-    return account.get_absolute_url(), account.name

@@ -6,15 +6,15 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from accountfile.base.locks import writing
+from accountfile.base.addresses import reverse
 from accountfile.charts import chart_response
 from accountfile.core import access, history, notices, restoring, sections, standing
 from accountfile.core.models import Account, Action, Change, Interaction, Notice
 from accountfile.cover.contents import chapters, heading, leaf_stamp, open_questions
 from accountfile.cover.forms import AccountForm, LeadForm
 from accountfile.pages import records
-from accountfile.pages.conflicts import both_texts
-from accountfile.pages.verbs import verb_page
+from accountfile.pages.edits import Edit
+from accountfile.pages.verbs import asks
 from accountfile.periods import read_period
 
 CHANGES_A_PAGE = 30  # with a form each, more would not stay within a light page
@@ -174,65 +174,39 @@ def put_back(request, account_id, change_id):
     return HttpResponseRedirect(row.get_absolute_url())
 
 
+@asks
 def edit_cover(request, account_id):
     """Change the cover of the file."""
     return _edit(
         request,
-        account_id,
-        "cover",
+        access.account_to_change(request.user, account_id, right="cover"),
         AccountForm,
-        "Edit the cover",
-        "The cover is what a stand-in reads first.",
+        title="Edit the cover",
+        why="The cover is what a stand-in reads first.",
     )
 
 
+@asks
 def lead(request, account_id):
     """Move the account to another manager, or set its tier, stage and type."""
     return _edit(
         request,
-        account_id,
-        "lead",
+        access.account_to_change(request.user, account_id, right="lead"),
         LeadForm,
-        "Account manager, tier and stage",
-        "The tier decides how often the account is reviewed.",
+        title="Account manager, tier and stage",
+        why="The tier decides how often the account is reviewed.",
     )
 
 
-def _edit(request, account_id, right, form_class, title, why):
-    account = access.account_to_change(request.user, account_id, right=right)
-    with writing(request):
-        if request.method == "POST":
-            row = Account.objects.locked(account)
-            if request.POST.get("version") != str(row.version):
-                mine = form_class(
-                    request.POST, instance=Account(), account=account, person=request.user
-                )
-                stored = form_class(instance=row, account=account, person=request.user)
-                return both_texts(
-                    request,
-                    account=account,
-                    row=row,
-                    mine=mine,
-                    stored=stored,
-                )
-            form = form_class(
-                request.POST,
-                instance=row,
-                account=account,
-                person=request.user,
-            )
-            if form.is_valid():
-                form.save()
-                notices.forget(
-                    account=row,
-                    person=account.account_manager,
-                    by=request.user,
-                )
-                messages.success(request, "The cover is saved.")
-                still = Account.objects.visible_to(request.user).filter(pk=row.pk).exists()
-                if still:
-                    return redirect("file", row.pk)
-                return redirect("accounts")
-        else:
-            form = form_class(instance=account, account=account, person=request.user)
-    return verb_page(request, account, form, title, "Save the cover", account, why)
+def _edit(request, account, form_class, **page):
+    row = Account.objects.locked(account) if request.method == "POST" else account
+    edit = Edit(request, account, row, form_class)
+
+    def save():
+        edit.form.save()
+        notices.forget(account=row, person=account.account_manager, by=request.user)
+        is_still_theirs = Account.objects.visible_to(request.user).filter(pk=row.pk).exists()
+        back = reverse("file", args=[row.pk]) if is_still_theirs else reverse("accounts")
+        return back, "The cover is saved."
+
+    return edit.answer(save, fresh=Account(), label="Save the cover", **page)

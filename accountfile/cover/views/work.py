@@ -10,71 +10,51 @@ from accountfile.core import access
 from accountfile.core.models import Action, Document, Notice
 from accountfile.cover.forms import CloseActionForm
 from accountfile.pages.lists import safe_next
-from accountfile.pages.verbs import Verb, asks, held, presses
+from accountfile.pages.verbs import asks_about, presses_on
 
 
-@asks
-def close_action(request, account_id, row_id):
+def their_actions(person):
+    """Return the actions that somebody may read in the files that they open, private ones too."""
+    return Action.with_private.readable_by(person)
+
+
+@asks_about(their_actions)
+def close_action(verb):
     """End an action as done or dropped, with what came of it."""
-    account = access.account_to_change(request.user, account_id)
-    action = held(
-        request,
-        Action.with_private.readable_by(request.user),
-        account,
-        row_id,
-    )
-    form = CloseActionForm(
-        request.POST or None, instance=action, account=account, person=request.user
-    )
-    why = "The next review opens with what became of each action."
-    verb = Verb(
-        request,
-        account,
-        action,
-        f"Close: {action}",
-        "Close the action",
-        form,
-        why,
-    )
+    action, form = verb.row, verb.row_form(CloseActionForm)
 
     def close():
         if action.is_open or verb.informed:
-            action.end(form.cleaned_data["end"], request.user.today())
+            action.end(form.cleaned_data["end"], verb.today)
             action.save()
-        ended = f"{action.get_state_display().capitalize()}: {action}."
-        url = safe_next(
-            request,
-            request.GET.get("next"),
-            account.get_absolute_url(),
-        )
-        return url, ended
+        return way_back(verb, "GET"), f"{action.get_state_display().capitalize()}: {action}."
 
-    return verb.answer(close)
-
-
-@presses
-def reopen_action(request, account_id, row_id):
-    """Take back the end of an action."""
-    account = access.account_to_change(request.user, account_id)
-    action = held(
-        request,
-        Action.with_private.readable_by(request.user),
-        account,
-        row_id,
+    return verb.answer(
+        close,
+        title=f"Close: {action}",
+        label="Close the action",
+        why="The next review opens with what became of each action.",
     )
+
+
+@presses_on(their_actions)
+def reopen_action(verb):
+    """Take back the end of an action."""
+    action = verb.row
 
     def reopen():
         if not action.is_open:
             action.reopen()
             action.save()
-        url = safe_next(
-            request,
-            request.POST.get("next"),
-            account.get_absolute_url(),
-        )
-        return url, f"Open again: {action}."
+        return way_back(verb, "POST"), f"Open again: {action}."
 
-    return Verb(request, account, action, f"Open again: {action}", "Open it again").answer(reopen)
+    return verb.answer(reopen, title=f"Open again: {action}", label="Open it again")
+
+
+def way_back(verb, method):
+    """Return where the reader came from, or the file."""
+    asked = getattr(verb.request, method).get("next")
+    return safe_next(verb.request, asked, verb.account.get_absolute_url())
 
 
 @require_safe
