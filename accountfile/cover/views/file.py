@@ -1,10 +1,10 @@
 """The Account File: its cover, its sections in file order, and what is going on."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.http import Http404
+from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from accountfile.base.addresses import reverse
 from accountfile.charts import chart_response
@@ -14,7 +14,7 @@ from accountfile.cover.contents import chapters, heading, leaf_stamp, open_quest
 from accountfile.cover.forms import AccountForm, LeadForm
 from accountfile.pages import records
 from accountfile.pages.edits import Edit
-from accountfile.pages.verbs import asks
+from accountfile.pages.verbs import Verb, asks, presses
 from accountfile.periods import read_period
 
 CHANGES_A_PAGE = 30  # with a form each, more would not stay within a light page
@@ -151,7 +151,7 @@ def file_history(request, account_id):
     return render(request, "pages/history.html", context)
 
 
-@require_POST
+@presses
 def put_back(request, account_id, change_id):
     """Restore what one change took."""
     account = access.account_to_change(request.user, account_id)
@@ -165,13 +165,17 @@ def put_back(request, account_id, change_id):
     )
     if change is None:
         raise Http404("There is no such change in this file.")
-    try:
-        row = restoring.restore(change, by=request.user)
-    except restoring.CannotRestore as reason:
-        messages.warning(request, str(reason))
-        return redirect("file_history", account.pk)
-    messages.success(request, f"Restored: {row}.")
-    return HttpResponseRedirect(row.get_absolute_url())
+
+    def restore():
+        try:
+            row = restoring.restore(change, by=request.user)
+        except restoring.CannotRestore as reason:
+            messages.warning(request, str(reason))
+            return reverse("file_history", args=[account.pk]), ""
+        return row.get_absolute_url(), f"Restored: {row}."
+
+    verb = Verb(request, account, change, watched=())
+    return verb.answer(restore, title="Restore", label="Restore")
 
 
 @asks
