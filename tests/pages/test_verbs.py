@@ -74,7 +74,7 @@ def test_the_same_edit_twice_is_saved_once_and_meets_no_conflict_with_itself(sig
 def test_the_same_addition_twice_is_made_once(sign_in, max, acme, today):
     browser, url = sign_in(max), f"/accounts/{acme.pk}/actions/add/"
     form = form_to(browser.get(url), url)
-    sent = form.data | {"text": "Call", "due_on": today.isoformat()}
+    sent = form.data | {"text": "Call", "owner": max.pk, "due_on": today.isoformat()}
     answers = [browser.post(url, sent) for _ in range(2)]
     assert {answer["Location"] for answer in answers} == {Action.objects.get().get_absolute_url()}
 
