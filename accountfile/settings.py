@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "accountfile.people.middleware.PersonMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "accountfile.core.models.change.act_of_request",
     "accountfile.pages.middleware.Answered",
 ]
 

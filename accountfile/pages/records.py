@@ -3,6 +3,8 @@ in ``urls.py``.
 """
 
 from dataclasses import dataclass, field
+from importlib import import_module
+from importlib.util import find_spec
 
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,8 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accountfile.base.addresses import reverse
 from accountfile.pages.record_pages import RecordPages
 from accountfile.pages.tables import plain_table
-
-register: dict[str, list["Records"]] = {}
 
 
 @dataclass
@@ -52,7 +52,6 @@ class Records(RecordPages):
         self.slug = self.slug or str(meta.verbose_name_plural).replace(" ", "-")
         plural = str(meta.verbose_name_plural)
         self.title = self.title or plural[:1].upper() + plural[1:]
-        register.setdefault(self.section, []).append(self)
 
     @property
     def list_name(self):
@@ -131,3 +130,11 @@ class Records(RecordPages):
 
     def may_change(self, account):
         return account.may(self.right)
+
+
+def declared_by(section):
+    """Return the Records that a section declares in its ``urls.py``, in that order."""
+    name = type(section).__module__.rpartition(".")[0] + ".urls"
+    if find_spec(name) is None:
+        return []
+    return [each for each in vars(import_module(name)).values() if isinstance(each, Records)]

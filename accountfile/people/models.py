@@ -92,6 +92,9 @@ class User(Row, AbstractUser):
     external_id = models.CharField(max_length=100, null=True, blank=True, unique=True)
     deactivated_at = models.DateTimeField(null=True, blank=True, editable=False)
 
+    # Whose files this person opens, noted while one page is answered; None: asked anew each time.
+    looked_up: dict | None = None
+
     objects = PeopleManager()
     REQUIRED_FIELDS = ["name"]
 

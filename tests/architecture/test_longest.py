@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from django import forms
 
+from accountfile.core import sections
 from accountfile.core.models import Account, Document
 from accountfile.pages import records
-from accountfile.urls import urlpatterns
 from tests.made import made, own
 
 DAYS = ["2027-01-15", "2026-11-16", ""]  # one still to come, one that has been, none
@@ -22,8 +22,8 @@ CHOSEN = {
     },
     "profile.position": {"chart": "buying"},
 }
-assert urlpatterns
-KEPT = [each for kept in records.register.values() for each in kept if each.model is not Document]
+DECLARED = [each for section in sections.all_sections() for each in records.declared_by(section)]
+KEPT = [each for each in DECLARED if each.model is not Document]
 
 
 def largest(field):

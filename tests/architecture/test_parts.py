@@ -15,7 +15,7 @@ from accountfile.periods import twelve_months_to
 
 def parts_of(section, accounts, today):
     """Return ``{part: whether the section has it}``, asked of the sample company."""
-    kept = records.register.get(section.slug, [])
+    kept = records.declared_by(section)
     models = apps.get_app_config(section.slug).get_models()
     found = SearchEntry.objects.filter(
         model__in=[how.model._meta.label_lower for how in section.searchable()]

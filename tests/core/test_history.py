@@ -3,12 +3,12 @@
 from datetime import date
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
-from simple_history.models import HistoricalRecords
 
 from accountfile.core import history, restoring
 from accountfile.core.models import Account, Action, Change, SearchEntry, acting_as, update_all
-from accountfile.core.models.change import current_act
+from accountfile.core.models.change import act_of_request, current_act
 
 
 def told(user, account):
@@ -121,13 +121,16 @@ def test_putting_back_twice_says_so(max, acme, today):
         restoring.restore(removed, by=max)
 
 
-def test_the_changes_of_one_request_are_one_act(rf, max, monkeypatch):
+@pytest.mark.parametrize(("sender", "name"), [("max", "Max"), (None, "a visitor")])
+def test_the_changes_of_one_request_are_one_act(rf, cast, sender, name):
     request = rf.post("/")
-    request.user = max
-    monkeypatch.setattr(HistoricalRecords.context, "request", request, raising=False)
-    first = current_act()
-    assert (first.name, first.person) == ("Max", max)
-    assert current_act() is first
+    request.user = cast[sender] if sender else AnonymousUser()
+    acts = []
+    act_of_request(lambda request: acts.extend([current_act(), current_act()]))(request)
+    assert [(act.name, act.person, act.key) for act in acts] == [
+        (name, cast.get(sender), acts[0].key)
+    ] * 2
+    assert current_act().name == "the system"
 
 
 def test_a_row_saved_without_a_change_adds_nothing_to_the_history(acme, max, today):

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.messages import get_messages
 
 from accountfile.contracts.models import Contract, ServiceLevel
-from accountfile.core import history, restoring
+from accountfile.core import history, restoring, sections
 from accountfile.core.models import (
     Account,
     Action,
@@ -75,7 +75,7 @@ def test_an_account_manager_does_not_undo_an_edit_of_the_note_about_himself(
 
 
 def test_every_list_asks_for_the_right_of_its_rows():
-    kept = [each for lists in records.register.values() for each in lists]
+    kept = [each for section in sections.all_sections() for each in records.declared_by(section)]
     assert [each.name for each in kept if each.right != each.model.right] == []
     assert {each.right for each in kept} == {"file", "cover", "lead"}
 

@@ -28,7 +28,7 @@ def reach_of(user):
         .order_by()
         .values_list("account", flat=True)
     )
-    known = getattr(user, "looked_up", None)
+    known = user.looked_up
     if known is None:
         return line, teams
     if not known:

@@ -12,7 +12,6 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from simple_history.models import HistoricalRecords
 
 from accountfile.base.rows import Row, RowQuerySet
 
@@ -46,18 +45,19 @@ def acting_as(name="", *, person=None, reason=""):
 
 
 def current_act():
-    """Return the act under way: a named one, else one act for the whole request, else a nameless
-    one.
-    """
-    if act := _acting.get():
-        return act
-    request = getattr(HistoricalRecords.context, "request", None)
-    if request is None:
-        return Act(name="the system")
-    if not hasattr(request, "act"):
+    """Return the act under way, such as a request or an import; a nameless one outside of any."""
+    return _acting.get() or Act(name="the system")
+
+
+def act_of_request(get_response):
+    """Let everything that one request changes be one act of whoever sends it."""
+
+    def middleware(request):
         person = request.user if request.user.is_authenticated else None
-        request.act = Act(name=person.name if person else "a visitor", person=person)
-    return request.act
+        with acting_as("" if person else "a visitor", person=person):
+            return get_response(request)
+
+    return middleware
 
 
 def for_reader(user):

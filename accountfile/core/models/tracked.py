@@ -72,7 +72,6 @@ class Tracked(Row):
                 self.version += 1
                 if kwargs.get("update_fields") is not None:
                     kwargs["update_fields"] = {*kwargs["update_fields"], "version"}
-            self._change_reason = str(current_act().key)
             super().save(*args, known=before, **kwargs)
             kind = self.kind_of_adding if before is None else Change.CHANGED
             diff = difference(self, before)
@@ -189,7 +188,6 @@ def create_all(model, rows, *, batch_size=1000):
             model,
             batch_size=batch_size,
             default_user=act.person,
-            default_change_reason=str(act.key),
         )
         tell([Change.of(row, Change.ADDED, [], act) for row in made if row.tells_adding])
         index_rows(made)
@@ -218,7 +216,6 @@ def update_all(model, rows, fields, before, *, batch_size=500):
             [*fields, "version"],
             batch_size=batch_size,
             default_user=act.person,
-            default_change_reason=str(act.key),
             manager=model._base_manager,
         )
         tell([change for change in told if change.diff])

@@ -12,8 +12,8 @@ from accountfile.core import access, history, notices, restoring, sections, stan
 from accountfile.core.models import Account, Action, Change, Interaction, Notice
 from accountfile.cover.contents import chapters, heading, leaf_stamp, open_questions
 from accountfile.cover.forms import AccountForm, LeadForm
-from accountfile.pages import records
 from accountfile.pages.edits import Edit
+from accountfile.pages.records import declared_by
 from accountfile.pages.verbs import Verb, asks, presses
 from accountfile.periods import read_period
 
@@ -71,12 +71,12 @@ def section_page(request, account_id, slug):
     account = access.account_or_404(request.user, account_id, right=private)
     if section is None:
         raise Http404("There is no such section.")
-    kept = [each for each in records.register.get(slug, []) if each.on_section_page]
+    lists = [each for each in declared_by(section) if each.on_section_page]
     today = request.user.today()
     context = heading(account) | {
         "section": section,
         "summary": section.summary(account, today),
-        "lists": [section_list(request, account, each) for each in kept],
+        "lists": [section_list(request, account, each) for each in lists],
         "here": slug,
         "questions": open_questions(account, [section], today),
         "today": today,
@@ -84,19 +84,19 @@ def section_page(request, account_id, slug):
     return render(request, [f"{slug}/section.html", "pages/section.html"], context)
 
 
-def section_list(request, account, kept):
+def section_list(request, account, listed):
     """Return the first rows of one list of a section, with where it goes on and whether the reader
     may add to it.
     """
     # Ten rows are not the list: they keep their order, whatever the address asks for.
-    table = kept.table_class()(kept.queryset(account)[:10], orderable=False)
+    table = listed.table_class()(listed.queryset(account)[:10], orderable=False)
     table.request = request
     return {
-        "records": kept,
+        "records": listed,
         "table": table,
-        "list_url": kept.url("list", account.pk),
-        "add_url": kept.url("add", account.pk),
-        "may_add": kept.may_change(account),
+        "list_url": listed.url("list", account.pk),
+        "add_url": listed.url("add", account.pk),
+        "may_add": listed.may_change(account),
     }
 
 
