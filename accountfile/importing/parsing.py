@@ -24,6 +24,16 @@ SIGNS = {"€": "EUR", "£": "GBP", "₹": "INR", "₽": "RUB", "₺": "TRY", "�
 CODES = re.findall(r"[A-Z]{3}", CURRENCIES)
 OTHER = {".": ",", ",": ".", "": ","}  # the mark that is not the decimal one
 LONGEST = 40  # characters of a number
+AT_AN_END = re.compile(rf"^([+(-]*)\s*{CURRENCIES}\s*|\s*{CURRENCIES}(\)?)$", re.IGNORECASE)
+# Blanks and apostrophes between thousands, and blanks that are not between digits.
+IDLE_BLANKS = re.compile(r"(?<=\d)[\s'’](?=\d{3}(?!\d))|(?<!\d)\s+|\s+(?!\d)")
+BELOW_NOTHING = re.compile(r"\((.*)\)|(.*\d)-")
+EXPONENTIAL = re.compile(r"[+-]?\d+(\.\d+)?e[+-]?\d{1,3}", re.IGNORECASE | re.ASCII)
+# A number by its decimal mark.
+SHAPES = {
+    ".": re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:,\d{3})+|\d+|(?=\.\d))(?:\.\d*)?", re.ASCII),
+    ",": re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+|(?=,\d))(?:,\d*)?", re.ASCII),
+}
 
 
 @dataclass(frozen=True)
@@ -104,16 +114,9 @@ def number(cell, style):
 
 def _digits(cell):
     """Return a number as written, without its currency and its blanks, the minus in front."""
-    words = re.sub(
-        rf"^([+(-]*)\s*{CURRENCIES}\s*|\s*{CURRENCIES}(\)?)$",
-        r"\1\2",
-        cell.strip(),
-        flags=re.IGNORECASE,
-    )
-    # Blanks and apostrophes between thousands, and blanks that are not between digits.
-    words = re.sub(r"(?<=\d)[\s'’](?=\d{3}(?!\d))|(?<!\d)\s+|\s+(?!\d)", "", words)
-    words = words.replace("−", "-")
-    bracketed = re.fullmatch(r"\((.*)\)|(.*\d)-", words)
+    words = AT_AN_END.sub(r"\1\2", cell.strip())
+    words = IDLE_BLANKS.sub("", words).replace("−", "-")
+    bracketed = BELOW_NOTHING.fullmatch(words)
     if bracketed:
         return f"-{bracketed[1] or bracketed[2]}"
     return words
@@ -123,16 +126,9 @@ def _read(words, mark):
     """Return the digits with a point as decimal mark, if this mark makes them a number, else
     None.
     """
-    if re.fullmatch(
-        r"[+-]?\d+(\.\d+)?e[+-]?\d{1,3}",
-        words,
-        flags=re.IGNORECASE | re.ASCII,
-    ):
+    if EXPONENTIAL.fullmatch(words):
         return words
-    p = re.escape(mark)
-    t = re.escape(OTHER[mark])
-    shape = rf"[+-]?(?:[1-9]\d{{0,2}}(?:{t}\d{{3}})+|\d+|(?={p}\d))(?:{p}\d*)?"
-    if not re.fullmatch(shape, words, flags=re.ASCII):
+    if not SHAPES[mark].fullmatch(words):
         return None
     return words.replace(OTHER[mark], "").replace(mark, ".")
 
