@@ -249,6 +249,9 @@ def run(batch):
 def as_of_now(plan, table):
     """Return the plan, made again if another import was stored or undone since; until the end none
     can be.
+
+    Only then is the file read a second time: it is rare, and cheaper than what was read of every
+    file in memory beside its plan, or than reading while all other imports wait.
     """
     _wait_for_others()
     if plan.finished == memory.finished():

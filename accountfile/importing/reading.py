@@ -47,7 +47,12 @@ class Line:
 
 @dataclass
 class Table:
-    """One table of a file: its headers and a way to read its rows once more from the start."""
+    """One table of a file: its headers, and a way to read its rows.
+
+    It holds no rows: ``lines`` begins anew for whoever asks, so that a hundred thousand rows never
+    lie in memory twice. A page that shows the first rows reads no further than these; planning an
+    import asks once.
+    """
 
     headers: list
     lines: Callable

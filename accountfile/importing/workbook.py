@@ -39,7 +39,10 @@ def is_workbook(data):
 
 
 def read_workbook(data, sheet=""):
-    """Yield a Table for each sheet that has one, or for the named sheet alone."""
+    """Yield a Table for each sheet that has one, or for the named sheet alone.
+
+    No more than the first lines of a sheet are read yet.
+    """
     check_zip(data)
     try:
         check_texts(data)
