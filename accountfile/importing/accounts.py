@@ -152,6 +152,8 @@ class Accounts(Kind):
         opened = access.opened_by_moving(
             by, {record.found.pk: record["account_manager"] for record in known}
         )
-        for record in known:
-            if record.found.pk in opened:
-                record.refuse("account_manager", OPENS)
+        return [
+            record.refusal("account_manager", OPENS)
+            for record in known
+            if record.found.pk in opened
+        ]

@@ -6,11 +6,12 @@ from copy import copy
 
 from accountfile.base.clock import house_day
 from accountfile.core.models import plain
-from accountfile.importing import matching, memory, resolving
+from accountfile.importing import matching, memory, pointing, resolving
 from accountfile.importing.headers import JOINT, guess, shape, squeezed, unread
-from accountfile.importing.kinds import Pending, Refused
+from accountfile.importing.kinds import Refused
 from accountfile.importing.plan import Plan, Wishes
 from accountfile.importing.records import read_records
+from accountfile.importing.stages import Pending, refuse
 from accountfile.importing.texts import read_csv
 from accountfile.importing.workbook import is_workbook, read_workbook
 
@@ -114,36 +115,29 @@ def make_plan(kind, table, wishes, progress=lambda done, total: None):
     require_columns(kind, wishes.mapping, table.headers)
     kind.begin()
     records, unsure = read_records(kind, table, wishes, progress)
-    doubts = resolving.resolve(kind, records, wishes)
-    matching.match(kind, records)
-    resolving.settle(records)
-    kind.check(records)
-    refuse_unfit(kind, records)
-    # Before the circles, so that a row which stays out anyway closes none; and once more after
-    # them, as their rows stay out too.
-    resolving.refuse_dangling(kind, records)
-    for field in kind.fields:
-        if field.refers and field.refers.own:
-            resolving.refuse_circles(kind, field, records)
-    resolving.refuse_dangling(kind, records)
+    records, doubts = resolving.resolve(kind, records, wishes)
+    records = matching.match(kind, records)
+    records = pointing.settle(kind, records)
+    records = refuse(records, kind.check(records))
+    records = refuse(records, unfit(kind, records))
+    records = pointing.without_loose_ends(kind, records)
     doubts += resolving.doubt_free_text(kind, records, wishes)
-    plan = Plan(
+    return Plan(
         kind,
         wishes,
-        wishes.mapping,
         records,
-        doubts,
-        unsure,
+        changes=matching.differences(kind, records),
+        doubts=doubts,
+        unsure_dates=unsure,
+        unread=unread(table.headers, wishes.mapping),
         finished=finished,
     )
-    plan.changes = matching.differences(kind, records)
-    plan.unread = unread(table.headers, wishes.mapping)
-    plan.made_besides = sum(len(texts) for texts in plan.besides().values())
-    return plan
 
 
-def refuse_unfit(kind, records):
-    """Refuse the rows that would not keep the rules of their model, as they would be stored."""
+def unfit(kind, records):
+    """Yield a Refusal of each row that would not keep the rules of its model, as it would be
+    stored.
+    """
     by_attribute = {field.attribute: field.name for field in kind.fields}
     for record in records:
         if record.problems:
@@ -152,7 +146,7 @@ def refuse_unfit(kind, records):
         # What does not fit its column cannot be judged beside the other values.
         faults = kind.model.faults_in(said) or _as_stored(kind, record, said).judge()
         for name, sentence in faults.items():
-            record.refuse(by_attribute.get(name, ""), sentence)
+            yield record.refusal(by_attribute.get(name, ""), sentence)
 
 
 def _as_stored(kind, record, said):

@@ -23,15 +23,15 @@ nothing: it leaves what is stored. Nothing is written in a dry run.
 What a kind may override, in the order in which it is called:
 
 * ``begin()`` – load what ``check`` needs (one or two statements). ``self.today`` is set.
-* ``check(records)`` – look at all rows together, after parsing and resolving;
-  ``record.refuse(field_name, sentence)`` keeps a row out. ``record.values[field_name]`` is the
-  parsed value, None where the cell is blank; for a reference the primary key, or a
-  :class:`Pending` for a row that will only exist once the import is stored. ``record.found`` is
-  the stored row or None.
+* ``check(records)`` – look at all rows together, after parsing and resolving, and yield
+  ``record.refusal(field_name, sentence)`` for each that stays out. ``record[field_name]`` is the
+  parsed value, None where the cell is blank; for a reference the primary key, or a ``Pending``
+  (see ``stages.py``) for a row that will only exist once the import is stored. ``record.found``
+  is the stored row or None, ``record.problems`` what speaks against it already.
 * ``attributes(record)`` – return ``{attribute of the model: value}`` to store, made of
-  ``record.values``; the default maps each field that is not blank to ``Field.attribute``. Called
-  once with Pendings for the comparison with what is stored, and again, resolved, before storing.
-  It must not ask the database.
+  ``record.values``; the default maps each field that is not blank to ``Field.attribute``. A
+  Pending is passed on as it is: the engine replaces it when it stores the row. It must not ask the
+  database.
 * ``create(rows)`` and ``update(rows, names, before)`` – store unsaved or changed rows; the default
   keeps history and search.
 * ``after(made, changed)`` – whatever follows, set-wise, for the rows that were created and changed
@@ -40,7 +40,7 @@ What a kind may override, in the order in which it is called:
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from accountfile.core.models import create_all, delete_all, update_all
@@ -100,39 +100,6 @@ class Field:
         return self.to or self.name
 
 
-@dataclass(frozen=True)
-class Pending:
-    """A row that will exist once the import is stored: another record of the file, or a text to be
-    made.
-    """
-
-    record: Any = None
-    text: str = ""
-
-
-@dataclass(eq=False)
-class Record:
-    """One row of the file on its way: its line number, its values, what speaks against it, what it
-    became.
-
-    ``written`` keeps the text of each cell that an alias has replaced.
-    """
-
-    number: int
-    values: dict = field(default_factory=dict)
-    written: dict = field(default_factory=dict)
-    problems: list = field(default_factory=list)
-    found: Any = None
-    row: Any = None
-
-    def refuse(self, field_name, reason):
-        """Keep this row out of the import, for this reason at this field."""
-        self.problems.append((field_name, reason))
-
-    def __getitem__(self, name):
-        return self.values.get(name)
-
-
 class Kind:
     """One kind of rows that can be imported; see the head of this module."""
 
@@ -166,7 +133,10 @@ class Kind:
         return self.model._base_manager.all()
 
     def check(self, records):
-        """Refuse rows that do not agree with each other or with what is stored."""
+        """Yield a Refusal of each row that does not agree with the others or with what is
+        stored.
+        """
+        return ()
 
     def attributes(self, record):
         """Return what is to be stored of a record: by attribute of the model, without the blank
@@ -183,7 +153,7 @@ class Kind:
         """Return the natural key of a record as it is compared, or None where the record has
         none.
         """
-        return comparable(record.values.get(name) for name in self.key)
+        return comparable(record[name] for name in self.key)
 
     def build(self, attributes):
         """Return the unsaved row of these attributes."""

@@ -1,27 +1,41 @@
 """Which rows of a file are there already, which come twice, and what differs."""
 
-from accountfile.importing.kinds import Record, comparable
+from accountfile.importing.kinds import comparable
+from accountfile.importing.stages import refuse
 
 CHUNK = 500
 
 
 def match(kind, records):
-    """Give each record the stored row it means; refuse the ambiguous and those that come twice."""
+    """Return the records with the stored row that each means; refuse the ambiguous and those that
+    come twice.
+    """
     good = [record for record in records if not record.problems]
     by_id = _rows_by_id(kind, good)
     by_key = _keys(kind, good)
     wanted = {}
+    refusals = []
     for record in good:
-        pk = by_id.get(record["external_id"]) or _by_key(kind, record, by_key)
-        if pk:
-            wanted[record] = pk
+        pk = by_id.get(record["external_id"])
+        pks = [pk] if pk else _by_key(kind, record, by_key)
+        if len(pks) == 1:
+            wanted[record.number] = pks[0]
+        elif pks:
+            sentence = f"several {kind.plural} are called so: give the external id"
+            refusals.append(record.refusal(kind.key[0], sentence))
+    rows = _fetched(kind, wanted.values())
+    found = [record.matched(rows.get(wanted.get(record.number))) for record in records]
+    found = refuse(found, refusals)
+    return refuse(found, _doubles(kind, found))
+
+
+def _fetched(kind, pks):
+    """Return ``{primary key: stored row}``."""
     rows: dict[int, object] = {}
-    pks = list(dict.fromkeys(wanted.values()))
-    for start in range(0, len(pks), CHUNK):
-        rows |= kind.stored().in_bulk(pks[start : start + CHUNK])
-    for record, pk in wanted.items():
-        record.found = rows.get(pk)
-    _refuse_doubles(kind, good)
+    unique = list(dict.fromkeys(pks))
+    for start in range(0, len(unique), CHUNK):
+        rows |= kind.stored().in_bulk(unique[start : start + CHUNK])
+    return rows
 
 
 def _rows_by_id(kind, records):
@@ -52,24 +66,18 @@ def _keys(kind, records):
 
 
 def _by_key(kind, record, by_key):
+    """Return the primary keys of the rows that go by the natural key of a record."""
     key = kind.key_of(record) if kind.key else None
     same = by_key.get(key, ()) if key else ()
     if record["external_id"]:
         # The same name under another external id is another row.
         same = [row for row in same if row[1] is None]
-    if len(same) > 1:
-        record.refuse(
-            kind.key[0],
-            f"several {kind.plural} are called so: give the external id",
-        )
-        return None
-    if same:
-        return same[0][0]
-    return None
+    return [pk for pk, _ in same]
 
 
-def _refuse_doubles(kind, records):
-    first: dict[tuple, Record] = {}
+def _doubles(kind, records):
+    """Yield a Refusal of each row that the file has already given above."""
+    first: dict[tuple, int] = {}
     for record in records:
         if record.problems:
             continue
@@ -77,11 +85,12 @@ def _refuse_doubles(kind, records):
         doubles = [each for each in identities if each[2] and each[0] in first]
         if doubles:
             what, field_name, _ = doubles[0]
-            earlier = first[what].number
-            record.refuse(field_name, f"the same {kind.noun} stands in row {earlier} already")
+            yield record.refusal(
+                field_name, f"the same {kind.noun} stands in row {first[what]} already"
+            )
             continue
         for what, _, _ in identities:
-            first.setdefault(what, record)
+            first.setdefault(what, record.number)
 
 
 def _identities(kind, record):
@@ -97,7 +106,7 @@ def _identities(kind, record):
 
 
 def differences(kind, records):
-    """Return ``{record: {attribute: value}}`` for the records that say something else than the
+    """Return ``{line number: {attribute: value}}`` of the records that say something else than the
     stored row.
     """
     changes = {}
@@ -107,5 +116,5 @@ def differences(kind, records):
         said = kind.attributes(record)
         new = {name: value for name, value in said.items() if getattr(record.found, name) != value}
         if new:
-            changes[record] = new
+            changes[record.number] = new
     return changes

@@ -12,6 +12,7 @@ from accountfile.core.models import current_act
 from accountfile.core.models.search import plain
 from accountfile.importing.kinds import Field, Kind, Reference, Refused
 from accountfile.importing.parsing import as_text, shown, text
+from accountfile.importing.stages import refuse
 from accountfile.people import rights
 from accountfile.people.models import User, validate_time_zone
 from accountfile.people.services import rebuild_reporting_lines, username_for
@@ -172,22 +173,22 @@ class People(Kind):
         """Refuse what this person may not change, and an address that somebody else has, here or in
         the file.
         """
-        there = [record for record in records if record.found and not record.problems]
-        self._refuse_more_rights(there)
-        self._refuse_doubles(records)
+        beyond = list(self._beyond_rights(records))
+        return beyond + list(self._doubles(refuse(records, beyond)))
 
-    def _refuse_more_rights(self, records):
+    def _beyond_rights(self, records):
         named = {each.attribute: each.name for each in self.fields}
+        there = [record for record in records if record.found and not record.problems]
         changes = []
-        for record in records:
+        for record in there:
             values = self.attributes(record)
             changes.append((record.found, _differing(record.found, values)))
         refused = refusals(changes)
-        for record in records:
+        for record in there:
             for attribute, reason in refused.get(record.found, {}).items():
-                record.refuse(named[attribute], reason)
+                yield record.refusal(named[attribute], reason)
 
-    def _refuse_doubles(self, records):
+    def _doubles(self, records):
         first: dict[str, int] = {}
         for record in records:
             address = record["email"]
@@ -195,11 +196,11 @@ class People(Kind):
                 continue
             owner = self.addresses.get(address)
             if owner and (record.found is None or owner != record.found.pk):
-                record.refuse("email", f"somebody else has the e-mail address “{address}”")
+                yield record.refusal("email", f"somebody else has the e-mail address “{address}”")
             elif address in first:
                 earlier = first[address]
                 reason = f"row {earlier} has the e-mail address “{address}” already"
-                record.refuse("email", reason)
+                yield record.refusal("email", reason)
             else:
                 first[address] = record.number
 

@@ -3,9 +3,11 @@ itself.
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
 from accountfile.core.models.search import plain
-from accountfile.importing.kinds import Pending
+from accountfile.importing.stages import Pending
 
 
 @dataclass
@@ -20,6 +22,8 @@ class Wishes:
 
     def corrected(self, field_name, text):
         """Return what a text stands for at this field."""
+        if not self.aliases:
+            return text
         return self.aliases.get((field_name, plain(text)), text)
 
 
@@ -52,36 +56,49 @@ class Doubt:
     becomes: str = ""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Plan:
     """Every row of a file and what is to become of it."""
 
-    kind: object
+    kind: Any
     wishes: Wishes
-    columns: dict  # {field: column}, as used
     records: list
-    doubts: list = field(default_factory=list)
+    # {line number: {attribute: value}} of rows that differ from what is stored.
+    changes: dict
+    doubts: list
     # Columns whose days and months cannot be told apart.
-    unsure_dates: list = field(default_factory=list)
-    # {record: {attribute: value}} of rows that differ from what is stored.
-    changes: dict = field(default_factory=dict)
-    made_besides: int = 0
-    # The imports that were stored or undone when this was planned.
-    finished: list = field(default_factory=list)
+    unsure_dates: list
     # Headers of the columns that no field is read from.
-    unread: list = field(default_factory=list)
+    unread: list
+    # The imports that were stored or undone when this was planned.
+    finished: list
 
     @property
+    def columns(self):
+        """Return ``{field: column}``, as used."""
+        return self.wishes.mapping
+
+    @cached_property
     def good(self):
         return [record for record in self.records if not record.problems]
 
-    @property
+    @cached_property
     def new(self):
         return [record for record in self.good if record.found is None]
 
-    @property
+    @cached_property
     def changed(self):
-        return [record for record in self.good if record in self.changes]
+        return [record for record in self.good if record.number in self.changes]
+
+    @cached_property
+    def besides(self):
+        """Return the texts that will be added besides the rows of the file, by reference field."""
+        texts: dict[str, dict[str, str]] = {}
+        for record in self.good:
+            for name, value in record.values.items():
+                if isinstance(value, Pending) and value.text:
+                    texts.setdefault(name, {})[plain(value.text)] = value.text
+        return texts
 
     def counts(self):
         """Return the five numbers; the first is the sum of the others."""
@@ -96,33 +113,25 @@ class Plan:
             "refused": refused,
         }
 
-    def besides(self):
-        """Return the texts that will be added besides the rows of the file, by reference field."""
-        texts: dict[str, dict[str, str]] = {}
-        for record in self.good:
-            for name, value in record.values.items():
-                if isinstance(value, Pending) and value.record is None:
-                    texts.setdefault(name, {})[plain(value.text)] = value.text
-        return texts
-
     def problems(self):
         """Return every Problem in the order of the file."""
         return [
             Problem(
                 record.number,
-                self.columns.get(name, ""),
-                reason,
+                self.columns.get(refusal.field, ""),
+                refusal.reason,
             )
             for record in self.records
-            for name, reason in record.problems
+            for refusal in record.problems
         ]
 
     def result(self):
         """Return what the command prints."""
         result = self.counts()
         result["problems"] = [problem.as_dict() for problem in self.problems()]
-        if self.made_besides:
-            result["also_stored"] = self.made_besides
+        made_besides = sum(map(len, self.besides.values()))
+        if made_besides:
+            result["also_stored"] = made_besides
         return result
 
 

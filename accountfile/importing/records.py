@@ -3,60 +3,78 @@ it out.
 """
 
 import re
-from itertools import islice, zip_longest
+from collections import deque
+from dataclasses import dataclass
+from itertools import zip_longest
 
 from accountfile.base.text import several_lines
 from accountfile.importing import dates, parsing
 from accountfile.importing.headers import JOINT, column_of_deleted
-from accountfile.importing.kinds import Record, Refused
+from accountfile.importing.kinds import Refused
 from accountfile.importing.parsing import Style
 from accountfile.importing.reading import Marked
+from accountfile.importing.stages import Record, Refusal
 
 NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f]")
 # Our own exports put an apostrophe before these, so that no spreadsheet runs them; see
 # pages/exports.py.
 GUARDED = re.compile(r"'(?=[=+\-@\t\r\n＝＋－＠])")
 TOLD_EVERY = 1000  # rows
+SAMPLED = 2000  # rows of which all columns are looked at
+USUAL = Style()
 DATES = {dates.day, dates.year}
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """What one row says in the columns that are read, in their order, or why it stays out."""
+
+    number: int
+    cells: list
+    reason: str = ""
 
 
 def read_records(kind, table, wishes, progress=lambda done, total: None):
     """Return the records of a table and the columns of which nothing shows whether day or month
     comes first.
+
+    The file is read once. All of its cells are needed before the first of them is parsed, as they
+    show how a column writes its dates and numbers; each row is let go as soon as it is a record.
     """
-    raw = list(_picked(kind, table, wishes.mapping))
-    styles, unsure = styles_of(kind, table, raw, wishes)
+    rows, sample = _picked(table, wishes.mapping)
+    styles, unsure = styles_of(kind, rows, sample, wishes)
+    total = len(rows)
     records = []
-    for number, fault, deleted, cells in raw:
-        record = Record(number)
-        records.append(record)
-        if fault:
-            record.refuse("", fault)
-        elif deleted:
-            record.refuse("", "is marked as deleted")
+    while rows:
+        row = rows.popleft()
+        if row.reason:
+            refusal = Refusal(row.number, "", row.reason)
+            records.append(Record(row.number, {}, {}, (refusal,)))
         else:
-            _fill(record, kind, cells, styles, wishes)
+            cells = dict(zip(wishes.mapping, row.cells, strict=True))
+            records.append(_record(kind, row.number, cells, styles, wishes))
         if len(records) % TOLD_EVERY == 0:
-            progress(len(records), len(raw))
+            progress(len(records), total)
     return records, [wishes.mapping[name] for name in unsure]
 
 
-def _picked(kind, table, mapping):
-    """Yield (line number, fault, whether deleted, {field: cell}) of each row, the mapped columns
-    alone.
-    """
+def _picked(table, mapping):
+    """Return what each row says in the mapped columns, and the first rows with all their cells."""
     places = {header: place for place, header in enumerate(table.headers)}
-    wanted = {name: _columns(header, places) for name, header in mapping.items()}
+    wanted = [_columns(header, places) for header in mapping.values()]
     gone = places.get(column_of_deleted(table.headers))
+    rows: deque[Picked] = deque()
+    sample = []
     for line in table.rows():
         if line.fault:
-            yield line.number, line.fault, False, {}
+            rows.append(Picked(line.number, [], line.fault))
             continue
-        cells = {}
-        for name, columns in wanted.items():
-            cells[name] = _joined([line.cells[place] for place in columns])
+        if len(rows) < SAMPLED:
+            sample.append(line.cells)
+        cells = [_joined([line.cells[place] for place in columns]) for columns in wanted]
         is_deleted = gone is not None and _says_yes(line.cells[gone])
-        yield line.number, "", is_deleted, cells
+        rows.append(Picked(line.number, cells, "is marked as deleted" if is_deleted else ""))
+    return rows, sample
 
 
 def _columns(header, places):
@@ -79,7 +97,7 @@ def _says_yes(cell):
     return parsing.as_text("" if cell is None else cell).casefold() in parsing.YES
 
 
-def styles_of(kind, table, raw, wishes):
+def styles_of(kind, rows, sample, wishes):
     """Return how each column writes dates and numbers, and the fields whose dates could be read in
     two ways.
     """
@@ -88,18 +106,19 @@ def styles_of(kind, table, raw, wishes):
     for field in kind.fields:
         if field.name not in wishes.mapping:
             continue
-        cells = [cells.get(field.name) for _, _, _, cells in raw]
+        place = list(wishes.mapping).index(field.name)
+        cells = [row.cells[place] for row in rows if row.cells]
         if field.parse in DATES:
             order = wishes.dates or dates.style_of_dates(cells)
             if order == "":
-                order = elsewhere(table, dates.style_of_dates)
+                order = elsewhere(sample, dates.style_of_dates)
             # Of a year it does not matter which of the others is the month.
             if order == "" and field.parse is dates.day:
                 unsure.append(field.name)
             styles[field.name] = Style(dates="dmy" if order is None else order)
         elif field.parse in parsing.NUMBERS:
             mark = parsing.style_of_numbers(cells)
-            mark = mark or elsewhere(table, parsing.style_of_numbers)
+            mark = mark or elsewhere(sample, parsing.style_of_numbers)
             styles[field.name] = Style(
                 decimal=mark,
                 share=parsing.writes_shares(cells),
@@ -108,37 +127,44 @@ def styles_of(kind, table, raw, wishes):
     return styles, unsure
 
 
-def elsewhere(table, style_of):
-    """Return the style that the other columns of the file show; "" if they show none or do not
-    agree.
+def elsewhere(sample, style_of):
+    """Return the style that the other columns of the first rows show; "" if they show none or do
+    not agree.
     """
-    rows = [line.cells for line in islice(table.rows(), 2000) if not line.fault]
-    styles = {style_of(cells) for cells in zip_longest(*rows)} - {None, ""}
+    styles = {style_of(cells) for cells in zip_longest(*sample)} - {None, ""}
     if len(styles) == 1:
         return styles.pop()
     return ""
 
 
-def _fill(record, kind, cells, styles, wishes):
+def _record(kind, number, cells, styles, wishes):
+    """Return the record of one row's cells, with a problem for each that cannot be taken."""
+    values = {}
+    written = {}
+    problems = []
     for field in kind.fields:
-        if field.name not in cells:
-            if field.required:
-                record.refuse(field.name, f"{field.label} is missing")
+        if field.name not in cells and not field.required:
             continue
         try:
-            cell = cleaned(cells[field.name])
-            style = styles.get(field.name, Style())
-            record.values[field.name] = _value(record, field, cell, style, wishes)
+            cell = cleaned(cells.get(field.name))
+            meant = _meant(cell, field, wishes)
+            if meant != cell:
+                written[field.name] = cell
+            style = styles.get(field.name, USUAL)
+            value = _value(meant, field, style, wishes)
+            if value is not None:
+                values[field.name] = value
         except Refused as refusal:
-            record.refuse(field.name, str(refusal))
+            problems.append(Refusal(number, field.name, str(refusal)))
+    return Record(number, values, written, tuple(problems))
 
 
-def _value(record, field, cell, style, wishes):
-    if isinstance(cell, str) and cell:
-        meant = wishes.corrected(field.name, cell)
-        if meant != cell:
-            record.written[field.name] = cell
-        cell = meant
+def _meant(cell, field, wishes):
+    """Return what stands for a text at this field, and any other cell as it is."""
+    return wishes.corrected(field.name, cell) if cell and isinstance(cell, str) else cell
+
+
+def _value(cell, field, style, wishes):
     value = None if cell == "" else field.parse(cell, style)
     # Once more: parsing may have tidied the text into one that somebody has corrected before.
     if isinstance(value, str):

@@ -1,70 +1,83 @@
-"""What a cell that names another row means: one dictionary a reference, near-misses as questions,
-no circles.
+"""What a cell that names another row means: one dictionary a reference, near-misses as
+questions.
 """
 
 import difflib
 from collections import Counter
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count
 
 from accountfile.core.models.search import plain
 from accountfile.importing.headers import squeezed
-from accountfile.importing.kinds import Pending
 from accountfile.importing.plan import Doubt
+from accountfile.importing.stages import Pending
 
 SEVERAL = object()
 MOST_DOUBTS = 40
 NEAR = 0.82
 
 
+@dataclass(frozen=True)
+class Meaning:
+    """What the texts of one reference point at, and why rows with any other text are refused."""
+
+    field: Any
+    targets: dict
+    reasons: dict
+
+    def refuses(self, record):
+        """Say whether a record has a text that points at nothing."""
+        return record[self.field.name] in self.reasons
+
+
 class Known:
     """Every way to name the rows that one reference may point at."""
 
-    def __init__(self, reference, kind, records):
+    def __init__(self, field):
+        self.field = field
         self.pks: dict[str, Any] = {}
         self.names: dict[str, str] = {}
         self.own: dict[str, Any] = {}
         self.refused: dict[str, Pending] = {}
         self.titles: list[str] = []
-        for pk, texts in reference.load():
+        for pk, texts in field.refers.load():
             self.titles.append(texts[0])
             for words, text in _worded(texts):
                 self.pks[words] = pk if self.pks.get(words, pk) == pk else SEVERAL
                 self.names.setdefault(words, text)
-        if reference.own:
-            for record in records:
-                self._add_own(record, kind.named_by)
 
-    def _add_own(self, record, named_by):
+    def add_own(self, record, named_by, is_refused):
         """Know a row of the file itself by every text that may name it."""
+        row = Pending(line=record.number)
         for words, text in _worded(record[name] for name in named_by):
-            if record.problems:
-                self.refused.setdefault(words, Pending(record=record))
+            if is_refused:
+                self.refused.setdefault(words, row)
                 continue
             # Without an id the second row of a name is refused as a double, so the first is
             # meant.
             twice = words in self.own and record["external_id"]
-            self.own[words] = SEVERAL if twice else self.own.get(words, record)
+            self.own[words] = SEVERAL if twice else self.own.get(words, row)
             self.names.setdefault(words, text)
 
-    def find(self, text):
-        """Return the primary key, a Pending, SEVERAL, or None; of several ids with semicolons the
-        first counts.
+    def meaning(self, text):
+        """Return what a text means: a primary key, a Pending, SEVERAL, or None where nobody
+        knows.
         """
         target = self._target(plain(text))
-        # The whole text comes first: a name may have a semicolon of its own.
+        # The whole text comes first: a name may have a semicolon of its own, and of several ids
+        # the first counts.
         if not target and ";" in text:
             first, *_ = text.split(";")
             target = self._target(plain(first))
+        refers = self.field.refers
+        if not target and refers.make and refers.makes(text):
+            return Pending(field=self.field.name, text=text)
         return target or None
 
     def _target(self, words):
-        if words in self.own:
-            if self.own[words] is SEVERAL:
-                return SEVERAL
-            return Pending(record=self.own[words])
-        return self.pks.get(words) or self.refused.get(words)
+        return self.own.get(words) or self.pks.get(words) or self.refused.get(words)
 
 
 def _worded(texts):
@@ -72,85 +85,98 @@ def _worded(texts):
 
 
 def resolve(kind, records, wishes):
-    """Turn the text of each reference into what it points at; return the Doubts about texts that
-    nobody knows.
+    """Return the records with what each reference points at in place of its text, and the Doubts
+    about texts that nobody knows.
     """
+    meanings: list[Meaning] = []
     doubts = []
     for field in kind.fields:
-        if not field.refers:
-            continue
-        naming = [record for record in records if record[field.name] is not None]
+        named = [record[field.name] for record in records] if field.refers else []
+        texts = Counter(text for text in named if text is not None)
         # To know every row that may be meant is a statement, which a blank column does not need.
-        if naming:
-            known = Known(field.refers, kind, records)
-            unknown: Counter[str] = Counter()
-            for record in naming:
-                _point(
-                    record,
-                    field,
-                    record[field.name],
-                    known,
-                    unknown,
-                )
-            doubts += _explain(records, field, known, unknown)
-            if field.refers.becomes:
-                doubts += _new(records, field, known, wishes)
-    return doubts
+        if texts:
+            known = _known(field, kind, records, meanings)
+            meaning, more = _meaning(known, texts, wishes)
+            meanings.append(meaning)
+            doubts += more
+    return [_pointing(record, meanings) for record in records], doubts
 
 
-def _point(record, field, text, known, unknown):
-    target = known.find(text)
-    if target is SEVERAL:
-        target = None
-        record.refuse(
-            field.name,
-            f"several {field.refers.noun}s are called “{text}”: name this one by its external id",
-        )
-    elif target is None and field.refers.make and field.refers.makes(text):
-        target = Pending(text=text)
-    elif target is None:
-        unknown[text] += 1
-        target = Unknown(text)
-    record.values[field.name] = target
+def _known(field, kind, records, meanings):
+    """Return what is Known of a field, by the meanings of those before it."""
+    known = Known(field)
+    for record in records if field.refers.own else ():
+        is_refused = record.problems or any(each.refuses(record) for each in meanings)
+        known.add_own(record, kind.named_by, is_refused)
+    return known
 
 
-class Unknown(str):
-    """A text that names nothing known; it is refused as soon as all such texts have been looked
-    at.
-    """
+def _meaning(known, texts, wishes):
+    """Return the Meaning of the texts of a field, and the Doubts about them."""
+    field = known.field
+    found = {text: known.meaning(text) for text in texts}
+    doubts = _unknown(known, texts, found)
+    reasons = _reasons(field, found, doubts)
+    if field.refers.becomes:
+        doubts += _new(known, texts, found, wishes)
+    targets = {text: target for text, target in found.items() if text not in reasons}
+    return Meaning(field, targets, reasons), doubts
 
 
-def _explain(records, field, known, unknown):
-    """Refuse the rows with an unknown text, naming what may be meant; return that as Doubts."""
+def _pointing(record, meanings):
+    """Return a record that points at what its texts mean, refused for one that means nothing."""
+    values = {}
+    refusals = []
+    for meaning in meanings:
+        name = meaning.field.name
+        if record[name] is not None:
+            values[name] = meaning.targets.get(record[name])
+        if meaning.refuses(record):
+            refusals.append(record.refusal(name, meaning.reasons[record[name]]))
+    pointing = record.with_values(values) if values else record
+    return pointing.refused(*refusals) if refusals else pointing
+
+
+def _unknown(known, texts, targets):
+    """Return a Doubt for each of the most frequent unknown texts that nearly is a known name."""
+    unknown = Counter({text: rows for text, rows in texts.items() if targets[text] is None})
     doubts = []
-    meant = {}
     for text, rows in unknown.most_common(MOST_DOUBTS):
         proposal = nearest(text, known.names)
         if proposal:
-            meant[text] = proposal
-            doubts.append(Doubt(field.name, text, proposal, rows, refused=True))
-    for record in records:
-        text = record[field.name]
-        if isinstance(text, Unknown):
-            asked = f": did you mean “{meant[text]}”?" if text in meant else ""
-            record.values[field.name] = None
-            record.refuse(
-                field.name,
-                f"unknown {field.refers.noun} “{text}”{asked}",
-            )
+            doubts.append(Doubt(known.field.name, text, proposal, rows, refused=True))
     return doubts
 
 
-def _new(records, field, known, wishes):
+def _reasons(field, targets, doubts):
+    """Return ``{text: why its rows are refused}`` for the texts that mean nothing or several
+    rows.
+    """
+    meant = {doubt.text: doubt.proposal for doubt in doubts}
+    noun = field.refers.noun
+    reasons = {}
+    for text, target in targets.items():
+        if target is SEVERAL:
+            reasons[text] = f"several {noun}s are called “{text}”: name this one by its external id"
+        elif target is None:
+            asked = f": did you mean “{meant[text]}”?" if text in meant else ""
+            reasons[text] = f"unknown {noun} “{text}”{asked}"
+    return reasons
+
+
+def _new(known, texts, targets, wishes):
     """Yield a Doubt for each text that would become a row of its own and that nobody has been asked
     about.
     """
-    values = [record[field.name] for record in records]
-    waiting = [value for value in values if isinstance(value, Pending)]
-    texts = [value.text for value in waiting if value.text]
-    # Reversed, so that each is shown as the first row of the file spells it.
-    spelt = {plain(text): text for text in reversed(texts)}
-    for words, rows in Counter(map(plain, texts)).most_common(MOST_DOUBTS):
+    field = known.field
+    counts: Counter[str] = Counter()
+    spelt: dict[str, str] = {}
+    for text, rows in texts.items():
+        if isinstance(targets[text], Pending) and targets[text].text:
+            counts[plain(text)] += rows
+            # Each is shown as the first row of the file spells it.
+            spelt.setdefault(plain(text), text)
+    for words, rows in counts.most_common(MOST_DOUBTS):
         if (field.name, words) not in wishes.aliases:
             becomes = field.refers.becomes(spelt[words])
             yield Doubt(
@@ -211,59 +237,3 @@ def _near_words(field, counts, stored, wishes):
         proposal = nearest(text, settled | better)
         if proposal:
             yield Doubt(field.name, text, proposal, rows, refused=False)
-
-
-def settle(records):
-    """Turn what waits for a row of the file into the row that was found for it."""
-    for record in records:
-        for name, value in record.values.items():
-            target = value.record if isinstance(value, Pending) else None
-            if target is not None and target.found is not None:
-                record.values[name] = target.found.pk
-
-
-def refuse_dangling(kind, records):
-    """Refuse rows that point at a row of the same file that was refused itself, until nothing
-    changes.
-    """
-    changed = True
-    while changed:
-        changed = False
-        for record in records:
-            for name, value in record.values.items():
-                target = value.record if isinstance(value, Pending) else None
-                if target is not None and target.problems and not record.problems:
-                    noun = kind.field(name).refers.noun
-                    record.refuse(
-                        name,
-                        f"the {noun} “{target['name']}” is refused itself, in row {target.number}",
-                    )
-                    changed = True
-
-
-def refuse_circles(kind, field, records):
-    """Refuse rows by which a row would stand above itself."""
-    attribute = field.attribute
-    above = dict(kind.stored().exclude(**{attribute: None}).values_list("pk", attribute))
-    by_place = {}
-    for record in records:
-        if not record.problems and record[field.name] is not None:
-            here = record.found.pk if record.found is not None else record
-            value = record[field.name]
-            above[here] = value.record if isinstance(value, Pending) else value
-            by_place[here] = record
-    safe: set = set()
-    # From each row upwards until the top, a row known to be safe, or one met on the way.
-    for start in list(by_place):
-        path: dict[object, int] = {}
-        here = start
-        while here is not None and here not in safe and here not in path:
-            path[here] = len(path)
-            here = above.get(here)
-        # What was met twice begins the circle; the rows that lead into it are not part of it.
-        circle = list(path)[path.get(here, len(path)) :]
-        for place in circle:
-            if place in by_place:
-                reason = f"would stand above itself by this {field.label.lower()}"
-                by_place[place].refuse(field.name, reason)
-        safe.update(path)

@@ -4,9 +4,8 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from accountfile.core.models.search import plain
-from accountfile.importing.kinds import Pending
 from accountfile.importing.opening import opening_nothing
+from accountfile.importing.stages import Pending
 
 CHUNK = 1000
 
@@ -26,77 +25,71 @@ class Written:
 def store(plan, progress=lambda done, total: None):
     """Create and change every good row of the plan; return what was Written."""
     written = Written()
-    new = plan.new
-    changed = plan.changed
-    total = len(new) + len(changed)
-    _make_besides(plan, written)
-    for record in new:
-        record.row = None
-    for level in _levels(new):
+    total = len(plan.new) + len(plan.changed)
+    pks = _make_besides(plan, written)
+    for level in _levels(plan.new):
         for start in range(0, len(level), CHUNK):
             part = level[start : start + CHUNK]
-            rows = [plan.kind.build(_resolved(plan, record)) for record in part]
+            rows = [plan.kind.build(_to_store(plan.kind, record, pks)) for record in part]
             made = plan.kind.create(rows)
             for record, row in zip(part, made, strict=True):
-                record.row = row
+                pks[record.place] = row.pk
             written.made += made
             progress(len(written.made), total)
     with opening_nothing(
         plan.kind.model,
-        [record.found.pk for record in changed],
+        [record.found.pk for record in plan.changed],
     ):
-        _change(plan, changed, written, progress, total)
+        _change(plan, pks, written, progress, total)
     plan.kind.after(written.made, written.changed)
     plan.kind.finish()
     return written
 
 
 def _make_besides(plan, written):
-    """Make the rows that are only named in the file, and point at them."""
-    for name, texts in plan.besides().items():
-        reference = plan.kind.field(name).refers
-        rows = reference.make(list(texts.values()))
-        made = {plain(text): row for text, row in rows.items()}
-        written.besides += made.values()
-        for record in plan.good:
-            value = record.values.get(name)
-            if isinstance(value, Pending) and value.record is None:
-                record.values[name] = made[plain(value.text)].pk
+    """Make the rows that are only named in the file; return ``{Pending: primary key}``."""
+    pks = {}
+    for name, texts in plan.besides.items():
+        rows = plan.kind.field(name).refers.make(list(texts.values()))
+        written.besides += rows.values()
+        for text, row in rows.items():
+            pks[Pending(field=name, text=text).plainly] = row.pk
+    return pks
 
 
 def _levels(records):
     """Yield the records so that whoever is pointed at comes first."""
     waiting = list(records)
     while waiting:
+        places = {record.place for record in waiting}
+        later = [record for record in waiting if _points_at_any(record, places)]
         # The plan has refused circles, so that in each round some row is ready.
-        yield [record for record in waiting if not _waits(record)]
-        waiting = [record for record in waiting if record.row is None]
+        yield [record for record in waiting if not _points_at_any(record, places)]
+        waiting = later
 
 
-def _waits(record):
-    """Say whether a record points at one that is not stored yet."""
-    pending = [value for value in record.values.values() if isinstance(value, Pending)]
-    return any(value.record.row is None for value in pending)
+def _points_at_any(record, places):
+    return any(isinstance(value, Pending) and value in places for value in record.values.values())
 
 
-def _resolved(plan, record):
+def _to_store(kind, record, pks):
     """Return the attributes of a record, now that every row it points at exists."""
-    for name, value in record.values.items():
-        if isinstance(value, Pending):
-            record.values[name] = value.record.row.pk
-    return plan.kind.attributes(record)
+    said = {}
+    for name, value in kind.attributes(record).items():
+        said[name] = pks[value.plainly] if isinstance(value, Pending) else value
+    return said
 
 
-def _change(plan, records, written, progress, total):
-    for start in range(0, len(records), CHUNK):
+def _change(plan, pks, written, progress, total):
+    for start in range(0, len(plan.changed), CHUNK):
         rows = []
         before = {}
         names: set[str] = set()
-        for record in records[start : start + CHUNK]:
+        for record in plan.changed[start : start + CHUNK]:
             row = record.found
             columns = [each.attname for each in row._meta.concrete_fields]
             before[row.pk] = {attname: getattr(row, attname) for attname in columns}
-            for name, value in _resolved(plan, record).items():
+            for name, value in _to_store(plan.kind, record, pks).items():
                 if getattr(row, name) != value:
                     setattr(row, name, value)
                     names.add(name)

@@ -36,8 +36,11 @@ def with_its_currency(said, amount):
     return {"currency": amount.currency} | said if getattr(amount, "currency", "") else said
 
 
-def refuse_two_currencies(record, field):
-    """Refuse a row whose amount names another currency than its own column for it."""
-    beside, named = getattr(record[field], "currency", ""), record["currency"]
-    if beside and named and beside != named:
-        record.refuse("currency", f"says {named}, but the amount is in {beside}")
+def of_two_currencies(records, field):
+    """Yield a Refusal of each row whose amount names another currency than its own column for
+    it.
+    """
+    for record in records:
+        beside, named = getattr(record[field], "currency", ""), record["currency"]
+        if beside and named and beside != named:
+            yield record.refusal("currency", f"says {named}, but the amount is in {beside}")

@@ -4,8 +4,8 @@ from accountfile.importing.kinds import Field, Kind
 from accountfile.importing.parsing import text
 from opportunities.imports.amounts import (
     currency,
+    of_two_currencies,
     price,
-    refuse_two_currencies,
     with_its_currency,
 )
 from opportunities.models import Product
@@ -71,8 +71,7 @@ class Products(Kind):
         return with_its_currency(super().attributes(record), record["list_price"])
 
     def check(self, records):
-        for record in records:
-            refuse_two_currencies(record, "list_price")
+        return of_two_currencies(records, "list_price")
 
     def create(self, rows):
         return Product.objects.bulk_create(rows, batch_size=500)

@@ -6,11 +6,12 @@ from accountfile.importing.dates import day
 from accountfile.importing.kinds import Field, Kind, Reference, comparable
 from accountfile.importing.parsing import text
 from accountfile.importing.people import everybody, person
+from accountfile.importing.stages import Pending
 from opportunities.imports.amounts import (
     chance,
     currency,
+    of_two_currencies,
     price,
-    refuse_two_currencies,
     with_its_currency,
 )
 from opportunities.imports.products import every_product
@@ -200,7 +201,6 @@ class Opportunities(Kind):
             dict(Product.objects.values_list("pk", "name")),
             dict(Account.objects.values_list("pk", "name")),
         )
-        self.words = {}
 
     def key_of(self, record):
         """Return the natural key; a row without a name is known by the one it gets with its
@@ -238,16 +238,13 @@ class Opportunities(Kind):
 
     def _state(self, record):
         stage = record["stage"]
-        if stage in self.kinds:
-            return self.kinds[stage]
-        # A stage that the import adds: its word is known while it is pending, its number only
-        # afterwards.
-        self.words.setdefault(record.number, getattr(stage, "text", ""))
-        return state_of_word(self.words[record.number])
+        if isinstance(stage, Pending):
+            return state_of_word(stage.text)
+        # A stage that somebody adds just now is not among those that were loaded.
+        return self.kinds.get(stage, State.OPEN)
 
     def check(self, records):
-        for record in records:
-            refuse_two_currencies(record, "value")
+        return of_two_currencies(records, "value")
 
     def create(self, rows):
         return create_all(Opportunity, settled(rows))

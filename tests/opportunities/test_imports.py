@@ -194,6 +194,12 @@ def test_a_stage_that_is_new_is_asked_about_once(db):
     )
 
 
+def test_a_new_stage_in_two_spellings_is_added_once(import_file, acme, gadget):
+    told = import_file("opportunities", "id,stage\nF1,Signed\nF2,signed\n")
+    stages = {row.stage for row in Opportunity.objects.select_related("stage")}
+    assert (told["also_stored"], [stage.name for stage in stages]) == (1, ["signed"])
+
+
 def test_the_command_says_what_is_new_and_what_it_did_not_read(db, tmp_path, capsys):
     (tmp_path / "file.csv").write_text("id,stage,closed,mood\nG1,Signed,03/04/2026,good\n")
     call_command("import_file", "opportunities", str(tmp_path / "file.csv"))
