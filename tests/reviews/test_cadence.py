@@ -1,6 +1,8 @@
 """When reviews are proposed, and who is reminded of them when."""
 
+from collections import Counter
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -8,7 +10,15 @@ from accountfile.core import notices, sections
 from accountfile.core.models import Account, Tier
 from accountfile.core.mornings import reminders_of
 from reviews import services
-from reviews.cadence import best_day, is_quarter_close, propose_due, slot_of
+from reviews.cadence import (
+    _planned,
+    best_day,
+    is_plausible,
+    is_quarter_close,
+    next_date,
+    propose_due,
+    slot_of,
+)
 from reviews.models import Review
 
 MONDAY = date(2026, 11, 16)
@@ -137,3 +147,96 @@ def test_the_date_of_the_next_review_answers_for_itself(acme, day):
     assert asked() == (day, "ready")
     Review.objects.filter(pk=review.pk).update(planned_on=day - timedelta(days=1))
     assert asked() == (day - timedelta(days=1), "stale")
+
+
+def planned(busy=None, **more):
+    """Return the day found for an account of person 1, who reports to person 2."""
+    account = {"pk": 9, "account_manager_id": 1, "boss": 2, "last_review": None, "months": 3}
+    return _planned(SimpleNamespace(**account | more), Counter(busy), MONDAY).planned_on
+
+
+def test_a_review_weighs_twice_on_the_one_who_prepares_it():
+    days = [date(2026, 11, 23) + timedelta(days=n) for n in range(24)]
+    busy = dict.fromkeys([(2, day) for day in days], 1)
+    busy |= {(2, days[0]): 0, (1, days[0]): 1, (2, days[8]): 2}
+    assert planned(busy) == days[1]
+
+
+def test_a_planned_day_is_taken_for_both():
+    busy = Counter()
+    account = SimpleNamespace(pk=9, account_manager_id=1, boss=2, last_review=None, months=3)
+    day = _planned(account, busy, MONDAY).planned_on
+    assert (day, busy) == (date(2026, 11, 23), {(1, day): 1, (2, day): 1})
+
+
+@pytest.mark.parametrize("days, found", [(30, 30), (31, 7)])
+def test_a_first_review_is_within_thirty_days(days, found):
+    free = MONDAY + timedelta(days=days)
+    every = [MONDAY + timedelta(days=n) for n in range(60)]
+    busy = {(1, day): 1 for day in every if day != free}
+    assert planned(busy) == MONDAY + timedelta(days=found)
+
+
+@pytest.mark.parametrize(
+    "last_review, free, found",
+    [
+        (date(2026, 9, 8), None, date(2026, 12, 8)),
+        (date(2026, 9, 8), date(2026, 12, 22), date(2026, 12, 22)),
+        (date(2026, 9, 8), date(2026, 12, 23), date(2026, 12, 8)),
+        (date(2026, 1, 8), None, date(2026, 11, 23)),
+    ],
+)
+def test_a_further_review_follows_the_last_within_a_fortnight_but_leaves_a_week(
+    last_review, free, found
+):
+    every = [MONDAY + timedelta(days=n) for n in range(60)]
+    busy = {(1, day): 1 for day in every if free and day != free}
+    assert planned(busy, last_review=last_review) == found
+
+
+def test_what_is_planned_already_keeps_its_day_from_the_line(acme, mia):
+    Review.objects.create(account=acme, planned_on=MONDAY + timedelta(days=7))
+    also = Account.objects.create(name="Also", account_manager=mia)
+    propose_due(MONDAY)
+    assert Review.objects.get(account=also).planned_on == MONDAY + timedelta(days=8)
+
+
+@pytest.mark.parametrize(
+    "day, is_close",
+    [
+        (date(2027, 1, 7), True),
+        (date(2027, 1, 8), False),
+        (date(2027, 3, 24), False),
+        (date(2027, 3, 25), True),
+        (date(2027, 3, 28), True),
+    ],
+)
+def test_the_close_of_a_quarter_is_its_first_and_last_five_working_days(day, is_close):
+    assert is_quarter_close(day) == is_close
+
+
+@pytest.mark.parametrize(
+    "held_on, following",
+    [
+        (date(2026, 11, 16), date(2027, 2, 16)),
+        (date(2026, 11, 14), date(2027, 2, 15)),
+        (date(2026, 10, 4), date(2027, 1, 8)),
+        (date(2026, 9, 26), date(2027, 1, 8)),
+        (date(2026, 9, 24), date(2026, 12, 24)),
+    ],
+)
+def test_the_next_date_follows_the_cadence_away_from_the_close(held_on, following):
+    assert next_date(None, held_on, 3) == following
+
+
+@pytest.mark.parametrize(
+    "day, is_one",
+    [
+        (MONDAY, False),
+        (MONDAY + timedelta(days=1), True),
+        (date(2028, 12, 1), True),
+        (date(2028, 12, 2), False),
+    ],
+)
+def test_a_next_date_is_after_today_and_within_two_years(day, is_one):
+    assert is_plausible(day, MONDAY) == is_one

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from accountfile.core import sections
+from accountfile.core.models import Tier
 from reviews.models import ManagerNote, ProgressReview, Review
 from reviews.readiness import readiness
 
@@ -61,3 +62,55 @@ def test_an_input_leads_to_where_it_is_completed_or_else_to_the_file(acme, today
     urls = {line.number: line.url for line in readiness(acme, today)}
     assert urls.pop(int(sections.Input.RISK_ANALYSES)) == "/elsewhere/"
     assert set(urls.values()) == {f"/accounts/{acme.pk}/"}
+
+
+@pytest.mark.parametrize(
+    "mood, points, text",
+    [
+        ("good", 5, "Client content in the last progress review"),
+        ("mixed", -3, "Mixed last progress review"),
+        ("poor", -12, "Client not content in the last progress review"),
+    ],
+)
+def test_the_mood_of_the_last_progress_review_weighs_in_health(acme, max, day, mood, points, text):
+    own = {"account": acme, "by": max, "with_whom": "Kim", "minutes": "All well."}
+    ProgressReview.objects.create(held_on=day, mood=mood, **own)
+    other = "poor" if mood == "good" else "good"
+    ProgressReview.objects.create(held_on=day - timedelta(days=1), mood=other, **own)
+    assert [(each.points, each.text) for each in SECTION.signals([acme], day)] == [(points, text)]
+
+
+@pytest.mark.parametrize("state, ready", [("proposed", 0), ("prepared", 100)])
+def test_the_figures_tell_the_last_and_the_next_review_and_whether_it_is_laid_out(
+    acme, bolt, held, close, max, day, state, ready
+):
+    close(held, max)
+    Review.objects.planned().update(state=state)
+    following = {"next_review_on": day + timedelta(days=90), "review_ready": ready}
+    assert SECTION.figures([acme, bolt], None) == {acme.pk: {"last_review_on": day} | following}
+
+
+@pytest.mark.parametrize("has_tier, months", [(True, 12), (False, 6)])
+def test_what_a_review_decided_is_fresh_for_half_a_year_without_a_tier(acme, day, has_tier, months):
+    acme.tier = Tier.objects.create(name="Yearly", review_every_months=12) if has_tier else None
+    acme.save()
+    fresh = [each.fresh_for for each in SECTION.questions([acme], day)]
+    assert fresh == [0, months * 31 + 14, 120]
+
+
+def test_the_file_page_shows_the_next_the_last_and_five_reviews(acme, held, line, close, max, day):
+    line(held, kind="decision"), line(held, kind="note")
+    line(held, kind="decision", number=16)
+    close(held, max)
+    for number in range(5):
+        Review.objects.create(
+            account=acme, planned_on=day - timedelta(days=400 + number), state="cancelled"
+        )
+    found = SECTION.summary(acme, day)
+    assert (found["next"], found["last"]) == (Review.objects.open().get(), held)
+    assert [(row.state, row.decisions) for row in found["rows"]] == [("proposed", 0), ("closed", 1)]
+
+
+def test_the_file_page_of_a_new_account_has_no_reviews(acme, day):
+    found = SECTION.summary(acme, day)
+    assert [found[name] for name in ("next", "last", "rows", "progress")] == [None, None, [], None]
