@@ -93,7 +93,9 @@ def test_a_date_is_still_found_when_all_days_lie_in_the_close():
         (1, "T-1"),
         (0, "T-1"),
         (-1, "overdue-0"),
+        (-7, "overdue-0"),
         (-8, "overdue-1"),
+        (-15, "overdue-2"),
     ],
 )
 def test_only_the_newest_slot_is_due(left, slot):

@@ -80,6 +80,22 @@ def test_a_pack_that_loses_a_second_worker_waits_a_minute(waiting):
     assert timedelta(seconds=50) < wait <= timedelta(seconds=60)
 
 
+@pytest.mark.parametrize("before, seconds", list(enumerate([20, 60, 300, 900, None])))
+def test_a_pack_that_cannot_be_printed_waits_longer_each_time_and_is_given_up(
+    waiting, monkeypatch, before, seconds
+):
+    monkeypatch.setattr(printing, "draw", lambda pack: 1 / 0)
+    Pack.objects.update(attempts=before)
+    assert printing.print_if_due(waiting.pk) is False
+    found = Pack.objects.get()
+    wait = (found.next_attempt_at - timezone.now()).total_seconds()
+    if seconds is None:
+        assert (found.state, found.error[-21:]) == ("dead", "It was tried 5 times.")
+    else:
+        assert (found.state, seconds - 10 < wait <= seconds) == ("queued", True)
+        assert found.error == "ZeroDivisionError: division by zero"
+
+
 def test_one_pack_that_cannot_be_given_back_does_not_keep_the_others(waiting, monkeypatch):
     printing.claim(Pack.objects.due())
     Pack.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
@@ -173,6 +189,17 @@ def test_sending_to_more_people_wakes_no_letter_that_was_refused(waiting, lena, 
     Letter.objects.get(person=max).step_to("dead", by="a test", error="550 no such person")
     services.send_to_more(pack=waiting, people=[tia], by=lena)
     assert states() == ["dead", "queued", "queued"]
+
+
+def test_a_new_file_takes_the_place_of_the_one_before(waiting, lena):
+    printing.sweep()
+    before = Pack.objects.get().storage_key
+    Pack.objects.update(missing_letters="x")
+    waiting.refresh_from_db()
+    assert services.print_again(pack=waiting, by=lena) is True
+    printing.sweep()
+    waiting.refresh_from_db()
+    assert (default_storage.exists(before), waiting.has_file) == (False, True)
 
 
 def test_more_people_get_the_printed_pack_and_nobody_gets_it_twice(waiting, lena, max, tia, otto):
