@@ -267,7 +267,7 @@ def carried_line(carried):
         "was_due": day(carried.was_due_on),
         "how": carried.how,
         "reason": carried.reason or action.outcome,
-        "due": day(action.due_on) if action.state == "open" else "",
+        "due": day(action.due_on) if action.is_open else "",
     }
 
 

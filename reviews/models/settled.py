@@ -79,7 +79,7 @@ class CarriedAction(OfReview):
         """Say whether nobody has to ask for it any more: disposed of here, or ended elsewhere
         meanwhile.
         """
-        return bool(self.disposition) or self.action.state != Action.State.OPEN
+        return bool(self.disposition) or not self.action.is_open
 
     @property
     def end(self):
