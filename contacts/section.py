@@ -11,7 +11,7 @@ from contacts.models import Contact, HospitalityEvent, Relationship
 
 
 @sections.register
-class People(sections.Section):
+class Relationships(sections.Section):
     """Who is who at the client, on whose side, and who of us speaks with them."""
 
     slug = "contacts"

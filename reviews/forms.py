@@ -107,7 +107,7 @@ class MinuteForm(RowForm):
         widgets = {"text": forms.Textarea(attrs={"rows": 3}), "kind": forms.RadioSelect}
 
 
-class AnswerForm(BoxForm):
+class ReviewAnswerForm(BoxForm):
     """The boxes of one question: what is answered and, where it asks for one, a figure from 1 to
     5.
     """
@@ -158,7 +158,7 @@ class FactorForm(BoxForm):
         return self.instance
 
 
-class ActionForm(RowForm):
+class MinuteActionForm(RowForm):
     """The action that a line of the minutes becomes."""
 
     class Meta:

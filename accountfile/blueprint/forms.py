@@ -24,7 +24,7 @@ class DatedForm(RowForm):
         self.assume(**{self.day: self.person.today()})
 
 
-class PositionForm(DatedForm):
+class CurrentPositionForm(DatedForm):
     day = "known_on"
 
     class Meta:

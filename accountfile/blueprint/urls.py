@@ -104,7 +104,7 @@ sightings = Records(
 )
 positions = Records(
     models.Position,
-    forms.PositionForm,
+    forms.CurrentPositionForm,
     columns=(("Where we stand", "__str__"), ("As of", "known_on")),
     title="Position and scope",
     empty=(

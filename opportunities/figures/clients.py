@@ -13,7 +13,7 @@ from opportunities.models import Opportunity, State, worth
 
 
 @dataclass(frozen=True)
-class Sheet:
+class QuarterSheet:
     """What a review of one account opens with: the quarter beside the one before."""
 
     account: object
@@ -183,8 +183,8 @@ def _won_by_account(rows, quarter):
 
 
 def review_sheet(rows, accounts, quarter):
-    """Return a Sheet for each account: this quarter, the one before, and how many account managers
-    closed a deal.
+    """Return a QuarterSheet for each account: this quarter, the one before, and how many account
+    managers closed a deal.
     """
     accounts = list(accounts)
     rows = rows.filter(account__in=[account.pk for account in accounts])
@@ -194,7 +194,7 @@ def review_sheet(rows, accounts, quarter):
     by_account = closed.order_by().values_list("account")
     sellers = dict(by_account.annotate(Count("owner", distinct=True)))
     return [
-        Sheet(
+        QuarterSheet(
             account,
             now.get(account.pk, NOTHING),
             before.get(account.pk, NOTHING).won_value,

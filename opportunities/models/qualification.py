@@ -8,7 +8,7 @@ from accountfile.core.models import OfAccountQuerySet, Tracked
 from opportunities.models.opportunity import Opportunity
 
 
-class Known(models.IntegerChoices):
+class HowKnown(models.IntegerChoices):
     """How well one element of a qualification stands."""
 
     NO = 0, "no or not known"
@@ -17,7 +17,7 @@ class Known(models.IntegerChoices):
 
 
 def element(question):
-    return models.PositiveSmallIntegerField(question, choices=Known, default=Known.NO)
+    return models.PositiveSmallIntegerField(question, choices=HowKnown, default=HowKnown.NO)
 
 
 class Qualification(Tracked):

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accountfile.core.sections import Heading
 from accountfile.pages.boxes import entered, sentences
-from reviews.forms import AnswerForm, FactorForm
+from reviews.forms import FactorForm, ReviewAnswerForm
 from reviews.models import FactorScore, WrongStep
 from reviews.models.factors import FACTORS, side_of
 from reviews.views.doors import review_or_404, to_item, writes_into
@@ -36,7 +36,7 @@ def answer_forms(request, review, data=None):
     made = []
     for answer in rows:
         answer.review = review
-        made.append(AnswerForm(data, instance=answer, prefix=f"answer-{answer.pk}"))
+        made.append(ReviewAnswerForm(data, instance=answer, prefix=f"answer-{answer.pk}"))
     return made
 
 

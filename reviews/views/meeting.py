@@ -12,7 +12,14 @@ from accountfile.core.sections import Heading
 from accountfile.pages.edits import Edit
 from accountfile.pages.verbs import Verb, held
 from reviews import actions, services
-from reviews.forms import ActionForm, DisposeForm, MinuteForm, NextForm, OptionForm, ParticipantForm
+from reviews.forms import (
+    DisposeForm,
+    MinuteActionForm,
+    MinuteForm,
+    NextForm,
+    OptionForm,
+    ParticipantForm,
+)
 from reviews.models import Minute, Option, Participant, ReviewItem
 from reviews.views.doors import must_open_private, place_of, to_item, writes_into
 
@@ -172,7 +179,7 @@ def action(request, review, minute_id):
     }
     promised = Action(account=review.account, about_id=line.about_id)
     verb = Verb(request, review.account, line)
-    form = verb.row_form(ActionForm, promised, initial=known)
+    form = verb.row_form(MinuteActionForm, promised, initial=known)
 
     def make():
         actions.make_action(

@@ -2,8 +2,11 @@
 
 import ast
 import re
+from collections import defaultdict
 
 import pytest
+
+from .conftest import OURS, ROOT
 
 NEVER_MODULES = {"utils", "helpers", "managers", "signals", "selectors"}
 # Heavy to import, needed by few requests: the web workers start without them.
@@ -151,3 +154,21 @@ def test_one_module_says_which_day_it_is(modules):
         ASKS_THE_CLOCK, [each for each in modules if each[0] != "accountfile/base/clock.py"]
     )
     assert sorted(place for place in asking if not ASKS_A_PERSON.search(place[1])) == []
+
+
+# Both are tables: what the field calls so at the client and with us, in a review and in a survey.
+SHARED = {"Answer", "Position"}
+
+
+def test_a_public_class_has_its_name_alone():
+    places = defaultdict(list)
+    for top in OURS:
+        for path in (ROOT / top).rglob("*.py"):
+            if "migrations" in path.parts:
+                continue
+            for node in ast.parse(path.read_text()).body:
+                if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                    places[node.name].append(str(path.relative_to(ROOT)))
+    # Django finds a command by its module, and every one of its classes is called Command.
+    del places["Command"]
+    assert {name for name, found in places.items() if len(found) > 1} == SHARED

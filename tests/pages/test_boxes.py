@@ -47,7 +47,7 @@ def descendants(base):
 
 def test_every_form_of_which_a_page_has_many_compares_with_what_its_page_showed():
     many = many_boxes()
-    assert {"AnswerForm", "FactorForm", "ReadingForm"} <= many
+    assert {"ReviewAnswerForm", "FactorForm", "ReadingForm"} <= many
     assert many - descendants(BoxForm) == set()
 
 

@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 
 from accountfile.core import sections
 from accountfile.core.models import Account, Milestone
-from accountfile.workshop.management.commands._bench_visit import Browser, Edit
+from accountfile.workshop.management.commands._bench_visit import Browser, EditAgain
 
 MOST_BYTES, MOST_BYTES_GZIP = 60_000, 12_000
 
@@ -115,7 +115,7 @@ def edits(port, person, number):
     """Return so many doers that each save another milestone of this person's accounts."""
     rows = Milestone.objects.filter(account__account_manager=person).order_by("pk")[:number]
     addresses = [reverse("core:milestone_edit", args=[row.account_id, row.pk]) for row in rows]
-    return [Edit(Browser(port, person), address, "text") for address in addresses]
+    return [EditAgain(Browser(port, person), address, "text") for address in addresses]
 
 
 def first_visit(browser):

@@ -78,7 +78,7 @@ class Browser:
             self.cookies[name] = value
 
 
-class Edit:
+class EditAgain:
     """Saving one form again and again, each time with another text."""
 
     def __init__(self, browser, address, field):
