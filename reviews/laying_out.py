@@ -33,7 +33,8 @@ def bring_people(review):
         there.setdefault(person.pk, Participant(review=review, person=person))
     for person_id, each in there.items():
         role = expected.get(person_id, Participant.Role.OTHER)
-        if each.pk is None or each.role != role:
+        # Whoever is new here is a guest until this says otherwise.
+        if each.role != role:
             each.role = role
             each.save()
 

@@ -89,13 +89,13 @@ def test_the_button_moves_a_review_on(planned, max, days, state, text, verb):
         (-1, "prepared", "was planned for Sunday 15 Nov and has not been held"),
     ],
 )
-def test_a_reminder_says_whether_the_review_is_prepared(planned, days, state, text):
+def test_a_reminder_says_whether_the_review_is_prepared(planned, max, lena, days, state, text):
     planned(days, state=state)
-    told = {(each.text, each.why) for each in reminders_of(SECTION, MONDAY)}
+    told = {each.person_id: (each.text, each.why) for each in reminders_of(SECTION, MONDAY)}
     words = f"The review of Acme {text}."
     assert told == {
-        (words, "You manage this account."),
-        (words, "You lead its account manager."),
+        max.pk: (words, "You manage this account."),
+        lena.pk: (words, "You lead its account manager."),
     }
 
 

@@ -13,12 +13,13 @@ from reviews.forms import (
     CloseForm,
     DisposeForm,
     HoldForm,
+    MinuteForm,
     NextForm,
     PeopleField,
     ReviewForm,
     checked_next,
 )
-from reviews.models import CarriedAction, Review
+from reviews.models import CarriedAction, Minute, Review
 
 PASSED = ["This day has passed already."]
 WITHIN = ["Choose a day within two years."]
@@ -116,6 +117,27 @@ def test_a_day_in_the_close_of_a_quarter_is_warned_of(today, next_on, warning):
     form = NextForm({"next_on": next_on} if next_on else None, today=today)
     form.is_valid()
     assert form.warning == warning
+
+
+def test_boxes_that_a_template_lays_out_by_hand_look_like_the_others(prepared, promise, max, day):
+    own = {"account": prepared.account, "person": max}
+    row = CarriedAction(review=prepared, action=promise(), was_due_on=day)
+    people = CloseForm(today=day, people=type(max).objects.all())
+    forms = {
+        MinuteForm(instance=Minute(review=prepared), **own): ["form-check-input", "form-control"],
+        DisposeForm(instance=row, **own): ["form-select", "form-control", "form-control"],
+        people: ["form-control", "form-check-input"],
+        AnswerForm(instance=prepared.answers.first()): ["form-control"],
+    }
+    for form, looks in forms.items():
+        assert [field.widget.attrs.get("class") for field in form.fields.values()] == looks
+
+
+def test_what_becomes_of_an_old_action_has_to_be_chosen(prepared, promise, max, day):
+    row = CarriedAction(review=prepared, action=promise(), was_due_on=day)
+    field = DisposeForm(instance=row, account=prepared.account, person=max).fields["disposition"]
+    assert [value for value, _ in field.choices] == ["", "done", "stands", "moved", "dropped"]
+    assert field.required
 
 
 @pytest.mark.parametrize("kind, fields", [("scale", ["text", "score"]), ("text", ["text"])])

@@ -50,6 +50,21 @@ def test_open_actions_are_carried_once_and_private_ones_with_the_manager_they_ar
     assert {each.was_due_on == each.action.due_on for each in carried} == {True}
 
 
+def test_what_is_agreed_after_the_preparation_is_carried_into_the_meeting(
+    prepared, promise, lena, day
+):
+    assert prepared.carried.count() == 0
+    promise("Call the buyer")
+    held = services.hold_review(review=prepared, by=lena, held_on=day)
+    assert [str(each) for each in held.carried.all()] == ["Call the buyer"]
+
+
+def test_a_review_has_the_agenda_items_of_the_newest_agenda(prepared):
+    items = prepared.template.items.values_list("number", "title", "minutes", "lead")
+    laid_out = prepared.items.values_list("number", "title", "minutes", "lead")
+    assert list(laid_out) == list(items) != []
+
+
 @pytest.fixture
 def asked(prepared):
     """Return a function that gives the numbers of the questions asked at a review, by heading."""

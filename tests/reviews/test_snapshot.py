@@ -5,10 +5,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from accountfile.core import sections
+from accountfile.core import sections, standing
+from accountfile.core.models import Stage
 from accountfile.core.sections import AgendaItem, Heading
 from reviews.readiness import by_heading
-from reviews.snapshot import _arrow, _next_dates, _stands_out
+from reviews.snapshot import _arrow, _next_dates, _stands_out, snapshot
 
 DAY = date(2026, 11, 16)
 
@@ -60,3 +61,24 @@ def test_the_next_four_days_are_printed_soonest_first(monkeypatch):
         ("23 Nov 2026", "in 7"),
     ]
     assert asked == [date(2027, 11, 16)]
+
+
+def test_the_first_page_names_manager_tier_and_stage_where_there_are_any(acme):
+    standing.refresh([acme.pk], DAY)
+    acme.stage = Stage.objects.first()
+    told = []
+    for _ in range(2):
+        page = snapshot(acme, None, {}, DAY)
+        told.append([page[name] for name in ("manager", "tier", "stage")])
+        acme.tier = acme.stage = acme.account_manager = None
+    assert told == [
+        ["Max", str(type(acme).objects.get(pk=acme.pk).tier), str(Stage.objects.first())],
+        ["", "", ""],
+    ]
+
+
+def test_no_more_than_five_parts_of_health_are_printed(acme):
+    standing.refresh([acme.pk], DAY)
+    acme.standing.health_parts = [[-n, f"part {n}", "/"] for n in range(6)]
+    parts = snapshot(acme, None, {}, DAY)["health_parts"]
+    assert parts == [{"points": -n, "text": f"part {n}"} for n in range(5)]
