@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from accountfile.periods import add_months, away, choices, due_on, in_words, read_period
+from accountfile.periods import Period, add_months, away, choices, due_on, in_words, read_period
 
 TODAY = date(2026, 11, 16)
 
@@ -41,6 +41,12 @@ def test_a_code_names_its_days(code, start, end):
 )
 def test_what_names_no_period_gives_the_default(code):
     assert read_period(code, TODAY).code == "12m"
+
+
+def test_the_period_before_other_days_is_as_long_and_ends_where_they_begin():
+    before = Period(date(2026, 3, 11), date(2026, 3, 21), "ten days", "").before
+    assert (before.start, before.end) == (date(2026, 3, 1), date(2026, 3, 11))
+    assert before.label == "the 10 days before"
 
 
 @pytest.mark.parametrize(

@@ -100,3 +100,11 @@ def test_a_state_is_never_only_a_colour():
 @pytest.mark.parametrize("code", ["400", "403", "403_csrf", "404", "413", "429", "500", "503"])
 def test_an_error_page_needs_nothing_to_be_shown(code):
     assert render_to_string(f"{code}.html").count("<h1>") == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "unknown", "unavailable"),
+    [(None, "not known yet", "not available"), ("", "not known yet", "not available"), (0, 0, 0)],
+)
+def test_what_is_missing_says_so_and_a_nought_is_a_value(value, unknown, unavailable):
+    assert (wording.or_unknown(value), wording.or_unavailable(value)) == (unknown, unavailable)
