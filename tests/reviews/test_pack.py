@@ -191,6 +191,16 @@ def test_sending_to_more_people_wakes_no_letter_that_was_refused(waiting, lena, 
     assert states() == ["dead", "queued", "queued"]
 
 
+def test_a_pack_that_is_asked_for_again_is_handed_to_a_worker_at_once(waiting, lena, monkeypatch):
+    asked = []
+    monkeypatch.setattr(services, "after_commit", lambda *told: asked.append(told))
+    Pack.objects.update(state="dead")
+    for _ in range(2):
+        waiting.refresh_from_db()
+        services.print_again(pack=waiting, by=lena)
+    assert asked == [(tasks.render_pack, waiting.pk)]
+
+
 def test_a_new_file_takes_the_place_of_the_one_before(waiting, lena):
     printing.sweep()
     before = Pack.objects.get().storage_key
