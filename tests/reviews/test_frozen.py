@@ -111,6 +111,17 @@ def test_the_client_is_not_shown_an_item_without_anything_to_read(held, close, m
     assert (shown, "minutes" in client) == ([], False)
 
 
+def test_the_client_is_shown_evidence_that_no_part_prints(held, close, max, lena, monkeypatch):
+    section = type("MadeUp", (sections.Section,), {"slug": "core", "title": "Core"})()
+    known = AgendaItem(Heading.RISK, "x", audience=sections.CLIENT)
+    section.agenda = lambda account, since, today: [known]
+    monkeypatch.setattr(sections, "all_sections", lambda: [section])
+    close(held, max)
+    held.refresh_from_db()
+    client = services.make_pack(review=held, by=lena, edition="client").data
+    assert [item["number"] for item in client["agenda"]] == [Heading.RISK]
+
+
 @pytest.mark.parametrize("what", ["minutes", "answers", "factors", "carried", "evidence", "plan"])
 def test_one_private_thing_of_any_kind_is_enough_for_an_annex(
     held, line, close, promise, max, lena, acme, day, what
