@@ -55,3 +55,21 @@ def test_a_group_does_not_belong_to_one_of_its_own(acme, bolt):
     acme.parent = bolt
     with pytest.raises(ValidationError, match="a group cannot contain itself"):
         acme.clean()
+
+
+@pytest.mark.parametrize(
+    ("name", "rights", "expected"),
+    [
+        ("dora", {}, True),
+        ("max", {}, False),
+        ("ada", {}, True),
+        ("ada", {"is_staff": False}, False),
+    ],
+)
+def test_files_are_imported_by_directors_and_by_administrators_with_the_right(
+    cast, name, rights, expected
+):
+    person = cast[name]
+    for right, value in rights.items():
+        setattr(person, right, value)
+    assert access.may_import(person) is expected
