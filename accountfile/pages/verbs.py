@@ -68,10 +68,10 @@ def changed_since(request, account, *rows):
     nothing was.
 
     Every form of ours carries the state it was drawn from; what is sent without one is taken as it
-    comes.
+    comes, and so is what is about no row that may have changed.
     """
     seen = request.POST.get("version")
-    if request.method != "POST" or seen is None or seen == mark(*rows):
+    if request.method != "POST" or not rows or seen is None or seen == mark(*rows):
         return None
     pairs = zip(rows, seen.split("."), strict=False)
     return [

@@ -8,14 +8,14 @@ from django.core.exceptions import ValidationError
 from accountfile.core.models import Action
 from reviews.filters import ReviewFilter
 from reviews.forms import (
-    ActionForm,
-    AnswerForm,
     CloseForm,
     DisposeForm,
     HoldForm,
+    MinuteActionForm,
     MinuteForm,
     NextForm,
     PeopleField,
+    ReviewAnswerForm,
     ReviewForm,
     checked_next,
 )
@@ -54,14 +54,14 @@ def test_the_day_of_the_meeting_is_today_unless_another_is_typed(today):
 @pytest.mark.parametrize("days, number", [(-1, 1), (0, 0), (1, 0)])
 def test_a_new_action_is_due_from_today(acme, max, day, days, number):
     typed = {"due_on": day + timedelta(days=days), "text": "Call", "owner": max.pk, "priority": 2}
-    form = ActionForm(typed, account=acme, person=max, instance=Action(account=acme))
+    form = MinuteActionForm(typed, account=acme, person=max, instance=Action(account=acme))
     assert len(form.errors.get("due_on", [])) == number
 
 
 @pytest.mark.parametrize("about, names", [(False, {"Lena", "Max", "Tia"}), (True, {"Lena", "Max"})])
 def test_a_private_action_is_owned_by_the_pair(acme, max, lena, tia, about, names):
     action = Action(account=acme, about=max if about else None)
-    form = ActionForm(account=acme, person=lena, instance=action)
+    form = MinuteActionForm(account=acme, person=lena, instance=action)
     owners = {person.name for person in form.fields["owner"].queryset}
     assert owners & {"Lena", "Max", "Tia", "Mia"} == names
 
@@ -127,7 +127,7 @@ def test_boxes_that_a_template_lays_out_by_hand_look_like_the_others(prepared, p
         MinuteForm(instance=Minute(review=prepared), **own): ["form-check-input", "form-control"],
         DisposeForm(instance=row, **own): ["form-select", "form-control", "form-control"],
         people: ["form-control", "form-check-input"],
-        AnswerForm(instance=prepared.answers.first()): ["form-control"],
+        ReviewAnswerForm(instance=prepared.answers.first()): ["form-control"],
     }
     for form, looks in forms.items():
         assert [field.widget.attrs.get("class") for field in form.fields.values()] == looks
@@ -143,7 +143,7 @@ def test_what_becomes_of_an_old_action_has_to_be_chosen(prepared, promise, max, 
 @pytest.mark.parametrize("kind, fields", [("scale", ["text", "score"]), ("text", ["text"])])
 def test_only_a_question_for_a_figure_has_a_box_for_it(prepared, kind, fields):
     answer = prepared.answers.filter(question__kind=kind).first()
-    form = AnswerForm(instance=answer)
+    form = ReviewAnswerForm(instance=answer)
     assert list(form.fields) == fields
     assert "maxlength" not in form.fields["text"].widget.attrs
 
@@ -155,7 +155,7 @@ def test_an_answer_may_be_as_long_as_what_is_stored(prepared, stored, typed, err
     answer.save()
     name = f"answer-{answer.pk}"
     data = {f"{name}-text": "b" * typed, f"initial-{name}-text": "a" * stored}
-    form = AnswerForm(data, instance=answer, prefix=name)
+    form = ReviewAnswerForm(data, instance=answer, prefix=name)
     assert len(form.errors.get("text", [])) == errors
 
 
