@@ -163,3 +163,28 @@ def test_a_corrected_cell_is_remembered_as_it_was_written():
     rows, _ = records.read_records(Accounts(), table, wishes)
     assert [row["sector"] for row in rows] == ["Software", "Oil"]
     assert [row.written for row in rows] == [{"sector": "Softwere"}, {}]
+
+
+class Rooms(Kind):
+    """Rows of which two fields like the same columns, one of them more."""
+
+    name, noun, plural = "rooms", "room", "rooms"
+    fields = (
+        Field("number", "Number", text(100), headers="door, label"),
+        Field("label", "Label", text(100), headers="number plate"),
+        Field("site", "Site", text(100), headers="building name"),
+        Field("place", "Place", text(100), headers="building name"),
+    )
+
+
+def test_what_one_field_likes_best_is_not_taken_by_a_field_before_it():
+    assert guess(Rooms, ["Label"]) == {"label": "Label"}
+
+
+@pytest.mark.parametrize("header", ["Building name", "Buildng name"])
+def test_a_column_means_one_thing_also_where_it_is_misspelt(header):
+    assert guess(Rooms, [header]) == {"site": header}
+
+
+def test_a_column_with_a_plus_in_its_name_is_that_column():
+    assert engine.column_named("Terms + Conditions", ["Terms + Conditions"]) == "Terms + Conditions"

@@ -89,3 +89,10 @@ def test_read_is_the_sum_of_what_became_of_the_rows(run):
     result, _, _ = run("name,founded\nAcme,1990\nBolt,1992\nCold,x\nDeep,1993\nacme,1\n")
     numbers = [result[name] for name in ("read", "stored", "updated", "unchanged", "refused")]
     assert numbers == [5, 1, 1, 1, 2]
+
+
+def test_what_the_command_stores_is_an_import_that_is_done_with_its_file_and_counts(run):
+    run("name\nAcme\n", "--commit")
+    batch = Batch.objects.get()
+    with batch.file.open("rb") as file:
+        assert (batch.state, batch.counts["stored"], file.read()) == ("done", 1, b"name\nAcme\n")
