@@ -204,3 +204,16 @@ def test_a_stored_name_under_another_id_stays_as_it_is(cast, bring):
     assert (found["stored"], found["updated"]) == (1, 0)
     rows = Account.objects.filter(name="Northwind").order_by("external_id")
     assert [row.external_id for row in rows] == ["A-1", "B-2"]
+
+
+def test_a_name_that_several_files_bear_is_refused_until_the_id_is_given(reasons, bring, db):
+    for number in ("1", "2"):
+        Account.objects.create(name="Acme", external_id=number)
+    sentence = "several accounts are called so: give the external id"
+    assert reasons("accounts", "name\nAcme\n") == [(2, "name", sentence)]
+    assert bring("accounts", "name,external id\nAcme,2\n")["unchanged"] == 1
+
+
+def test_of_several_account_managers_in_one_cell_the_first_counts(bring, cast):
+    bring("accounts", "name,account manager\nAcme,Mia; Max\n")
+    assert Account.objects.get().account_manager == cast["mia"]
