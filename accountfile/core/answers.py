@@ -79,7 +79,9 @@ def columns():
 
 
 def figures_within(period):
-    """Return ``{name: expression}`` to sort and export accounts by the figures of a period."""
+    """Return ``{name: expression}`` to sort and export accounts by the figures of a period: of each
+    listed one that is ``of_a_period``.
+    """
     return {}
 
 

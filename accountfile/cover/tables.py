@@ -3,7 +3,7 @@
 from functools import cache
 
 import django_tables2 as tables
-from django.db.models import F, Value
+from django.db.models import F
 from django.db.models.functions import Lower
 from django.utils.html import format_html
 
@@ -120,8 +120,9 @@ def with_figures(rows, period):
             found |= section.figures_within(period)
     columns = {}
     for figure in sections.stored_figures():
-        is_stored = period.code == "12m" or not figure.of_a_period
-        columns[figure.name] = F(figure.path) if is_stored else found.get(figure.name, Value(0))
+        if figure.column or figure.on_desk:
+            is_stored = period.code == "12m" or not figure.of_a_period
+            columns[figure.name] = F(figure.path) if is_stored else found[figure.name]
     return rows.annotate(**columns)
 
 

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from datetime import date
 from difflib import get_close_matches
 from importlib import import_module
 
@@ -16,6 +17,7 @@ from django.conf import settings
 
 from accountfile.core import sections
 from accountfile.core.answers import FILES
+from accountfile.periods import twelve_months_to
 
 from .conftest import OURS, ROOT
 
@@ -112,3 +114,10 @@ def test_nothing_below_the_sections_names_one():
             for name in named.findall(path.read_text()):
                 found.add(f"{path.relative_to(ROOT)}: {name.strip()}")
     assert found == KNOWN
+
+
+@pytest.mark.parametrize("section", sections.all_sections(), ids=lambda each: each.slug)
+def test_every_figure_of_a_period_in_the_list_is_worked_out_for_other_periods(section):
+    shown = [each for each in section.columns() if each.column or each.on_desk]
+    listed = {each.name for each in shown if each.of_a_period}
+    assert listed <= set(section.figures_within(twelve_months_to(date(2026, 11, 16))))
